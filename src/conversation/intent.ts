@@ -1,0 +1,41 @@
+/** What an inbound means, before anything is done about it. `interpret` makes these; the desk carries them out. */
+import type { Field } from '../sop/sop.js';
+import type { Refusal } from '../tickets/refusal.js';
+import type { Dialogue } from './dialogue-state.js';
+
+export type Intent =
+  /** Something is asked of a ticket. */
+  | { readonly kind: 'command'; readonly type: string; readonly ticketId?: number; readonly seen?: number; readonly input: Readonly<Record<string, unknown>>; /** The dialogue is over. */ readonly endsDialogue: boolean }
+  | { readonly kind: 'query'; readonly query: Query }
+  /** Ask the next question (again, when `error` says what was wrong with the answer). */
+  | { readonly kind: 'ask'; readonly dialogue: Dialogue; readonly question: Question }
+  /** The person gave up a dialogue. */
+  | { readonly kind: 'cancelled' }
+  /** We did not understand: the nearest words, if any. */
+  | { readonly kind: 'unknown'; readonly said: string; readonly suggestions: readonly string[] }
+  /** An expected no before any ticket is touched: a text too long, an outdated digit. */
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'nothing' };
+
+export interface Question {
+  /** Key of the SOP whose intake this is; absent for an action's input. */
+  readonly sop?: string;
+  readonly field: Field;
+  /** 1-based place in the row of questions, and how many there are. */
+  readonly step: number;
+  readonly of: number;
+  readonly error?: Refusal;
+}
+
+export type Period = 'today' | 'yesterday' | 'this_week' | 'last_week' | 'this_month' | 'last_month';
+
+export type Query =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'welcome' }
+  /** One ticket: its card, or for a requester its progress. Without a number: the newest of theirs. */
+  | { readonly kind: 'ticket'; readonly ticketId: number | null }
+  | { readonly kind: 'mine' }
+  | { readonly kind: 'queue' }
+  /** The steps of an SOP in order. */
+  | { readonly kind: 'sop'; readonly sop: string | null }
+  | { readonly kind: 'report'; readonly report: string; readonly period: Period };

@@ -1,0 +1,37 @@
+/** The port every chat platform stands behind: what the house asks of an adapter. */
+import type { Address } from './address.js';
+import type { Capabilities } from './capabilities.js';
+import type { Card } from './card.js';
+import type { AdapterContext } from './context.js';
+
+export interface Adapter {
+  /** The first part of its addresses and the platform of its identities. */
+  readonly platform: string;
+  readonly capabilities: Capabilities;
+  start(context: AdapterContext): Promise<void>;
+  /** The one-to-one address of an account, where it can be told from the account alone. */
+  directAddress(account: string): Address;
+  /** Stops receiving; sends under way may end. */
+  stop(): Promise<void>;
+  /**
+   * Sends once. `key` is the outbox key: a platform that can recognise a duplicate is given it.
+   * Throws DeliveryError, and nothing else for what the platform decides.
+   */
+  send(delivery: Delivery): Promise<Posted>;
+  /** Changes a posted card. Throws DeliveryError `rejected` when the message can no longer be changed. */
+  update(delivery: Delivery, ref: string): Promise<Posted>;
+}
+
+export interface Delivery {
+  readonly key: string;
+  readonly address: Address;
+  /** Already degraded to the platform's capabilities. */
+  readonly card: Card;
+}
+
+export interface Posted {
+  /** The platform's name for the message, needed to update it. */
+  readonly ref: string;
+  /** How long it may be updated (epoch ms); absent: for ever. */
+  readonly editableUntil?: number;
+}

@@ -1,0 +1,21 @@
+/** What a platform can show and do, as a value: the core asks this, never "does the method exist". */
+export interface Capabilities {
+  /** `update`: a posted card can be changed; `post`: only new ones; `none`: text only. */
+  readonly cards: 'update' | 'post' | 'none';
+  readonly buttons: boolean;
+  /** `modal`: a form opened by a reply; `inline`: inputs inside a card; `none`: a dialogue, one question at a time. */
+  readonly forms: 'modal' | 'inline' | 'none';
+  /** The longest text one message may hold, in UTF-8 bytes. */
+  readonly textBytes: number;
+  readonly threads: boolean;
+  /** A message only one person in a group sees. */
+  readonly ephemeral: boolean;
+  /** The platform can page somebody (Feishu's 加急). */
+  readonly urgent: boolean;
+  /** The platform gives up on an acknowledgement after this long; we answer within 60 % of it. */
+  readonly ackWithinMs: number;
+  /** Sends per second that one address bears, and how many may come at once. */
+  readonly pace: { readonly perSecond: number; readonly burst: number };
+  /** Sends allowed after the other side's last message (WeChat: 5 in 48 h). */
+  readonly window?: { readonly hours: number; readonly messages: number };
+}

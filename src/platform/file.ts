@@ -1,0 +1,15 @@
+/** A stored file as the core and the adapters pass it around; the bytes stay behind the files port. */
+export interface FileRef {
+  readonly id: string;
+  readonly name: string;
+  /** MIME type, sniffed from the bytes, never the sender's word. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Why bytes were not accepted as a file: a translatable code and what was expected and got. */
+export interface FileRefusal {
+  readonly refused: 'file_empty' | 'file_too_large' | 'file_type_mismatch' | 'file_type_refused';
+  readonly params: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,30 @@
+/** A platform event in our words: what an adapter's `inbound` makes of a raw payload, before anything is decided. */
+import type { Address } from './address.js';
+import type { FileRef } from './file.js';
+
+export interface Inbound {
+  readonly platform: string;
+  /** Unique on the platform; the same event delivered twice carries the same id. */
+  readonly eventId: string;
+  readonly sender: Sender;
+  /** Where it was said, and where the answer goes. */
+  readonly address: Address;
+  /** True where only the sender and the bot are present. */
+  readonly private: boolean;
+  readonly content: InboundContent;
+}
+
+export interface Sender {
+  /** The account on this platform: (platform, account) is an identity. */
+  readonly account: string;
+  readonly name?: string;
+}
+
+export type InboundContent =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'button'; readonly value: string }
+  /** A submitted form: `form` is the `Form.id` we sent. File inputs carry file ids. */
+  | { readonly kind: 'form'; readonly form: string; readonly input: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'files'; readonly files: readonly FileRef[] }
+  /** Somebody opened a conversation with the bot for the first time. */
+  | { readonly kind: 'opened' };

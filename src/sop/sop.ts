@@ -1,0 +1,145 @@
+/** A compiled SOP: what the YAML says, checked and with every default filled in. Immutable; a ticket keeps the one it was born with. */
+import type { Duration } from '../calendar/duration.js';
+import type { Role, Text } from '../people/people.js';
+
+export type StateCategory = 'new' | 'open' | 'pending' | 'resolved' | 'closed';
+export type ClockKind = 'business' | 'calendar';
+export type FieldType =
+  | 'text'
+  | 'long_text'
+  | 'number'
+  | 'money'
+  | 'phone'
+  | 'date'
+  | 'choice'
+  | 'member'
+  | 'file';
+
+export interface Sop {
+  readonly key: string;
+  readonly version: number;
+  readonly title: Text;
+  /** What kind of ticket: incident, service-request, problem, change. */
+  readonly kind: string;
+  /** The queue its tickets wait in. */
+  readonly queue: string;
+  readonly initial: string;
+  /** The ticket's title, with `{field}` placeholders. */
+  readonly subject: string;
+  /** What a requester says to start it: 注册公司, register a company. */
+  readonly words: readonly string[];
+  readonly fields: Readonly<Record<string, Field>>;
+  readonly states: Readonly<Record<string, State>>;
+  readonly transitions: Readonly<Record<string, Transition>>;
+  readonly timers: Readonly<Record<string, TimerRule>>;
+}
+
+export interface Field {
+  readonly key: string;
+  readonly type: FieldType;
+  readonly label: Text;
+  readonly hint?: Text;
+  /** Asked before the ticket is opened. */
+  readonly intake: boolean;
+  readonly required: boolean;
+  /** Personal values are kept apart from events, masked in lists and never shown in a group. */
+  readonly personal: boolean;
+  /** Longest text in characters, or largest number. */
+  readonly max?: number;
+  readonly min?: number;
+  readonly choices?: readonly { readonly value: string; readonly label: Text }[];
+  /** For files: MIME types, `image/*` allowed, and the size bound in MB. */
+  readonly accept?: readonly string[];
+  readonly maxMb?: number;
+}
+
+/** Who holds a step: the person or the queue the desk waits for. */
+export type Owner = 'requester' | 'assignee' | `queue:${string}`;
+
+export interface State {
+  readonly key: string;
+  readonly category: StateCategory;
+  readonly label: Text;
+  /** What the requester is shown instead of the label; absent: the label. */
+  readonly publicLabel?: Text;
+  readonly owner: Owner | null;
+  readonly enter: readonly Tell[];
+  readonly limit: Limit | null;
+  readonly checklist: readonly ChecklistItem[];
+  /** Canned replies offered here, by key. */
+  readonly replies: readonly string[];
+}
+
+export interface Limit {
+  readonly within: Duration;
+  readonly clock: ClockKind;
+  /** This long before the end the owner is warned. */
+  readonly warn: Duration | null;
+  /** Once late, the next transition demands a reason. */
+  readonly lateReason: boolean;
+}
+
+export interface ChecklistItem {
+  readonly key: string;
+  readonly label: Text;
+}
+
+export type Audience = 'requester' | 'assignee' | 'queue' | 'lead';
+
+export interface Tell {
+  readonly tell: Audience;
+  /** Key of the text, `say.<key>` in the messages. */
+  readonly say: string;
+  /** Told once in a ticket's life, however often the state is entered. */
+  readonly once: boolean;
+  /** A transition the notice leads to: it carries that button. */
+  readonly link?: string;
+}
+
+/** `requester`, `assignee`, `system`, a role in the queue's team, or `source:<name>`. */
+export type Responsible = 'requester' | 'assignee' | 'system' | Role | `source:${string}`;
+
+export interface Transition {
+  readonly key: string;
+  readonly label: Text;
+  readonly words: readonly string[];
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly by: readonly Responsible[];
+  /** Roles of which a second, different person must confirm; null: one hand is enough. */
+  readonly twoHands: readonly Role[] | null;
+  readonly input: readonly Field[];
+  readonly when: readonly Guard[];
+  readonly do: readonly Effect[];
+  readonly danger: boolean;
+}
+
+/** A named condition of a transition; all of them must hold. */
+export type Guard =
+  | { readonly guard: 'has'; readonly fields: readonly string[] }
+  | { readonly guard: 'checklist_done' }
+  /** Only this long (calendar time) after the state was entered. */
+  | { readonly guard: 'within'; readonly duration: Duration };
+
+export type Effect =
+  | ({ readonly effect: 'tell' } & Tell)
+  /** The member named by this input becomes the assignee. */
+  | { readonly effect: 'assign'; readonly input: string }
+  /** The ticket gives its owner back to the queue. */
+  | { readonly effect: 'unassign' }
+  /** A second SOP begins with these fields copied (指派前 → 指派后). */
+  | { readonly effect: 'open'; readonly sop: string; readonly copy: readonly string[] };
+
+export interface TimerRule {
+  readonly key: string;
+  readonly in: readonly string[];
+  readonly after: Duration;
+  readonly clock: ClockKind;
+  readonly repeat: Duration | null;
+  /** How often it fires in one visit, the first included. */
+  readonly times: number;
+  readonly tell: Audience | null;
+  readonly say: string | null;
+  /** A transition open to `system`. */
+  readonly then: string | null;
+}

@@ -1,0 +1,36 @@
+/** One thing that can be asked of a ticket, described once: parser, help, buttons, permission, API and tools derive from it. */
+import type { z } from 'zod';
+import type { Field } from '../sop/sop.js';
+import type { Text } from '../people/people.js';
+import type { TicketEvent } from './events.js';
+import type { Facts } from './facts.js';
+import type { Refusal } from './refusal.js';
+import type { Ticket } from './ticket.js';
+
+/** Says whether the actor may; null is yes. The same function greys the button and words the reason. */
+export type Permission = (ticket: Ticket, facts: Facts) => Refusal | null;
+
+export interface Action<Input = unknown> {
+  readonly type: string;
+  /** What people type for it; the first of each language is what help shows. */
+  readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] };
+  readonly label: Text;
+  readonly input: z.ZodType<Input>;
+  readonly may: Permission;
+  /** Whether a button press on an older version is answered with what changed; false for what cannot clash (a note). */
+  readonly stale: boolean;
+  /** What happens: events in order, a no, or what must be asked first. Nothing to do is a refusal. */
+  readonly decide: (ticket: Ticket, input: Input, facts: Facts) => readonly TicketEvent[] | Refusal | Asking;
+}
+
+/** The action may be done, once these are answered: a form, a dialogue, or an API's 422. */
+export interface Asking {
+  readonly asks: readonly Field[];
+  /** Why a field is asked that the SOP does not name: the step is late. */
+  readonly late: boolean;
+}
+
+/** Keeps the input type of one action while the registry forgets it. */
+export function defineAction<Input>(action: Action<Input>): Action<Input> {
+  return action;
+}

@@ -1,0 +1,67 @@
+/** What happened to a ticket, in the past tense, never edited. The audit chain is made of these. */
+import type { RunningLimit, Fields, Priority } from './ticket.js';
+import type { StateCategory } from '../sop/sop.js';
+
+interface Happened {
+  readonly at: number;
+  /** `member:<id>`, `requester:<id>`, `system` or `source:<name>`. */
+  readonly by: string;
+}
+
+export type TicketEvent = Happened &
+  (
+    | {
+        readonly type: 'ticketOpened';
+        readonly content: string;
+        readonly sop: string;
+        readonly title: string;
+        readonly queue: string;
+        readonly requesterId: string;
+        readonly priority: Priority;
+        readonly fields: Fields;
+        readonly state: string;
+        readonly category: StateCategory;
+        readonly limit: RunningLimit | null;
+        /** `once` texts told by opening it. */
+        readonly told: readonly string[];
+        /** The ticket whose hand-over opened this one. */
+        readonly parent: number | null;
+      }
+    | { readonly type: 'fieldsFilled'; readonly fields: Fields }
+    | { readonly type: 'itemTicked'; readonly item: string }
+    | { readonly type: 'itemUnticked'; readonly item: string }
+    | { readonly type: 'ticketAssigned'; readonly to: string; readonly claimed: boolean }
+    | { readonly type: 'ticketUnassigned' }
+    | {
+        readonly type: 'transitionProposed';
+        readonly transition: string;
+        readonly input: Fields;
+        readonly lateReason: string | null;
+      }
+    /** The maker took it back, or the checker said no. */
+    | { readonly type: 'proposalDropped'; readonly transition: string; readonly reason: string | null }
+    | {
+        readonly type: 'ticketMoved';
+        readonly transition: string;
+        readonly from: string;
+        readonly to: string;
+        readonly category: StateCategory;
+        readonly input: Fields;
+        /** Who proposed it, when it took two hands; `by` is then the checker. */
+        readonly proposedBy: string | null;
+        readonly lateReason: string | null;
+        readonly limit: RunningLimit | null;
+        readonly told: readonly string[];
+        /** Working minutes the left state lasted. */
+        readonly minutes: number;
+      }
+    | { readonly type: 'limitWarned' }
+    | { readonly type: 'limitPassed' }
+    | { readonly type: 'reminded'; readonly rule: string; readonly occurrence: number }
+    | { readonly type: 'orderPaid'; readonly orderRef: string; readonly amount: number | null }
+    | { readonly type: 'noteAdded'; readonly text: string }
+    /** The requester or a member wrote to the other side. */
+    | { readonly type: 'replied'; readonly text: string; readonly from: 'requester' | 'member' }
+  );
+
+export type TicketEventType = TicketEvent['type'];

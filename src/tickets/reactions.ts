@@ -1,0 +1,41 @@
+/** What follows from events: whom to tell, when to wake, which commands come next. Data; the desk carries it out. */
+import type { Audience } from '../sop/sop.js';
+import type { Command } from './command.js';
+import type { Param } from './refusal.js';
+
+export interface Reactions {
+  readonly notices: readonly Notice[];
+  readonly timers: readonly TimerSet[];
+  /** Pending timers of these visits of the ticket are void: what they waited for is over. */
+  readonly voidVisits: readonly number[];
+  /** Pending timers of the present visit with these rules are void. */
+  readonly voidRules: readonly string[];
+  readonly commands: readonly Omit<Command, 'cause'>[];
+  /** Places where the live card must newly appear. */
+  readonly posts: readonly NoticeTo[];
+}
+
+export type NoticeTo =
+  | { readonly to: 'requester'; readonly id: string }
+  | { readonly to: 'member'; readonly id: string }
+  | { readonly to: 'team'; readonly id: string };
+
+export interface Notice {
+  readonly to: NoticeTo;
+  /** Message key: `say.<key>` from the SOP, `notice.<key>` of our own. */
+  readonly say: string;
+  readonly params: Readonly<Record<string, Param>>;
+  /** Buttons the notice carries: transitions it leads to. */
+  readonly links: readonly string[];
+  /** Whose lead or owner is warned: shows as a warning. */
+  readonly tone: 'neutral' | 'info' | 'good' | 'warning' | 'bad';
+  readonly audience: Audience | 'actor';
+}
+
+export interface TimerSet {
+  /** `warn`, `limit` or `sop:<timer rule>`. */
+  readonly rule: string;
+  readonly visit: number;
+  readonly occurrence: number;
+  readonly dueAt: number;
+}
