@@ -43,6 +43,8 @@ export interface TicketStore {
   nextTicketId(): Promise<number>;
   /** One statement; all or nothing. */
   save(change: Change): Promise<Saved>;
+  /** The ticket of an order, by the order's external reference; null when none. */
+  ticketOfOrder(orderRef: string): Promise<number | null>;
   /** The events of a ticket in order, sealed as stored (personal values as digests), for the audit and the timeline. */
   events(ticketId: number): Promise<readonly SealedEvent[]>;
   /** Tickets a person may be shown, newest first: the requester's own, or those of the teams. */
@@ -189,10 +191,22 @@ export type CardAudience =
 export interface InboxStore {
   /** Stores the inbound; says who it is from and what is waited for. Unknown senders become requesters. */
   receive(inbound: Inbound, now: number): Promise<Received>;
+  /** Stores a signed hook's event once per (source, id); no person stands behind it. Its inbox key is (`hook:<source>`, id). */
+  receiveHook(hook: HookEvent, now: number): Promise<{ readonly status: Received['status']; readonly reply: Reply | null }>;
   /** Rows received before `before` and not settled, oldest first: to be worked off after a crash. */
-  unsettled(before: number, limit: number): Promise<readonly { readonly inbound: Inbound }[]>;
+  unsettled(before: number, limit: number): Promise<readonly ({ readonly inbound: Inbound } | { readonly hook: HookEvent })[]>;
   /** Reads again what `receive` gave, for a row that exists. */
   context(inbound: Inbound): Promise<Received>;
+}
+
+/** What a signed inbound hook said, already verified and bounded. */
+export interface HookEvent {
+  readonly source: string;
+  readonly id: string;
+  readonly type: string;
+  readonly ticketId: number | null;
+  readonly orderRef: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface Received {
