@@ -21,5 +21,7 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/tests/support/count-reporter.mjs'],
 };
