@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { generateIfStale } from './prisma.mjs';
+import { generateIfStale } from './prisma-cli.mjs';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const at = (...parts) => path.join(ROOT, ...parts);

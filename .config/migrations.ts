@@ -54,4 +54,9 @@ async function main([command, name = '']: string[]): Promise<number> {
 }
 
 // The engine keeps a pool to a database that is gone by now, so the process is ended, not left to finish.
-process.exit(await main(process.argv.slice(2)));
+try {
+  process.exit(await main(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`migrations: ${(error as Error).message}\n`);
+  process.exit(1);
+}

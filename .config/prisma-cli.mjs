@@ -1,5 +1,6 @@
-// Prisma without a download: `node .config/prisma.mjs generate | validate | format`.
+// Prisma without a download: `node .config/prisma-cli.mjs generate | validate | format`.
 // The CLI insists on a schema engine binary that none of these three use; any existing file satisfies it.
+// (This file may not be called prisma.mjs: the CLI would take .config/prisma.* for its configuration.)
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
