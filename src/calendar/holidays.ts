@@ -4,6 +4,7 @@
  * zone (a day off west of Greenwich), and beyond the last published year they answer "workday" without a word.
  */
 import table from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
+import type { CalendarSpec } from './calendar-spec.js';
 
 export interface OfficialHolidays {
   /** Days off, 'YYYY-MM-DD', ascending; Saturdays and Sundays inside a holiday are listed too. */
@@ -35,4 +36,20 @@ const known = official();
 /** Holidays, make-up workdays and the last date they cover. The next year is published around November. */
 export function chineseHolidays(): OfficialHolidays {
   return known;
+}
+
+/**
+ * A spec with `holidays: 'cn'` written out, its horizon no later than the official lists reach. Other specs are
+ * returned as they are. A date somebody wrote an override for is theirs: it is left out of the official list.
+ */
+export function expandHolidays(spec: CalendarSpec): CalendarSpec & { holidays?: string[] | undefined } {
+  const { holidays } = spec;
+  if (holidays !== 'cn') return { ...spec, holidays };
+  const horizon = spec.horizon !== undefined && spec.horizon < known.horizon ? spec.horizon : known.horizon;
+  return {
+    ...spec,
+    holidays: known.holidays.filter((date) => spec.overrides?.[date] === undefined),
+    makeup: [...known.makeup, ...(spec.makeup ?? [])],
+    horizon,
+  };
 }
