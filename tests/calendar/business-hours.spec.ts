@@ -157,6 +157,16 @@ describe('a night shift', () => {
     expect(isWorkingDay(calendar, '2026-03-03')).toBe(false);
   });
 
+  it('has its eight hours on every date of two years', () => {
+    // Walks over every seam of the index: a night that spans one must neither lose its morning nor close at midnight.
+    const calendar = nights('UTC');
+    for (let day = 0; day < 730; day++) {
+      const evening = at('2025-06-01T22:00:00Z') + day * 24 * HOUR;
+      expect(closing(calendar, evening)).toBe(evening + 8 * HOUR);
+      expect(workingBetween(calendar, evening, evening + 24 * HOUR)).toBe(8 * HOUR);
+    }
+  });
+
   it('is an hour shorter or longer when the clocks change in it', () => {
     const calendar = nights('America/New_York');
     const shift = (evening: string, morning: string) =>

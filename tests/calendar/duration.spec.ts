@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { alwaysOpen, compileCalendar } from '../../src/calendar/business-hours.js';
-import { addDuration, parseDuration } from '../../src/calendar/duration.js';
+import { addDuration, durationMs, parseDuration } from '../../src/calendar/duration.js';
 
 const HOUR = 3_600_000;
 const at = (text: string) => Date.parse(text);
@@ -41,6 +41,7 @@ describe('a day of a duration', () => {
 
   it('is worth the open time of the longest weekday', () => {
     expect(office.dayMs).toBe(7.5 * HOUR);
+    expect(durationMs(office, { days: 2, ms: HOUR })).toBe(16 * HOUR);
     expect(addDuration(office, start, { days: 1, ms: 0 })).toBe(at('2026-03-06T10:00:00+08:00'));
   });
 

@@ -7,6 +7,8 @@ import type { CalendarSpec, TimeWindow } from '../../src/calendar/calendar-spec.
 const MINUTE = 60_000;
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
+type Minutes = [from: number, to: number];
+
 export interface Walk {
   readonly startMs: number;
   /** Whether each minute from `startMs` on is open. */
@@ -15,13 +17,16 @@ export interface Walk {
 
 /** `startMs` is a whole minute. */
 export function walk(spec: CalendarSpec, startMs: number, minutes: number): Walk {
-  const days = new Map<number, { open: TimeWindow[]; breaks: TimeWindow[] }>();
+  const days = new Map<number, { open: Minutes[]; breaks: Minutes[] }>();
   const dayOf = (day: number) => {
     let found = days.get(day);
     if (!found) {
       const midnight = new Date(day * 1440 * MINUTE);
       const date = midnight.toISOString().slice(0, 10);
-      found = { open: windowsOn(spec, date, midnight.getUTCDay()), breaks: spec.breaks?.[date] ?? [] };
+      found = {
+        open: windowsOn(spec, date, midnight.getUTCDay()).map(minutesOf),
+        breaks: (spec.breaks?.[date] ?? []).map(minutesOf),
+      };
       days.set(day, found);
     }
     return found;
@@ -61,11 +66,12 @@ function wallMinutes(tz: string, startMs: number, minutes: number): number[] {
 }
 
 /** `minute` counts from the midnight the windows' date began with, and may lie on the next date. */
-function contains(windows: TimeWindow[], minute: number): boolean {
-  return windows.some(([from, to]) => {
-    const end = clock(to) > clock(from) ? clock(to) : clock(to) + 1440;
-    return minute >= clock(from) && minute < end;
-  });
+function contains(windows: Minutes[], minute: number): boolean {
+  return windows.some(([from, to]) => minute >= from && minute < to);
+}
+
+function minutesOf([from, to]: TimeWindow): Minutes {
+  return [clock(from), clock(to) > clock(from) ? clock(to) : clock(to) + 1440];
 }
 
 function windowsOn(spec: CalendarSpec, date: string, weekday: number): TimeWindow[] {
