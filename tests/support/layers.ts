@@ -2,7 +2,7 @@
 import { builtinModules } from 'node:module';
 import type { Import, Source } from './source-tree.js';
 
-export interface Layer {
+interface Layer {
   /** Layers whose code it may use. Its own files it always may. */
   readonly uses?: readonly string[];
   /** Layers of which it may know the types, by `import type`. */
@@ -21,7 +21,7 @@ function covers(layer: string, file: string): boolean {
 }
 
 /** The most particular layer a file belongs to: adapters/web/page before adapters/<p>. */
-export function layerOf(table: LayerTable, file: string): string | undefined {
+function layerOf(table: LayerTable, file: string): string | undefined {
   const fits = Object.keys(table).filter((layer) => covers(layer, file));
   return fits.sort((a, b) => Number(a.includes('<p>')) - Number(b.includes('<p>')) || b.length - a.length)[0];
 }
