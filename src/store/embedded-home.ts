@@ -1,6 +1,6 @@
 /** Decides where the embedded cluster lives and which system user runs it. */
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -41,8 +41,12 @@ export function serverUser(dataFolder: string): SystemUser | undefined {
 }
 
 function makeFolder(folder: string): void {
-  const made = fs.mkdirSync(folder, { recursive: true });
-  if (made && process.getuid?.() === 0) fs.chmodSync(folder, 0o755); // whatever root's umask is
+  let made = fs.mkdirSync(folder, { recursive: true }); // the topmost folder it had to make
+  if (process.getuid?.() !== 0) return;
+  for (let below = folder; made !== undefined; below = path.dirname(below)) {
+    fs.chmodSync(below, 0o755); // whatever root's umask is
+    if (below === made) made = undefined;
+  }
 }
 
 /**
@@ -58,18 +62,18 @@ export function clusterHome(dataRoot: string, notify: (message: string) => void)
     makeFolder(home);
     return fs.realpathSync(home);
   }
-  const elsewhere = path.join(SHARED_HOME, createHash('sha256').update(root).digest('hex').slice(0, 12));
+  // A name of its own each time: whoever deletes the data folder to begin anew must not meet the old cluster again.
+  const elsewhere = path.join(SHARED_HOME, randomBytes(6).toString('hex'));
   try {
-    makeFolder(SHARED_HOME);
     makeFolder(elsewhere);
     fs.symlinkSync(elsewhere, home);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new Error(
-        `embedded PostgreSQL: running as root, expected a data folder that other users can enter, got ${root}, and ${elsewhere} cannot be made either; set TROIKA_DATA to such a folder, or run Troika as an ordinary user`,
-        { cause },
-      );
-    }
+    fs.rmSync(elsewhere, { recursive: true, force: true });
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return fs.realpathSync(home); // another process was first
+    throw new Error(
+      `embedded PostgreSQL: running as root, expected a data folder that other users can enter, got ${root}, and ${elsewhere} cannot be made either; set TROIKA_DATA to such a folder, or run Troika as an ordinary user`,
+      { cause },
+    );
   }
   notify(
     `embedded PostgreSQL: running as root and other users cannot enter ${root}, so the database lies in ${elsewhere}`,
