@@ -1,5 +1,4 @@
 /** The server of a test run, with the template that freshDatabase copies. */
-import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../src/store/migrate.js';
@@ -14,21 +13,26 @@ export function databaseUrl(serverUrl: string, name: string): string {
   return url.href;
 }
 
-export async function startTestServer(): Promise<ScratchServer> {
-  const server = await startScratchServer();
-  const admin = new pg.Client({ connectionString: server.url });
+async function makeTemplate(serverUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: serverUrl });
+  await admin.connect();
   try {
-    await admin.connect();
     await admin.query(`CREATE DATABASE ${TEMPLATE}`);
-    if (fs.existsSync(MIGRATIONS))
-      await migrate({ url: databaseUrl(server.url, TEMPLATE), directory: MIGRATIONS });
+    await migrate({ url: databaseUrl(serverUrl, TEMPLATE), directory: MIGRATIONS });
     // A database that anybody is connected to cannot be copied.
     await admin.query(`ALTER DATABASE ${TEMPLATE} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false`);
-    return server;
-  } catch (error) {
-    await server.stop();
-    throw error;
   } finally {
     await admin.end();
   }
+}
+
+export async function startTestServer(): Promise<ScratchServer> {
+  const server = await startScratchServer();
+  try {
+    await makeTemplate(server.url);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return server;
 }
