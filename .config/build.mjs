@@ -1,5 +1,6 @@
 // Builds dist/: the database client, the server (dist/src, dist/adapters) and the page (dist/page).
-// `--if-stale` does nothing when dist/ is younger than every source.
+// `--if-stale` does nothing when dist/ is younger than every source; `--if-tools` nothing when the dev dependencies were
+// left out (`npm ci --omit=dev` runs `prepare` too, on machines that are given a dist/ built elsewhere).
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -64,7 +65,12 @@ export function build() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    if (!process.argv.includes('--if-stale') || isStale()) build();
+    const without = ['typescript', 'vite', 'prisma'].filter((tool) => !existsSync(at('node_modules', tool)));
+    if (process.argv.includes('--if-tools') && without.length > 0) {
+      process.stderr.write(
+        `build: not building, ${without.join(', ')} not installed; bring dist/ from a full install\n`,
+      );
+    } else if (!process.argv.includes('--if-stale') || isStale()) build();
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
