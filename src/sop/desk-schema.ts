@@ -1,0 +1,93 @@
+/** The YAML of `desk.yaml`: the company, its teams, queues, calendars and members, hooks and routines. */
+import { z } from 'zod';
+import { calendarSpec } from '../calendar/calendar-spec.js';
+import { expecting, line, name, named, oneOf, oneOrMany, pattern, shape, slug, text } from './shape.js';
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+const team = shape('a team', {
+  name: text,
+  chats: oneOrMany(
+    'addresses of group chats',
+    pattern(
+      /^[a-z-]+:[^:\s]+:[^:\s]+(:[^:\s]+)?$/u,
+      'an address platform:workspace:place',
+      'web:desk:registration',
+    ),
+    'none',
+  ).optional(),
+});
+
+const queue = shape('a queue', { name: text, team: slug, calendar: slug });
+
+const member = shape('a member', {
+  name: line,
+  teams: oneOrMany('teams', slug, 'none'),
+  roles: oneOrMany('roles', oneOf(['agent', 'lead', 'manager', 'admin', 'auditor'])),
+  locale: oneOf(['zh-CN', 'en']).default('zh-CN'),
+  identities: named(
+    'accounts by platform',
+    pattern(/^[a-z-]{2,20}$/u, 'a platform', 'web, wecom, feishu or slack'),
+    line,
+  ).optional(),
+});
+
+const hook = shape('what a hook sets off, { transition: …, fields: … }', {
+  transition: name,
+  fields: named(
+    'fields to fill',
+    name,
+    pattern(
+      /^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$/u,
+      'where the value stands in the data',
+      'payment_ref or order.ref',
+    ),
+  ).optional(),
+});
+
+/** Up to 28: every month has these days, so no reminder is skipped without a word. */
+const dayOfMonth = z
+  .number({ error: expecting('a day of the month from 1 to 28') })
+  .int({ error: expecting('a day of the month from 1 to 28') })
+  .min(1, { error: expecting('a day of the month from 1 to 28') })
+  .max(28, { error: expecting('a day of the month from 1 to 28', 'use 28 or less: every month has it') });
+
+const routine = shape('a routine', {
+  days: oneOrMany('days of the month', dayOfMonth).optional(),
+  weekdays: oneOrMany('weekdays', oneOf(WEEKDAYS)).optional(),
+  at: pattern(/^([01]\d|2[0-3]):[0-5]\d$/u, 'a time of day', '"09:00"'),
+  calendar: slug,
+  on_holiday: oneOf(['previous', 'next', 'skip', 'none']).default('none'),
+  tell: slug,
+  say: pattern(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/u, 'the key of a text', 'tax_filing'),
+}).superRefine(({ days, weekdays }, context) => {
+  if (days === undefined && weekdays === undefined)
+    context.addIssue(expecting('days or weekdays', 'add "days: [13, 28]" or "weekdays: [mon]"'));
+});
+
+export const deskFile = shape('the desk', {
+  company: text,
+  calendars: named('calendars', slug, shape('a calendar', calendarSpec.omit({ key: true }).shape)),
+  teams: named('teams', slug, team),
+  queues: named('queues', slug, queue),
+  members: named(
+    'members',
+    pattern(/^[a-z][a-z0-9_.-]{0,39}$/u, 'an id of small letters and digits', 'lin'),
+    member,
+  ),
+  hooks: named(
+    'hooks',
+    slug,
+    named('what each type sets off', pattern(/^[a-z][a-z0-9_.-]*$/u, 'a type', 'paid'), hook),
+  ).default({}),
+  routines: named('routines', slug, routine).default({}),
+  /** Why a step was late: offered when a late ticket moves on. */
+  late_reasons: named('reasons', name, text).default({}),
+});
+
+export type DeskFile = z.infer<typeof deskFile>;
+
+/** 1 is Monday, as in ISO 8601. */
+export function weekdayNumber(weekday: (typeof WEEKDAYS)[number]): number {
+  return WEEKDAYS.indexOf(weekday) + 1;
+}

@@ -1,0 +1,100 @@
+/** Compiles `desk.yaml`: who and what there is, and whether they fit together. */
+import type { Content } from './content-form.js';
+import { type DeskFile, deskFile, weekdayNumber } from './desk-schema.js';
+import { suggest } from './nearest.js';
+import type { Problem } from './problem.js';
+import { record, recordOf } from './record.js';
+import { readYaml, type Source, type YamlSource } from './yaml-source.js';
+import { zodProblems } from './zod-problems.js';
+
+export type Desk = Pick<
+  Content,
+  'company' | 'teams' | 'queues' | 'calendars' | 'members' | 'hooks' | 'routines' | 'lateReasons'
+>;
+
+/** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
+export interface DeskDraft {
+  readonly desk: Desk;
+  readonly yaml: YamlSource;
+  readonly problems: readonly Problem[];
+}
+
+export function draftDesk(
+  source: Source,
+): DeskDraft | { readonly desk: null; readonly problems: readonly Problem[] } {
+  const read = readYaml(source);
+  if ('problems' in read) return { desk: null, problems: read.problems };
+  const { yaml } = read;
+  const parsed = deskFile.safeParse(yaml.value);
+  if (!parsed.success) return { desk: null, problems: zodProblems(yaml, parsed.error) };
+  return { desk: deskOf(parsed.data), yaml, problems: namesThatLeadNowhere(parsed.data, yaml) };
+}
+
+function deskOf(file: DeskFile): Desk {
+  return {
+    company: file.company,
+    calendars: list(file.calendars).map(([key, calendar]) => ({ key, ...calendar })),
+    teams: list(file.teams).map(([id, { name, chats }]) => ({ id, name, chats: chats ?? [] })),
+    queues: list(file.queues).map(([id, queue]) => ({ id, ...queue })),
+    members: list(file.members).map(([id, { identities, ...member }]) => ({
+      id,
+      ...member,
+      identities: record(list(identities ?? {})),
+    })),
+    hooks: recordOf(file.hooks, (types) =>
+      recordOf(types, ({ transition, fields }) => ({ transition, fields: record(list(fields ?? {})) })),
+    ),
+    routines: list(file.routines).map(([key, { days, weekdays, on_holiday, ...routine }]) => ({
+      key,
+      ...routine,
+      days: days ?? [],
+      weekdays: (weekdays ?? []).map(weekdayNumber),
+      onHoliday: on_holiday,
+    })),
+    lateReasons: list(file.late_reasons).map(([value, label]) => ({ value, label })),
+  };
+}
+
+const list = <T>(of: Readonly<Record<string, T>>): [string, T][] => Object.entries(of);
+
+function namesThatLeadNowhere(file: DeskFile, yaml: YamlSource): Problem[] {
+  const problems: Problem[] = [];
+  const lookUp = (path: PropertyKey[], what: 'team' | 'queue' | 'calendar', id: string) => {
+    const known = Object.keys(file[`${what}s`]);
+    if (!known.includes(id))
+      problems.push(
+        yaml.problem(
+          path,
+          `expected a ${what}, got ${JSON.stringify(id)}`,
+          suggest(id, known, `add it under "${what}s"`),
+        ),
+      );
+  };
+  for (const [id, queue] of list(file.queues)) {
+    lookUp(['queues', id, 'team'], 'team', queue.team);
+    lookUp(['queues', id, 'calendar'], 'calendar', queue.calendar);
+  }
+  for (const [key, routine] of list(file.routines)) {
+    lookUp(['routines', key, 'tell'], 'queue', routine.tell);
+    lookUp(['routines', key, 'calendar'], 'calendar', routine.calendar);
+  }
+  const accounts = new Map<string, string>();
+  for (const [id, member] of list(file.members)) {
+    member.teams.forEach((team, index) => {
+      lookUp(['members', id, 'teams', index], 'team', team);
+    });
+    for (const [platform, account] of list(member.identities ?? {})) {
+      const other = accounts.get(`${platform}:${account}`);
+      if (other !== undefined)
+        problems.push(
+          yaml.problem(
+            ['members', id, 'identities', platform],
+            `expected an account of one member, got ${JSON.stringify(account)}, which is ${other}'s on ${platform}`,
+            'correct one of the two',
+          ),
+        );
+      accounts.set(`${platform}:${account}`, id);
+    }
+  }
+  return problems;
+}

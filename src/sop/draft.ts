@@ -1,0 +1,127 @@
+/** From a well-formed file to a `Sop` with every default filled in; whether it makes sense is asked by `check`. */
+import type { Problem } from './problem.js';
+import { optional, recordOf } from './record.js';
+import type { EffectFile, FieldFile, SopFile, StateFile, TransitionFile } from './schema.js';
+import { sopFile } from './schema.js';
+import type { Effect, Field, Guard, Limit, Owner, Responsible, Sop, State, Transition } from './sop.js';
+import { readYaml, type Source, type YamlSource } from './yaml-source.js';
+import { zodProblems } from './zod-problems.js';
+
+/** A `Sop` that still has to be checked, with the file to point at. */
+export interface Draft {
+  readonly sop: Sop;
+  readonly yaml: YamlSource;
+}
+
+/** Reads and shapes one file. */
+export function draftSop(source: Source): Draft | { problems: Problem[] } {
+  const read = readYaml(source);
+  if ('problems' in read) return read;
+  const parsed = sopFile.safeParse(read.yaml.value);
+  if (!parsed.success) return { problems: zodProblems(read.yaml, parsed.error) };
+  return { sop: sopOf(parsed.data), yaml: read.yaml };
+}
+
+function sopOf(file: SopFile): Sop {
+  return {
+    key: file.sop,
+    version: file.version,
+    title: file.title,
+    kind: file.kind,
+    queue: file.queue,
+    initial: file.initial,
+    subject: file.subject,
+    words: file.words ?? [],
+    fields: recordOf(file.fields, (field, key) => fieldOf({ ...field, intake: field.ask === 'intake' }, key)),
+    states: recordOf(file.states, stateOf),
+    transitions: recordOf(file.transitions, transitionOf),
+    timers: recordOf(file.timers, (timer, key) => ({
+      key,
+      in: timer.in,
+      after: timer.after,
+      clock: timer.clock,
+      repeat: timer.repeat ?? null,
+      times: timer.times ?? 1,
+      tell: timer.tell ?? null,
+      say: timer.say ?? null,
+      // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the contract; a timer is never awaited.
+      then: timer.then ?? null,
+    })),
+  };
+}
+
+function fieldOf(file: Omit<FieldFile, 'ask'> & { readonly intake: boolean }, key: string): Field {
+  const { choices } = file;
+  return {
+    key,
+    type: file.type,
+    label: file.label,
+    ...optional('hint', file.hint),
+    intake: file.intake,
+    required: file.required,
+    personal: file.personal,
+    ...optional('max', file.max),
+    ...optional('min', file.min),
+    ...optional('choices', choices && Object.entries(choices).map(([value, label]) => ({ value, label }))),
+    ...optional('accept', file.accept),
+    ...optional('maxMb', file.max_mb),
+  };
+}
+
+/** A step that waits for staff is watched even if its author forgot to: nobody notices a ticket that only lies there. */
+const HOUSE_LIMIT: Limit = { within: { days: 1, ms: 0 }, clock: 'business', warn: null, lateReason: false };
+
+function stateOf(file: StateFile, key: string): State {
+  const { category, limit } = file;
+  const owner = (file.owner ?? null) as Owner | null;
+  const staff = owner !== null && owner !== 'requester' && category !== 'resolved' && category !== 'closed';
+  return {
+    key,
+    category,
+    label: file.label,
+    ...optional('publicLabel', file.public),
+    owner,
+    enter: (file.enter ?? []).map(({ link, ...tell }) => ({ ...tell, ...optional('link', link) })),
+    limit: limit
+      ? { within: limit.within, clock: limit.clock, warn: limit.warn ?? null, lateReason: limit.late_reason }
+      : limit === undefined && staff
+        ? HOUSE_LIMIT
+        : null,
+    checklist: Object.entries(file.checklist ?? {}).map(([item, label]) => ({ key: item, label })),
+    replies: file.replies ?? [],
+  };
+}
+
+function transitionOf(file: TransitionFile, key: string): Transition {
+  return {
+    key,
+    label: file.label,
+    words: file.words ?? [],
+    from: file.from,
+    to: file.to,
+    by: file.by as Responsible[],
+    twoHands: file.two_hands ?? null,
+    input: Object.entries(file.input ?? {}).map(([input, field]) =>
+      fieldOf({ ...field, intake: false }, input),
+    ),
+    when: guardsOf(file.when),
+    do: file.do.map(effectOf),
+    danger: file.danger,
+  };
+}
+
+function guardsOf({ has, checklist, within }: TransitionFile['when']): Guard[] {
+  return [
+    ...(has ? [{ guard: 'has', fields: has } as const] : []),
+    ...(checklist ? [{ guard: 'checklist_done' } as const] : []),
+    ...(within ? [{ guard: 'within', duration: within } as const] : []),
+  ];
+}
+
+/** The schema saw to it that there is exactly one kind, and that `say` stands beside `tell`. */
+function effectOf({ tell, say = '', once = false, link, assign, open }: EffectFile): Effect {
+  if (tell !== undefined) return { effect: 'tell', tell, say, once, ...optional('link', link) };
+  if (assign !== undefined) return { effect: 'assign', input: assign };
+  if (open !== undefined) return { effect: 'open', sop: open.sop, copy: open.copy ?? [] };
+  return { effect: 'unassign' };
+}

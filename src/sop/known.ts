@@ -1,0 +1,17 @@
+/** What the rest of the content folder offers an SOP to name: texts, queues, hooks' sources, other SOPs, replies. */
+import type { Locale } from '../people/people.js';
+import type { Sop } from './sop.js';
+
+export interface Known {
+  /** Flattened keys with their texts; an SOP names `say.<key>`. */
+  readonly messages: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
+  readonly queues: readonly string[];
+  /** Names of signed inbound hooks. */
+  readonly sources: readonly string[];
+  /** Keys of canned replies with the words they put in braces. */
+  readonly replies: Readonly<Record<string, readonly string[]>>;
+  /** The newest version of each SOP; null: there is one, but it cannot be read yet. */
+  readonly sops: Readonly<Record<string, Pick<Sop, 'fields'> | null>>;
+}
+
+export const LOCALES: readonly Locale[] = ['zh-CN', 'en'];

@@ -1,0 +1,183 @@
+/** The YAML of an SOP: what a file may say. `compile` makes the `Sop` of it, `check` asks whether it makes sense. */
+import { z } from 'zod';
+import { parseDuration } from '../calendar/duration.js';
+import {
+  expecting,
+  line,
+  name,
+  named,
+  oneOf,
+  oneOrMany,
+  pattern,
+  shape,
+  slug,
+  text,
+  yesNo,
+} from './shape.js';
+
+const DURATION = expecting('a duration such as 30m, 4h or 3d', 'write a number with d, h, m or s');
+
+const duration = z.string({ error: DURATION }).transform((written, context) => {
+  const parsed = parseDuration(written);
+  if (!('error' in parsed) && (parsed.days > 0 || parsed.ms > 0)) return parsed;
+  context.addIssue(DURATION);
+  return z.NEVER;
+});
+
+const clock = oneOf(['business', 'calendar']);
+const role = oneOf(['agent', 'lead', 'manager', 'admin', 'auditor']);
+const audience = oneOf(['requester', 'assignee', 'queue', 'lead']);
+const amount = z.number({ error: expecting('a number') });
+const count = z
+  .number({ error: expecting('a whole number of 1 or more') })
+  .int({ error: expecting('a whole number of 1 or more') })
+  .min(1, { error: expecting('a whole number of 1 or more') });
+
+/** Key of a text: `say.<key>` in the messages. */
+const textKey = pattern(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/u, 'the key of a text', 'review_rejected');
+
+const field = shape('a field', {
+  type: oneOf(['text', 'long_text', 'number', 'money', 'phone', 'date', 'choice', 'member', 'file']),
+  label: text,
+  hint: text.optional(),
+  ask: oneOf(['intake', 'later']).default('later'),
+  required: yesNo.default(false),
+  personal: yesNo.default(false),
+  max: amount.optional(),
+  min: amount.optional(),
+  choices: named('choices', name, text).optional(),
+  accept: oneOrMany(
+    'MIME types such as image/* or application/pdf',
+    pattern(/^[a-z]+\/([a-z0-9.+-]+|\*)$/u, 'a MIME type', 'image/* or application/pdf'),
+  ).optional(),
+  max_mb: count.optional(),
+});
+
+const tell = shape('a notice, { tell: …, say: … }', {
+  tell: audience,
+  say: textKey,
+  once: yesNo.default(false),
+  link: name.optional(),
+});
+
+/** Exactly one thing a transition does; which one, the key tells. */
+const effect = shape('none, or effects such as { tell: …, say: … }', {
+  tell: audience.optional(),
+  say: textKey.optional(),
+  once: yesNo.optional(),
+  link: name.optional(),
+  assign: name.optional(),
+  unassign: z.literal(true, { error: expecting('true') }).optional(),
+  open: shape('a hand-over, { sop: …, copy: […] }', {
+    sop: slug,
+    copy: oneOrMany('fields to copy', name).optional(),
+  }).optional(),
+}).superRefine((written, context) => {
+  const kinds = (['tell', 'assign', 'unassign', 'open'] as const).filter(
+    (kind) => written[kind] !== undefined,
+  );
+  if (kinds.length !== 1)
+    context.addIssue(
+      expecting(
+        'one effect an entry: tell, assign, unassign or open',
+        'write several as a list: [ { … }, { … } ]',
+      ),
+    );
+  if (written.tell !== undefined && written.say === undefined)
+    context.addIssue(expecting('a text beside tell', 'add "say: <key of a text>"'));
+  if (written.tell === undefined && (written.say ?? written.link ?? written.once) !== undefined)
+    context.addIssue(expecting('somebody to tell', 'add "tell: requester" beside say'));
+});
+
+const limit = shape('none, or a limit, { within: 4h, … }', {
+  within: duration,
+  clock: clock.default('business'),
+  warn: duration.optional(),
+  late_reason: yesNo.default(false),
+});
+
+const state = shape('a state', {
+  category: oneOf(['new', 'open', 'pending', 'resolved', 'closed']),
+  label: text,
+  public: text.optional(),
+  owner: pattern(
+    /^(requester|assignee|queue:[a-z][a-z0-9_-]*)$/u,
+    'an owner: requester, assignee or queue:<name>',
+    'queue:registration',
+  ).optional(),
+  enter: oneOrMany('notices, { tell: …, say: … }', tell, 'none').optional(),
+  limit: z.preprocess((value) => (value === 'none' ? null : value), limit.nullable()).optional(),
+  checklist: named('points to confirm', name, text).optional(),
+  replies: oneOrMany('keys of canned replies', textKey).optional(),
+});
+
+const transition = shape('a transition', {
+  label: text,
+  words: oneOrMany('words people say for it', line).optional(),
+  from: oneOrMany('the states it starts from', name),
+  to: name,
+  by: oneOrMany(
+    'who is responsible',
+    pattern(
+      /^(requester|assignee|system|agent|lead|manager|admin|source:[a-z][a-z0-9_-]*)$/u,
+      'requester, assignee, system, agent, lead, manager, admin or source:<name>',
+      '[assignee, lead]',
+    ),
+  ),
+  two_hands: oneOrMany('roles of the second person', role).optional(),
+  input: named('inputs', name, field.omit({ ask: true })).optional(),
+  when: z.preprocess(
+    (value) => (value === 'always' ? {} : value),
+    shape('always, or conditions such as { has: [field], checklist: done, within: 7d }', {
+      has: oneOrMany('fields that must be filled', name).optional(),
+      checklist: z.literal('done', { error: expecting('done', 'write checklist: done') }).optional(),
+      within: duration.optional(),
+    }),
+  ),
+  do: oneOrMany('none, or effects such as { tell: …, say: … }', effect, 'none'),
+  danger: yesNo.default(false),
+});
+
+const timer = shape('a timer', {
+  in: oneOrMany('the states it runs in', name),
+  after: duration,
+  clock: clock.default('calendar'),
+  repeat: duration.optional(),
+  times: count.optional(),
+  tell: audience.optional(),
+  say: textKey.optional(),
+  // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the YAML, and a schema is never awaited.
+  then: name.optional(),
+}).superRefine(({ repeat, times, tell, say, then }, context) => {
+  if ((tell === undefined) !== (say === undefined))
+    context.addIssue(expecting('tell and say together', 'write both, or neither'));
+  if (tell === undefined && say === undefined && then === undefined)
+    context.addIssue(
+      expecting('a timer that does something', 'add "tell: …, say: …" or "then: <transition>"'),
+    );
+  if ((repeat === undefined) !== (times === undefined || times === 1))
+    context.addIssue(
+      expecting('repeat and times together', 'write both, such as "repeat: 1d, times: 3", or neither'),
+    );
+});
+
+export const sopFile = shape('an SOP', {
+  sop: slug,
+  version: count,
+  title: text,
+  kind: oneOf(['incident', 'service-request', 'problem', 'change']),
+  queue: slug,
+  initial: name,
+  subject: line,
+  words: oneOrMany('words a requester says to start it', line).optional(),
+  fields: named('fields', name, field).default({}),
+  states: named('states', name, state),
+  transitions: named('transitions', name, transition),
+  timers: named('timers', name, timer).default({}),
+});
+
+export type SopFile = z.infer<typeof sopFile>;
+export type FieldFile = z.infer<typeof field>;
+export type StateFile = z.infer<typeof state>;
+export type TransitionFile = z.infer<typeof transition>;
+export type EffectFile = z.infer<typeof effect>;

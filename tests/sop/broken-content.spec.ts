@@ -1,0 +1,174 @@
+import { expect, test } from '@jest/globals';
+import { lineOf, problemsAfter, problemsOf, shipped } from './shipped.js';
+
+const SAY = 'messages/en/say-company-registration.yaml';
+
+type Defect = readonly [
+  policy: string,
+  file: string,
+  from: string,
+  to: string,
+  at: string,
+  message: RegExp,
+  mend: RegExp,
+];
+
+// biome-ignore format: a table is read by rows
+const defects: readonly Defect[] = [
+  ['a member belongs to a team that exists', 'desk.yaml',
+    'teams: [registration], roles: [lead]', 'teams: [registraton], roles: [lead]', 'teams: [registraton]',
+    /expected a team, got "registraton"/, /did you mean "registration"/],
+  ['a member id is written once', 'desk.yaml',
+    '  zhou: { name', '  lin: { name', '  lin: { name: 周明',
+    /expected every name once, got lin twice/, /another name/],
+  ['an account is one member\'s', 'desk.yaml',
+    'identities: { web: zhou }', 'identities: { web: lin }', '  zhou: {',
+    /expected an account of one member, got "lin", which is lin's on web/, /correct one/],
+  ['a role is one of five', 'desk.yaml',
+    'teams: [registration, it, tax], roles: [manager]', 'teams: [registration, it, tax], roles: [boss]', 'roles: [boss]',
+    /expected one of agent, lead, manager, admin, auditor, got "boss"/, /use one of/],
+  ['a queue is served by a team that exists', 'desk.yaml',
+    'team: it, calendar', 'team: itt, calendar', 'team: itt',
+    /expected a team, got "itt"/, /did you mean "it"/],
+  ['a queue has a calendar that exists', 'desk.yaml',
+    'team: tax, calendar: office', 'team: tax, calendar: ofice', 'calendar: ofice',
+    /expected a calendar, got "ofice"/, /did you mean "office"/],
+  ['a calendar has a zone that exists', 'desk.yaml',
+    'tz: Asia/Shanghai', 'tz: Asia/Shangai', 'tz: Asia/Shangai',
+    /expected an IANA time zone .* got "Asia\/Shangai"/, /Asia\/Shanghai/],
+  ['a calendar has known keys', 'desk.yaml',
+    'holidays: cn\n', 'holiday: cn\n', 'holiday: cn\n',
+    /expected a calendar, got the unknown key "holiday"/, /did you mean "holidays"/],
+  ['a calendar has times of day', 'desk.yaml',
+    'fri: [["09:00", "12:00"]', 'fri: [["9", "12:00"]', 'fri: [["9"',
+    /expected a time from 00:00 to 24:00, got "9"/, /00:00/],
+  ['a calendar has weekdays', 'desk.yaml',
+    '      fri:', '      frei:', '      frei:', /expected known keys, got the unknown key "frei"/, /correct it/],
+  ['a chat is an address', 'desk.yaml',
+    '"web:desk:tax"', '"desk tax"', '"desk tax"',
+    /expected an address platform:workspace:place, got "desk tax"/, /web:desk:registration/],
+  ['a hook sets off a transition open to its source', 'desk.yaml',
+    'transition: pay,', 'transition: finish,', 'transition: finish',
+    /expected a transition open to source:payment, got "finish"/, /pay/],
+  ['a hook fills a field that exists', 'desk.yaml',
+    'payment_ref: payment_ref', 'payment_rf: payment_ref', 'payment_rf:',
+    /expected a field of an SOP with pay, got "payment_rf"/, /did you mean "payment_ref"/],
+  ['a routine is due on days every month has', 'desk.yaml',
+    'days: [13, 28]', 'days: [13, 31]', 'days: [13, 31]',
+    /expected a day of the month from 1 to 28, got 31/, /28 or less/],
+  ['a routine is due on some day', 'desk.yaml',
+    'days: [13, 28], at', 'at', 'tax_filing: { at',
+    /expected days or weekdays/, /days: \[13, 28\]/],
+  ['a routine is due at a time of day', 'desk.yaml',
+    'at: "09:00", calendar', 'at: 9am, calendar', 'at: 9am',
+    /expected a time of day, got "9am"/, /09:00/],
+  ['a routine tells a queue that exists', 'desk.yaml',
+    'tell: tax, say', 'tell: taxes, say', 'tell: taxes',
+    /expected a queue, got "taxes"/, /use one of|did you mean/],
+  ['a routine says a text that exists', 'desk.yaml',
+    'say: tax_filing }', 'say: tax_fling }', 'say: tax_fling',
+    /expected a text say.tax_fling in zh-CN, got none/, /messages/],
+  ['a routine says a text that needs no ticket', 'desk.yaml',
+    'say: tax_filing }', 'say: unpaid }', 'say: unpaid',
+    /expected a text without words in braces, got \{company_name\}/, /write the text out/],
+  ['a text is in both languages', SAY,
+    '  unpaid: |', '  unpayed: |', '  unpayed: |',
+    /expected say.unpayed in both languages, got none in zh-CN/, /messages\/zh-CN/],
+  ['a text uses the same words in both languages', SAY,
+    'Reason: {reason}\n    Please', 'Reason.\n    Please', '  review_rejected: |',
+    /expected the words .*\{reason\}.* of say.review_rejected, got/, /same words/],
+  ['a text is a text', SAY,
+    'say:\n', 'say:\n  number: 42\n', 'number: 42',
+    /expected a text, got 42/, /quotes/],
+  ['a word in braces that nobody fills is found', 'messages/zh-CN/say-it-helpdesk.yaml',
+    '您报修的「{problem}」已开始处理。', '您报修的「{公司}」已开始处理。', '', /expected the zh-CN text say.it_started to use fields.* got \{公司\}/, /change the text|use one of/],
+  ['a canned reply is in both languages', 'replies/it-helpdesk.yaml',
+    '{ zh-CN: 请先重启, en: Please restart first }', '{ zh-CN: 请先重启 }', '{ zh-CN: 请先重启 }',
+    /"en": expected a text, got nothing/, /add "en: …"/],
+  ['a canned reply uses fields of the SOP that offers it', 'sops/company-registration.v1.yaml',
+    'replies: [review_pass, review_reject]', 'replies: [it_remote]', 'replies: [it_remote]',
+    /expected the canned reply it_remote to use fields of this SOP, got \{place\}/, /add a field place|did you mean/],
+  ['what a requester says begins one SOP', 'sops/it-helpdesk.v1.yaml',
+    'words: [报障, 报修,', 'words: [注册公司, 报修,', 'words: [注册公司',
+    /expected a word of its own, got "注册公司", which begins company-registration/, /another word/],
+  ['a personal field is not told to a group', 'sops/tax-setup.v1.yaml',
+    'company_name: { type: text,', 'company_name: { type: text, personal: true,', 'enter: {',
+    /expected no personal field in a text told to a queue's group, got \{company_name\}/, /leave it out/],
+  ['a personal field stays personal across a hand-over', 'sops/tax-setup.v1.yaml',
+    'ask: intake, required: true, personal: true', 'ask: intake, required: true', '',
+    /expected phone to stay personal/, /personal: true/],
+];
+
+test.each(defects)('%s', (_policy, file, from, to, at, message, mend) => {
+  const { problems, text } = problemsAfter(file, from, to);
+  // Without a marker the defect shows in another file than the one that was edited.
+  const found = problems.find(
+    (problem) => message.test(problem.message) && (at === '' || problem.file === file),
+  );
+  expect(found ?? problems).toMatchObject(
+    at === '' ? { line: expect.any(Number) } : { line: lineOf(text, at) },
+  );
+  expect(found?.mend).toMatch(mend);
+});
+
+test('a folder without a desk says so', () => {
+  expect(problemsOf(shipped.filter(({ path }) => path !== 'desk.yaml'))).toEqual([
+    expect.objectContaining({ file: 'desk.yaml', line: 1, message: 'expected a file desk.yaml, got none' }),
+  ]);
+});
+
+test('an SOP file is named by key and version', () => {
+  expect(problemsOf([...shipped, { path: 'sops/notes.yaml', text: 'a: 1' }])).toEqual([
+    expect.objectContaining({
+      file: 'sops/notes.yaml',
+      mend: expect.stringContaining('company-registration.v1.yaml'),
+    }),
+  ]);
+});
+
+test('a language we do not speak is refused, other files are left alone', () => {
+  const more = [
+    { path: 'messages/fr/say.yaml', text: 'say: { a: b }' },
+    { path: 'knowledge/refund.md', text: '# : not yaml {' },
+    { path: 'llm/propose.v1.md', text: '{}' },
+  ];
+  expect(problemsOf([...shipped, ...more]).map(({ file }) => file)).toEqual(['messages/fr/say.yaml']);
+});
+
+test('one key in two files of a language is written twice', () => {
+  const second = { path: 'messages/en/zz-more.yaml', text: 'say:\n  unpaid: Pay, please.\n' };
+  expect(problemsOf([...shipped, second])).toEqual([
+    expect.objectContaining({
+      file: second.path,
+      line: 2,
+      message: expect.stringContaining(`say.unpaid once, got it in ${SAY}`),
+    }),
+  ]);
+});
+
+test('one broken file does not hide the problems of the others', () => {
+  const files = shipped.map((file) =>
+    file.path === 'sops/it-helpdesk.v1.yaml'
+      ? { ...file, text: 'sop: [' }
+      : file.path === 'sops/tax-setup.v1.yaml'
+        ? { ...file, text: file.text.replace('then: close', 'then: shut') }
+        : file,
+  );
+  expect(problemsOf(files).map(({ file }) => file)).toEqual(
+    expect.arrayContaining(['sops/it-helpdesk.v1.yaml', 'sops/tax-setup.v1.yaml']),
+  );
+  expect(problemsOf(files).some(({ file }) => file === 'sops/company-registration.v1.yaml')).toBe(false);
+});
+
+test('a file of aliases that would grow without end is refused', () => {
+  const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
+    .concat(
+      [...'bcdefgh'].map(
+        (name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`,
+      ),
+    )
+    .join('\n');
+  expect(problemsOf([...shipped, { path: 'messages/en/bomb.yaml', text: bomb }])).toEqual([
+    expect.objectContaining({ file: 'messages/en/bomb.yaml', message: expect.stringContaining('alias') }),
+  ]);
+});
