@@ -1,6 +1,7 @@
 /** What happened to a ticket, in the past tense, never edited. The audit chain is made of these. */
-import type { RunningLimit, Fields, Priority } from './ticket.js';
+
 import type { StateCategory } from '../sop/sop.js';
+import type { Fields, Priority, RunningLimit } from './ticket.js';
 
 interface Happened {
   readonly at: number;
@@ -26,6 +27,8 @@ export type TicketEvent = Happened &
         readonly told: readonly string[];
         /** The ticket whose hand-over opened this one. */
         readonly parent: number | null;
+        /** The order it is about, by its external reference. */
+        readonly orderRef: string | null;
       }
     | { readonly type: 'fieldsFilled'; readonly fields: Fields }
     | { readonly type: 'itemTicked'; readonly item: string }
@@ -46,6 +49,8 @@ export type TicketEvent = Happened &
         readonly from: string;
         readonly to: string;
         readonly category: StateCategory;
+        /** The queue it is in from now on. */
+        readonly queue: string;
         readonly input: Fields;
         /** Who proposed it, when it took two hands; `by` is then the checker. */
         readonly proposedBy: string | null;

@@ -27,6 +27,8 @@ export interface Notice {
   readonly params: Readonly<Record<string, Param>>;
   /** Buttons the notice carries: transitions it leads to. */
   readonly links: readonly string[];
+  /** Buttons for other actions it leads to: `confirm`, `decline`, `claim`, `reply`. */
+  readonly actions: readonly string[];
   /** Whose lead or owner is warned: shows as a warning. */
   readonly tone: 'neutral' | 'info' | 'good' | 'warning' | 'bad';
   readonly audience: Audience | 'actor';

@@ -1,6 +1,8 @@
 /** An expected no: a value with a translatable code, never thrown. Its text is `refusal.<code>` in the messages. */
+import type { RefusalCode } from './refusal-codes.js';
+
 export interface Refusal {
-  readonly refused: string;
+  readonly refused: RefusalCode;
   readonly params: Readonly<Record<string, Param>>;
   /** Input key -> refusal, when single inputs are wrong: a form stays open on these. */
   readonly fields?: Readonly<Record<string, Refusal>>;
@@ -20,7 +22,7 @@ export type Param =
   | readonly Param[];
 
 /** Says no: what is missing and who holds it go into `params`. */
-export function refuse(refused: string, params: Refusal['params'] = {}): Refusal {
+export function refuse(refused: RefusalCode, params: Refusal['params'] = {}): Refusal {
   return { refused, params };
 }
 

@@ -44,7 +44,7 @@ export interface Ticket {
   readonly told: readonly string[];
   readonly facts: TicketFacts;
   readonly createdAt: number;
-  /** The last one who changed it and what they did: what a stale button is answered with. */
+  /** The last one who changed it and what they did (an event's type): what a stale button is answered with. */
   readonly last: { readonly by: string; readonly what: string; readonly at: number } | null;
 }
 
@@ -77,7 +77,7 @@ export interface RunningLimit {
 
 /** What reports read instead of walking the event log; kept by `evolve`. */
 export interface TicketFacts {
-  /** First claim, assignment or transition by a member; epoch ms. */
+  /** First claim, assignment, transition or reply by a member; epoch ms. */
   readonly firstResponseAt: number | null;
   readonly resolvedAt: number | null;
   readonly closedAt: number | null;

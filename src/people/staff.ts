@@ -1,0 +1,23 @@
+/** Who serves a queue and in what role: questions a rule and a notice ask of the directory. */
+import type { Directory, Member, Role, Team } from './people.js';
+
+/** Roles that hold for the whole company, whatever the team. */
+const COMPANY_WIDE: readonly Role[] = ['admin', 'auditor'];
+
+/** The team a queue belongs to; null when the queue or its team is no longer there. */
+export function teamOf(directory: Directory, queue: string): Team | null {
+  const team = directory.queues.get(queue)?.team;
+  return (team !== undefined && directory.teams.get(team)) || null;
+}
+
+/** Whether a member holds a role towards a team. Roles do not imply each other: a lead who works tickets is an agent too. */
+export function holds(member: Member, role: Role, team: string): boolean {
+  return member.roles.includes(role) && (COMPANY_WIDE.includes(role) || member.teams.includes(team));
+}
+
+/** Active members who hold one of the roles towards the team, in the order of their ids. */
+export function membersWith(directory: Directory, roles: readonly Role[], team: string): readonly Member[] {
+  return [...directory.members.values()]
+    .filter((member) => member.active && roles.some((role) => holds(member, role, team)))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}

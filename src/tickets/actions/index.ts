@@ -1,0 +1,35 @@
+/** Every action on a ticket, by its type: a new one is a file beside this and a line here. */
+import type { Action } from '../action.js';
+import { advance } from './advance.js';
+import { assign } from './assign.js';
+import { attach } from './attach.js';
+import { claim } from './claim.js';
+import { confirm } from './confirm.js';
+import { decline } from './decline.js';
+import { expire } from './expire.js';
+import { fill } from './fill.js';
+import { note } from './note.js';
+import { remind } from './remind.js';
+import { reply } from './reply.js';
+import { tick } from './tick.js';
+import { untick } from './untick.js';
+import { warn } from './warn.js';
+
+export { open } from './open.js';
+
+export const actions: Readonly<Record<string, Action>> = {
+  advance,
+  confirm,
+  decline,
+  tick,
+  untick,
+  claim,
+  assign,
+  fill,
+  attach,
+  note,
+  reply,
+  remind,
+  warn,
+  expire,
+};

@@ -1,0 +1,101 @@
+/** 开单: a ticket begins, asked for by a requester, by a member on their behalf, by a hook or by a hand-over. */
+import { z } from 'zod';
+import { actorName } from '../../people/actor.js';
+import { teamOf } from '../../people/staff.js';
+import type { Opening } from '../action.js';
+import type { Facts } from '../facts.js';
+import { holdersOf } from '../holders.js';
+import { invalidInput, readAnswers } from '../input.js';
+import { startLimit } from '../limit.js';
+import { newlyTold, stateOf } from '../move.js';
+import { isRefusal, type Refusal, refuse } from '../refusal.js';
+import { staff } from '../rules.js';
+import type { Ticket } from '../ticket.js';
+import { titleOf } from '../title.js';
+
+const input = z.strictObject({
+  sop: z.string().min(1).max(60),
+  fields: z.record(z.string().max(60), z.unknown()).default({}),
+  /** Whom it is for, where the actor is not the requester. */
+  requesterId: z.string().min(1).max(60).optional(),
+  /** The ticket whose hand-over opens this one. */
+  parent: z.number().int().positive().optional(),
+  priority: z.enum(['P1', 'P2', 'P3', 'P4']).default('P3'),
+  /** The order it is about, by its external reference. */
+  orderRef: z.string().min(1).max(100).optional(),
+});
+type Input = z.infer<typeof input>;
+
+export const open: Opening<Input> = {
+  type: 'open',
+  words: { 'zh-CN': ['开单', '报单', '新建工单'], en: ['open', 'new'] },
+  label: { 'zh-CN': '开单', en: 'Open a ticket' },
+  input,
+  may({ sop }, facts) {
+    if (sop !== facts.sop.key) return refuse('unknown_sop', { sop });
+    const { actor, requester } = facts;
+    if (requester.id === '') return refuse('unknown_requester');
+    if (actor.kind === 'requester') return actor.id === requester.id ? null : refuse('not_yours');
+    return actor.kind === 'member' ? staff(waiting(facts), facts) : null;
+  },
+  decide({ fields, parent, priority, orderRef }, facts) {
+    const { sop, now } = facts;
+    const values = intake(fields, facts);
+    if (isRefusal(values)) return values;
+    const missing = Object.values(sop.fields).filter(
+      (field) => field.intake && field.required && !Object.hasOwn(values, field.key),
+    );
+    if (missing.length > 0) {
+      if (facts.actor.kind === 'requester' || facts.actor.kind === 'member')
+        return { asks: missing, late: false };
+      return refuse('fields_missing', {
+        step: { text: sop.title },
+        fields: missing.map(({ label }) => ({ text: label })),
+        holder: holdersOf(['requester', 'agent'], waiting(facts), facts),
+      });
+    }
+    const state = stateOf(sop, sop.initial);
+    return [
+      {
+        type: 'ticketOpened',
+        at: now,
+        by: actorName(facts.actor),
+        content: facts.content,
+        sop: sop.key,
+        title: titleOf(sop, values, facts),
+        queue: waiting(facts).queue,
+        requesterId: facts.requester.id,
+        priority,
+        fields: values,
+        state: state.key,
+        category: state.category,
+        limit: startLimit(state, facts),
+        told: newlyTold(state.enter, []),
+        parent: parent ?? null,
+        orderRef: orderRef ?? null,
+      },
+    ];
+  },
+};
+
+/** People fill what is asked at the start; a hand-over and a hook bring whatever the SOP has a place for. */
+function intake(raw: Input['fields'], facts: Facts): Ticket['fields'] | Refusal {
+  const { sop, actor, directory } = facts;
+  const person = actor.kind === 'requester' || actor.kind === 'member';
+  const fields = Object.values(sop.fields).filter((field) => field.intake || actor.kind !== 'requester');
+  const unknown = Object.keys(raw).filter((key) => !fields.some((field) => field.key === key));
+  if (person && unknown.length > 0)
+    return invalidInput(
+      Object.fromEntries(unknown.map((key) => [key, refuse('unknown_input', { input: key })])),
+    );
+  const team = teamOf(directory, waiting(facts).queue)?.id ?? '';
+  const read = readAnswers(fields, raw, { directory, team });
+  return isRefusal(read) ? read : read.values;
+}
+
+/** The ticket before it is one: rules ask where it will wait and who asked. */
+function waiting({ sop, requester }: Facts): Ticket {
+  const owner = sop.states[sop.initial]?.owner;
+  const queue = owner?.startsWith('queue:') ? owner.slice('queue:'.length) : sop.queue;
+  return { queue, assigneeId: null, requesterId: requester.id } as Ticket;
+}

@@ -1,0 +1,22 @@
+/** 回复: a message from the requester to those who work on the ticket, or the other way. */
+import { z } from 'zod';
+import { actorName } from '../../people/actor.js';
+import { defineAction } from '../action.js';
+import { closedRefusal } from '../closed.js';
+import { anyOf, requester, staff } from '../rules.js';
+
+export const reply = defineAction({
+  type: 'reply',
+  words: { 'zh-CN': ['回复', '留言'], en: ['reply'] },
+  label: { 'zh-CN': '回复', en: 'Reply' },
+  input: z.strictObject({ text: z.string().trim().min(1).max(4000) }),
+  may: anyOf(requester, staff),
+  stale: false,
+  decide(ticket, { text }, facts) {
+    const closed = closedRefusal(ticket, facts);
+    if (closed) return closed;
+    const { actor, now } = facts;
+    const from = actor.kind === 'requester' ? 'requester' : 'member';
+    return [{ type: 'replied', at: now, by: actorName(actor), text, from }];
+  },
+});

@@ -1,0 +1,28 @@
+/** 勾选: one point of the checklist is confirmed. Two people ticking different points never clash. */
+import { z } from 'zod';
+import { actorName } from '../../people/actor.js';
+import { defineAction } from '../action.js';
+import { findItem } from '../checklist.js';
+import { isRefusal, refuse } from '../refusal.js';
+import { staff } from '../rules.js';
+
+export const tick = defineAction({
+  type: 'tick',
+  words: { 'zh-CN': ['勾选', '打勾'], en: ['tick', 'check'] },
+  label: { 'zh-CN': '勾选', en: 'Tick' },
+  input: z.strictObject({ item: z.string().trim().min(1).max(100) }),
+  may: staff,
+  stale: false,
+  decide(ticket, { item: said }, facts) {
+    const item = findItem(ticket, said, facts);
+    if (isRefusal(item)) return item;
+    const ticked = Object.hasOwn(ticket.checklist, item.key) ? ticket.checklist[item.key] : undefined;
+    if (ticked)
+      return refuse('already_ticked', {
+        item: { text: item.label },
+        person: { person: `member:${ticked.by}` },
+        at: { at: ticked.at },
+      });
+    return [{ type: 'itemTicked', at: facts.now, by: actorName(facts.actor), item: item.key }];
+  },
+});

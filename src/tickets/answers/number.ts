@@ -1,0 +1,37 @@
+/** Numbers and sums of money, with the marks people put into them. */
+import type { Field } from '../../sop/sop.js';
+import { type Refusal, refuse } from '../refusal.js';
+import type { Reader } from './reader.js';
+import { gotOf, saidPlainly } from './said.js';
+
+const NUMBER = /^-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,6})?$/u;
+/** ¥1,200.50, 1200元, 1.2万, RMB 300. */
+const MONEY =
+  /^(?:¥|rmb|cny)?\s*((?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.\d{1,6})?)\s*(万)?\s*(?:元|块|圆|rmb|cny)?$/iu;
+const WAN = 10_000;
+
+export const readNumber: Reader = (field, raw) => {
+  const said = saidPlainly(raw) ?? '';
+  if (!NUMBER.test(said)) return refuse('wrong_number', { field: { text: field.label }, got: gotOf(raw) });
+  return withinBounds(field, Number(said.replaceAll(',', '')));
+};
+
+/** Yuan, to the fen. */
+export const readMoney: Reader = (field, raw) => {
+  const [, digits, wan] = MONEY.exec(saidPlainly(raw) ?? '') ?? [];
+  const yuan = digits === undefined ? Number.NaN : Number(digits.replaceAll(',', '')) * (wan ? WAN : 1);
+  const rounded = Math.round(yuan * 100) / 100;
+  // Half a fen is a slip of the pen, not an amount.
+  if (!(Math.abs(rounded - yuan) < 1e-6))
+    return refuse('wrong_money', { field: { text: field.label }, got: gotOf(raw) });
+  return withinBounds(field, rounded);
+};
+
+function withinBounds(field: Field, value: number): number | Refusal {
+  const { min, max } = field;
+  if (min !== undefined && value < min)
+    return refuse('too_small', { field: { text: field.label }, min, got: value });
+  if (max !== undefined && value > max)
+    return refuse('too_large', { field: { text: field.label }, max, got: value });
+  return value;
+}

@@ -1,0 +1,51 @@
+/** The one gate: whoever asks, by whatever door, whether it may happen and what then happened is decided here. */
+
+import { type Asking, isAsking, type Outcome } from './action.js';
+import { actions, open } from './actions/index.js';
+import type { Command } from './command.js';
+
+import type { TicketEvent } from './events.js';
+import type { Facts } from './facts.js';
+import { stateLabel } from './labels.js';
+import { parseInput } from './parse-input.js';
+import { isRefusal, type Refusal, refuse } from './refusal.js';
+import type { Ticket } from './ticket.js';
+import { readerOf } from './transitions.js';
+
+export type Decision = { readonly events: readonly TicketEvent[] } | Refusal | Asking;
+
+export function decide(command: Command, ticket: Ticket | null, facts: Facts): Decision {
+  if (command.type === open.type) {
+    const input = parseInput(open.input, command.input);
+    if (isRefusal(input)) return input;
+    return open.may(input.value, facts) ?? decided(open.decide(input.value, facts));
+  }
+  const action = Object.hasOwn(actions, command.type) ? actions[command.type] : undefined;
+  if (!action) return refuse('unknown_action', { action: command.type });
+  if (!ticket) return refuse('unknown_ticket', { ticket: command.ticketId ?? 0 });
+  const input = parseInput(action.input, command.input);
+  if (isRefusal(input)) return input;
+  return (
+    action.may(ticket, facts) ??
+    (action.stale ? outdated(ticket, command, facts) : null) ??
+    decided(action.decide(ticket, input.value, facts))
+  );
+}
+
+function decided(outcome: Outcome): Decision {
+  if (isRefusal(outcome) || isAsking(outcome)) return outcome;
+  return outcome.length === 0 ? refuse('nothing_to_do') : { events: outcome };
+}
+
+/** A button pressed on an older card asks for something its presser has not seen: it is told what changed, by whom. */
+function outdated(ticket: Ticket, { seen }: Command, facts: Facts): Refusal | null {
+  // 0 is what a button carries that shows no state of the ticket, such as the link in a notice.
+  if (seen === undefined || seen === 0 || seen >= ticket.version) return null;
+  const { last } = ticket;
+  return refuse('stale', {
+    by: { person: last?.by ?? 'system' },
+    what: { message: `event.${last?.what ?? 'ticketOpened'}` },
+    at: { at: last?.at ?? ticket.createdAt },
+    state: stateLabel(facts.sop, ticket.state, readerOf(facts)),
+  });
+}

@@ -1,0 +1,32 @@
+/** The limit of a step: when it starts to run, when it warns, and whether it has passed. */
+import { addWorking, type Calendar } from '../calendar/business-hours.js';
+import { addDuration, durationMs } from '../calendar/duration.js';
+import type { ClockKind, State } from '../sop/sop.js';
+import type { Facts } from './facts.js';
+import type { RunningLimit, Ticket } from './ticket.js';
+
+/** The limit of a state entered now; null when it has none. */
+export function startLimit(state: State, facts: Facts): RunningLimit | null {
+  const { limit } = state;
+  if (limit === null) return null;
+  const clock = clockOf(limit.clock, facts);
+  const dueAt = addDuration(clock, facts.now, limit.within);
+  const warnAt = limit.warn === null ? null : addWorking(clock, dueAt, -durationMs(clock, limit.warn));
+  return {
+    dueAt,
+    // A warning as long as the limit itself would ring on arrival.
+    warnAt: warnAt !== null && warnAt > facts.now ? warnAt : null,
+    warnedAt: null,
+    lateAt: null,
+    lateReason: limit.lateReason,
+  };
+}
+
+/** Late from the due instant on, whether or not its alarm has rung yet. */
+export function isLate({ limit }: Ticket, now: number): boolean {
+  return limit !== null && now >= limit.dueAt;
+}
+
+export function clockOf(kind: ClockKind, { business, always }: Facts): Calendar {
+  return kind === 'business' ? business : always;
+}

@@ -1,0 +1,95 @@
+/** The events of a step that is taken: the one place where a ticket changes its state. */
+import { workingBetween } from '../calendar/business-hours.js';
+import { MINUTE_MS } from '../calendar/day.js';
+import { actorName } from '../people/actor.js';
+import { teamOf } from '../people/staff.js';
+import type { Sop, State, Tell, Transition } from '../sop/sop.js';
+import type { TicketEvent } from './events.js';
+import type { Facts } from './facts.js';
+import type { Given } from './given.js';
+import { isLate, startLimit } from './limit.js';
+import type { Ticket } from './ticket.js';
+
+/** `proposedBy` names the maker of a step that took two hands. */
+export function moved(
+  ticket: Ticket,
+  transition: Transition,
+  { fields, input, lateReason }: Given,
+  facts: Facts,
+  proposedBy: string | null,
+): TicketEvent[] {
+  const { now, sop } = facts;
+  const happened = { at: now, by: actorName(facts.actor) };
+  const state = stateOf(sop, transition.to);
+  const queue = queueAfter(ticket, transition, sop);
+  const events: TicketEvent[] = [];
+  // The alarm may be a moment behind: a step taken late counts as late whether it rang or not.
+  if (isLate(ticket, now) && ticket.limit?.lateAt === null)
+    events.push({ type: 'limitPassed', at: now, by: 'system' });
+  if (Object.keys(fields).length > 0) events.push({ ...happened, type: 'fieldsFilled', fields });
+  const assigneeId = assigneeAfter(ticket, transition, input, queue, facts);
+  if (assigneeId === null) {
+    if (ticket.assigneeId !== null) events.push({ ...happened, type: 'ticketUnassigned' });
+  } else if (assigneeId !== ticket.assigneeId)
+    events.push({ ...happened, type: 'ticketAssigned', to: assigneeId, claimed: false });
+  events.push({
+    ...happened,
+    type: 'ticketMoved',
+    transition: transition.key,
+    from: ticket.state,
+    to: state.key,
+    category: state.category,
+    queue,
+    input,
+    proposedBy,
+    lateReason,
+    limit: startLimit(state, facts),
+    told: newlyTold([...tellsOf(transition), ...state.enter], ticket.told),
+    minutes: Math.round(workingBetween(facts.business, ticket.enteredAt, now) / MINUTE_MS),
+  });
+  return events;
+}
+
+/** A state that names its queue takes the ticket there. */
+export function queueAfter(ticket: Ticket, transition: Transition, sop: Sop): string {
+  const owner = sop.states[transition.to]?.owner;
+  return owner?.startsWith('queue:') ? owner.slice('queue:'.length) : ticket.queue;
+}
+
+/** Texts marked `once` that have not been told yet in this ticket's life. */
+export function newlyTold(tells: readonly Tell[], told: readonly string[]): readonly string[] {
+  const once = tells.filter((tell) => tell.once && !told.includes(tell.say)).map(({ say }) => say);
+  return [...new Set(once)];
+}
+
+export function tellsOf(transition: Transition): readonly Tell[] {
+  return transition.do.filter((effect) => effect.effect === 'tell');
+}
+
+/** A missing state is a fault of the SOP's checker, not an expected no. */
+export function stateOf(sop: Sop, key: string): State {
+  const state = sop.states[key];
+  if (!state) throw new Error(`SOP ${sop.key} v${sop.version}: expected a state, got ${JSON.stringify(key)}`);
+  return state;
+}
+
+/** Whoever owned it goes on owning it, unless an effect says otherwise or the ticket goes to a team they are not in. */
+function assigneeAfter(
+  ticket: Ticket,
+  transition: Transition,
+  input: Given['input'],
+  queue: string,
+  { directory }: Facts,
+): string | null {
+  let { assigneeId } = ticket;
+  for (const effect of transition.do) {
+    if (effect.effect === 'unassign') assigneeId = null;
+    if (effect.effect === 'assign') {
+      const named = input[effect.input];
+      if (typeof named === 'string') assigneeId = named;
+    }
+  }
+  if (assigneeId === null || queue === ticket.queue) return assigneeId;
+  const team = teamOf(directory, queue);
+  return team && directory.members.get(assigneeId)?.teams.includes(team.id) ? assigneeId : null;
+}

@@ -1,0 +1,107 @@
+/** What follows when people hand a ticket to each other, propose, decline or write. */
+import { memberNamed } from '../people/actor.js';
+import type { TicketEvent } from './events.js';
+import { personOf } from './holders.js';
+import { listed, valueParam } from './labels.js';
+import { notice } from './notices.js';
+import type { Happening, Reaction } from './react.js';
+import type { Notice } from './reactions.js';
+import { inCharge, recipients, teamGroup } from './recipients.js';
+import type { Params } from './say-params.js';
+import { checkersOf } from './step.js';
+
+type Of<Type extends TicketEvent['type']> = Extract<TicketEvent, { type: Type }>;
+
+export function onAssigned(
+  { to, by }: Of<'ticketAssigned'>,
+  { before, after, events, facts }: Happening,
+): Reaction {
+  const extra: Params = { by: { person: by } };
+  const self = memberNamed(by) === to;
+  const previous = before?.assigneeId ?? null;
+  const notices: Notice[] = [];
+  if (!self)
+    notices.push(
+      ...notice('assigned', [{ to: 'member', id: to }], after, facts, { audience: 'assignee', extra }),
+    );
+  if (previous !== null && previous !== to && previous !== memberNamed(by))
+    notices.push(
+      ...notice('reassigned', [{ to: 'member', id: previous }], after, facts, { audience: 'actor', extra }),
+    );
+  // A step tells the requester in the SOP's own words; outside of one, they still hear who looks after them, once.
+  const stepped = events.some(({ type }) => type === 'ticketMoved');
+  if (previous === null && !stepped && after.facts.reassignments === 0)
+    notices.push(
+      ...notice('handler', recipients('requester', after, facts), after, facts, { audience: 'requester' }),
+    );
+  return { notices, posts: [{ to: 'member', id: to }] };
+}
+
+/** The team sees what is proposed and who may confirm it. */
+export function onProposed(event: Of<'transitionProposed'>, { after, facts }: Happening): Reaction {
+  const transition = facts.sop.transitions[event.transition];
+  if (!transition) return {};
+  const maker = memberNamed(event.by) ?? event.by;
+  const given = transition.input.flatMap((field) => {
+    const value = event.input[field.key];
+    return value === undefined || field.personal
+      ? []
+      : {
+          message: 'notice.input',
+          params: { label: { text: field.label }, value: valueParam(field, value) },
+        };
+  });
+  return {
+    notices: notice('proposed', teamGroup(after.queue, facts), after, facts, {
+      audience: 'queue',
+      actions: ['confirm', 'decline'],
+      extra: {
+        step: { text: transition.label },
+        maker: { person: event.by },
+        checkers: checkersOf(after, transition, maker, facts).map(personOf),
+        given: listed(given),
+        late_reason: event.lateReason ?? { message: 'word.none' },
+      },
+    }),
+  };
+}
+
+/** Declined: the maker hears why. Taken back: the team need not look any more. */
+export function onDropped(event: Of<'proposalDropped'>, { before, after, facts }: Happening): Reaction {
+  const maker = before?.proposal?.by;
+  const transition = facts.sop.transitions[event.transition];
+  if (maker === undefined || !transition) return {};
+  const withdrawn = memberNamed(event.by) === maker;
+  return {
+    notices: notice(
+      withdrawn ? 'proposal_withdrawn' : 'proposal_declined',
+      withdrawn ? teamGroup(after.queue, facts) : [{ to: 'member', id: maker }],
+      after,
+      facts,
+      {
+        audience: withdrawn ? 'queue' : 'actor',
+        tone: withdrawn ? 'neutral' : 'warning',
+        extra: {
+          step: { text: transition.label },
+          by: { person: event.by },
+          reason: event.reason ?? { message: 'word.none' },
+        },
+      },
+    ),
+  };
+}
+
+/** Each side hears the other. */
+export function onReplied(event: Of<'replied'>, { after, facts }: Happening): Reaction {
+  const extra: Params = { by: { person: event.by }, text: event.text };
+  const fromRequester = event.from === 'requester';
+  return {
+    notices: notice(
+      fromRequester ? 'reply_from_requester' : 'reply_from_member',
+      fromRequester ? inCharge(after, facts) : recipients('requester', after, facts),
+      after,
+      facts,
+      { audience: fromRequester ? 'assignee' : 'requester', extra, actions: ['reply'] },
+    ),
+  };
+}

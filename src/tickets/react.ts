@@ -1,0 +1,142 @@
+/** What follows from events: whom to tell, when to wake, which commands come next. Nothing is decided here. */
+import type { TicketEvent } from './events.js';
+import type { Facts } from './facts.js';
+import { notice, said } from './notices.js';
+import { onMoved } from './react-move.js';
+import { onAssigned, onDropped, onProposed, onReplied } from './react-people.js';
+import type { Notice, NoticeTo, Reactions } from './reactions.js';
+import { holder, recipients, teamGroup } from './recipients.js';
+import type { Ticket } from './ticket.js';
+import { nextOccurrence, timersOfStay } from './timers.js';
+
+/** Everything one event leads to; `react` puts those of a command together. */
+export type Reaction = Partial<Reactions>;
+
+/** What a reaction to one event may look at. */
+export interface Happening {
+  readonly before: Ticket | null;
+  readonly after: Ticket;
+  /** All events of the command. */
+  readonly events: readonly TicketEvent[];
+  readonly facts: Facts;
+}
+
+export function react(
+  before: Ticket | null,
+  after: Ticket,
+  events: readonly TicketEvent[],
+  facts: Facts,
+): Reactions {
+  const happening = { before, after, events, facts };
+  const all = events.map((event) => reaction(event, happening));
+  return {
+    notices: unique(
+      all.flatMap(({ notices = [] }) => notices),
+      ({ to, say }) => `${to.to}:${to.id} ${say}`,
+    ),
+    timers: all.flatMap(({ timers = [] }) => timers),
+    voidVisits: all.flatMap(({ voidVisits = [] }) => voidVisits),
+    voidRules: all.flatMap(({ voidRules = [] }) => voidRules),
+    commands: all.flatMap(({ commands = [] }) => commands),
+    posts: unique(
+      all.flatMap(({ posts = [] }) => posts),
+      ({ to, id }) => `${to}:${id}`,
+    ),
+  };
+}
+
+function reaction(event: TicketEvent, happening: Happening): Reaction {
+  switch (event.type) {
+    case 'ticketOpened':
+      return onOpened(event, happening);
+    case 'ticketMoved':
+      return onMoved(event, happening);
+    case 'ticketAssigned':
+      return onAssigned(event, happening);
+    case 'transitionProposed':
+      return onProposed(event, happening);
+    case 'proposalDropped':
+      return onDropped(event, happening);
+    case 'replied':
+      return onReplied(event, happening);
+    case 'limitWarned':
+      return onLimit('limit_warned', 'warning', happening);
+    case 'limitPassed':
+      return onLimit('limit_passed', 'bad', happening);
+    case 'reminded':
+      return onReminded(event, happening);
+    case 'fieldsFilled':
+    case 'itemTicked':
+    case 'itemUnticked':
+    case 'ticketUnassigned':
+    case 'orderPaid':
+    case 'noteAdded':
+      return {};
+    default: {
+      const unknown: never = event;
+      throw new Error(`expected a known event, got ${JSON.stringify(unknown)}`);
+    }
+  }
+}
+
+function onOpened(
+  event: Extract<TicketEvent, { type: 'ticketOpened' }>,
+  { after, facts }: Happening,
+): Reaction {
+  const enter = facts.sop.states[after.state]?.enter ?? [];
+  const tells = enter.filter((tell) => !tell.once || event.told.includes(tell.say));
+  return {
+    notices: tells.flatMap((tell) => said(tell, after, facts, 'info')),
+    timers: timersOfStay(after, facts),
+    posts: [...teamGroup(after.queue, facts), ...recipients('requester', after, facts)],
+  };
+}
+
+/** The requester is never nagged by a limit: it is ours to keep. The lead hears only that it was not kept. */
+function onLimit(
+  key: 'limit_warned' | 'limit_passed',
+  tone: Notice['tone'],
+  { after, events, facts }: Happening,
+): Reaction {
+  // Passed in the very step that left the state: there is nothing left to hurry.
+  if (events.some(({ type }) => type === 'ticketMoved')) return {};
+  const passed = key === 'limit_passed';
+  const leads = passed ? recipients('lead', after, facts) : [];
+  const to = unique([...holder(after, facts), ...leads], ({ to: kind, id }: NoticeTo) => `${kind}:${id}`);
+  const extra = after.limit ? { due: { at: after.limit.dueAt } } : {};
+  return {
+    notices: notice(key, to, after, facts, { audience: 'assignee', tone, extra }),
+    voidRules: passed ? ['warn'] : [],
+  };
+}
+
+function onReminded(
+  { rule: key, occurrence }: Extract<TicketEvent, { type: 'reminded' }>,
+  { before, after, events, facts }: Happening,
+): Reaction {
+  const rule = facts.sop.timers[key];
+  if (!rule) return {};
+  const ticket = before ?? after;
+  const tell = rule.tell && rule.say ? { tell: rule.tell, say: rule.say } : null;
+  const moved = events.some(({ type }) => type === 'ticketMoved');
+  const next = moved ? null : nextOccurrence(rule, occurrence, after, facts);
+  const transition = rule.then === null ? undefined : facts.sop.transitions[rule.then];
+  const stuck = transition !== undefined && !moved;
+  return {
+    notices: [
+      ...(tell ? said(tell, ticket, facts, 'warning') : []),
+      ...(stuck
+        ? notice('timer_stuck', recipients('lead', after, facts), after, facts, {
+            audience: 'lead',
+            tone: 'warning',
+            extra: { step: { text: transition.label } },
+          })
+        : []),
+    ],
+    timers: next ? [next] : [],
+  };
+}
+
+function unique<T>(all: readonly T[], mark: (one: T) => string): readonly T[] {
+  return [...new Map(all.map((one) => [mark(one), one])).values()];
+}

@@ -1,0 +1,80 @@
+/**
+ * Every code a refusal may carry; the messages hold a text `refusal.<code>` for each, in every language.
+ * Behind each code stand its params. A `person` is a Param naming somebody, `holder` a list of whoever could do it
+ * (persons, or `holder.role` …), `label`s are bilingual texts, `got` is what came, cut short.
+ */
+export const refusalCodes = [
+  // Who may
+  'not_allowed', // holder
+  'inactive_member', // person
+  'unknown_member', // person
+  'other_team', // team: label, holder
+  'not_yours', // (none): this ticket belongs to another requester
+  'maker_not_checker', // step: label, holder
+
+  // What was asked
+  'unknown_action', // action
+  'unknown_ticket', // ticket
+  'unknown_sop', // sop
+  'unknown_requester', // (none)
+  'invalid_input', // why: list of the refusals below, worded; the refusal's `fields` hold them by input key
+  'unknown_input', // input
+  'wrong_type', // input, expected: `expected.<type>`, got: `expected.<type>`
+  'nothing_to_do', // (none)
+  'stale', // by: person, what: `event.<type>`, at, state: label
+  'try_again', // (none): others were faster three times in a row
+
+  // A value: `field` is the label of what was asked
+  'value_missing', // field
+  'too_long', // field, max, got: number of characters
+  'wrong_phone', // field, got
+  'wrong_number', // field, got
+  'too_small', // field, min, got
+  'too_large', // field, max, got
+  'wrong_money', // field, got
+  'wrong_date', // field, got
+  'wrong_choice', // field, choices: labels, got
+  'unknown_person', // field, got, team: label
+  'ambiguous_person', // field, got, people: persons
+  'inactive_person', // field, person
+  'not_in_team', // field, person, team: label
+  'wrong_file', // field, got
+  'file_type_refused', // field, expected: list of types, got
+  'file_too_large', // field, expected: MB, got: MB
+  'too_many_files', // field, max, got
+
+  // The way through the SOP
+  'unknown_step', // said, state: label, possible: labels
+  'ambiguous_step', // said, steps: labels
+  'not_from_here', // step: label, state: label, from: labels, possible: labels
+  'checklist_open', // step: label, items: labels, holder
+  'fields_missing', // step: label, fields: labels, holder
+  'step_expired', // step: label, until: at
+  'already_proposed', // step: label, maker: person, holder: who may confirm
+  'no_checker', // step: label, roles: list of `role.<role>`, team: label
+  'nothing_proposed', // state: label
+  'ticket_closed', // state: label
+
+  // The checklist
+  'unknown_item', // said, state: label, items: labels
+  'already_ticked', // item: label, person, at
+  'not_ticked', // item: label
+
+  // The assignee
+  'already_claimed', // person
+  'already_yours', // (none)
+  'already_assigned', // person
+  'not_claimable', // state: label, holder
+
+  // Fields and files
+  'not_fillable', // field: label, holder
+  'no_file_wanted', // state: label
+  'which_file', // fields: labels
+  'file_attached', // field: label
+
+  // Timers: seen by operators only
+  'timer_over', // rule
+  'not_due', // rule, due: at
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];

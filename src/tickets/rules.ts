@@ -1,0 +1,143 @@
+/** Permissions as values that combine. Each says yes with null, or who could do it instead. */
+import { actorName } from '../people/actor.js';
+import type { Member, Role } from '../people/people.js';
+import { holds, teamOf } from '../people/staff.js';
+import type { Responsible, Transition } from '../sop/sop.js';
+import type { Permission } from './action.js';
+import type { Facts } from './facts.js';
+import { holdersOf, personOf, roleHolders } from './holders.js';
+import { isRefusal, type Param, type Refusal, refuse } from './refusal.js';
+import type { Ticket } from './ticket.js';
+
+/** A member with this role in the queue's team; `admin` and `auditor` in the whole company. */
+export function role(name: Role): Permission {
+  return (ticket, facts) => {
+    const member = memberActing(facts);
+    if (member === null) return notAllowed([name], ticket, facts);
+    if (isRefusal(member)) return member;
+    const team = teamOf(facts.directory, ticket.queue);
+    if (team && holds(member, name, team.id)) return null;
+    return outsider(member, ticket, facts) ?? notAllowed([name], ticket, facts);
+  };
+}
+
+/** Whoever owns the ticket now, as long as they serve its team. */
+export const assignee: Permission = (ticket, facts) => {
+  const member = memberActing(facts);
+  if (isRefusal(member)) return member;
+  if (member === null || member.id !== ticket.assigneeId) return notAllowed(['assignee'], ticket, facts);
+  return outsider(member, ticket, facts);
+};
+
+/** The person who asked; another requester is not even told what this ticket is about. */
+export const requester: Permission = (ticket, facts) => {
+  const { actor } = facts;
+  if (actor.kind !== 'requester') return notAllowed(['requester'], ticket, facts);
+  return actor.id === ticket.requesterId ? null : refuse('not_yours');
+};
+
+/** The house itself: timers and hand-overs. */
+export const system: Permission = (ticket, facts) =>
+  facts.actor.kind === 'system' ? null : notAllowed(['system'], ticket, facts);
+
+/** A signed inbound hook of this name. */
+export function source(name: string): Permission {
+  return (ticket, facts) =>
+    facts.actor.kind === 'source' && facts.actor.name === name
+      ? null
+      : notAllowed([`source:${name}`], ticket, facts);
+}
+
+/** Those who work tickets of this queue. */
+export const staff: Permission = anyOf(role('agent'), role('lead'), assignee);
+
+/** Has anything to do with the ticket at all; which step exactly they may take, its own `by` says. */
+export const involved: Permission = (ticket, facts) => {
+  const { actor } = facts;
+  if (actor.kind === 'requester') return requester(ticket, facts);
+  const member = memberActing(facts);
+  if (member === null) return null;
+  if (isRefusal(member)) return member;
+  return member.roles.includes('admin') ? null : outsider(member, ticket, facts);
+};
+
+/** One yes is enough. Of several noes, one about the person tells more than the list of who could. */
+export function anyOf(...rules: readonly Permission[]): Permission {
+  return (ticket, facts) => {
+    const refusals: Refusal[] = [];
+    for (const rule of rules) {
+      const refusal = rule(ticket, facts);
+      if (refusal === null) return null;
+      refusals.push(refusal);
+    }
+    return refusals.find(({ refused }) => refused !== 'not_allowed') ?? joined(refusals);
+  };
+}
+
+/** Every rule has to agree; the first no is the answer. */
+export function allOf(...rules: readonly Permission[]): Permission {
+  return (ticket, facts) => {
+    for (const rule of rules) {
+      const refusal = rule(ticket, facts);
+      if (refusal) return refusal;
+    }
+    return null;
+  };
+}
+
+/** Whoever the SOP makes responsible for this transition, and nobody else: no role stands above `by`. */
+export function responsible(transition: Pick<Transition, 'by'>): Permission {
+  return anyOf(...transition.by.map(ruleOf));
+}
+
+/** Maker is not checker: whoever proposed a step cannot confirm it. */
+export const notMaker: Permission = (ticket, facts) => {
+  const { proposal } = ticket;
+  if (proposal === null || facts.actor.kind !== 'member' || facts.actor.id !== proposal.by) return null;
+  const transition = facts.sop.transitions[proposal.transition];
+  const holder = roleHolders(transition?.twoHands ?? [], ticket.queue, facts).filter(
+    (param) => !isPerson(param, actorName(facts.actor)),
+  );
+  return refuse('maker_not_checker', {
+    step: transition ? { text: transition.label } : proposal.transition,
+    holder,
+  });
+};
+
+function ruleOf(who: Responsible): Permission {
+  if (who === 'requester') return requester;
+  if (who === 'assignee') return assignee;
+  if (who === 'system') return system;
+  return who.startsWith('source:') ? source(who.slice('source:'.length)) : role(who as Role);
+}
+
+/** The member who acts; null when the actor is none; refused when they may do nothing at all. */
+function memberActing({ actor, directory }: Facts): Member | Refusal | null {
+  if (actor.kind !== 'member') return null;
+  const member = directory.members.get(actor.id);
+  if (!member) return refuse('unknown_member', { person: { person: actorName(actor) } });
+  return member.active ? member : refuse('inactive_member', { person: personOf(member) });
+}
+
+/** Members act only in their own teams' queues. */
+function outsider(member: Member, ticket: Ticket, facts: Facts): Refusal | null {
+  const team = teamOf(facts.directory, ticket.queue);
+  if (team && member.teams.includes(team.id)) return null;
+  const holder = roleHolders(['agent', 'lead'], ticket.queue, facts);
+  return refuse('other_team', { team: team ? { text: team.name } : ticket.queue, holder });
+}
+
+function notAllowed(by: readonly Responsible[], ticket: Ticket, facts: Facts): Refusal {
+  return refuse('not_allowed', { holder: holdersOf(by, ticket, facts) });
+}
+
+function joined(refusals: readonly Refusal[]): Refusal {
+  const holders = new Map<string, Param>();
+  for (const { params } of refusals)
+    for (const param of (params.holder ?? []) as readonly Param[]) holders.set(JSON.stringify(param), param);
+  return refuse('not_allowed', { holder: [...holders.values()] });
+}
+
+function isPerson(param: Param, name: string): boolean {
+  return typeof param === 'object' && 'person' in param && param.person === name;
+}

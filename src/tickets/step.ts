@@ -1,0 +1,100 @@
+/** Taking a step of the SOP, with one hand or two. The buttons ask `blocked`, so that they never promise too much. */
+import { actorName } from '../people/actor.js';
+import type { Member } from '../people/people.js';
+import { membersWith, teamOf } from '../people/staff.js';
+import type { Transition } from '../sop/sop.js';
+import type { Outcome } from './action.js';
+import { isAsking } from './action.js';
+import type { TicketEvent } from './events.js';
+import type { Facts } from './facts.js';
+import { given } from './given.js';
+import { unmet } from './guards.js';
+import { personOf } from './holders.js';
+import { moved } from './move.js';
+import { isRefusal, type Refusal, refuse } from './refusal.js';
+import { responsible } from './rules.js';
+import type { Proposal, Ticket } from './ticket.js';
+import { stepLabel } from './transitions.js';
+
+/** Why this actor cannot take this step now, whatever they would give with it; null when they can. */
+export function blocked(ticket: Ticket, transition: Transition, facts: Facts): Refusal | null {
+  return (
+    responsible(transition)(ticket, facts) ??
+    unmet(ticket, transition, facts) ??
+    unproposable(ticket, transition, facts)
+  );
+}
+
+/** Moves the ticket, or proposes the move to a second pair of hands. */
+export function takeStep(
+  ticket: Ticket,
+  transition: Transition,
+  raw: Readonly<Record<string, unknown>>,
+  facts: Facts,
+): Outcome {
+  const refusal = blocked(ticket, transition, facts);
+  if (refusal) return refusal;
+  const got = given(ticket, transition, raw, facts);
+  if (isRefusal(got) || isAsking(got)) return got;
+  if (transition.twoHands === null) return moved(ticket, transition, got, facts, null);
+  const happened = { at: facts.now, by: actorName(facts.actor) };
+  const { fields, input, lateReason } = got;
+  const filled: TicketEvent[] =
+    Object.keys(fields).length > 0 ? [{ ...happened, type: 'fieldsFilled', fields }] : [];
+  return [
+    ...filled,
+    { ...happened, type: 'transitionProposed', transition: transition.key, input, lateReason },
+  ];
+}
+
+/** The second hand: conditions are looked at again, for the ticket may have changed since the proposal. */
+export function confirmStep(
+  ticket: Ticket,
+  proposal: Proposal,
+  transition: Transition,
+  raw: Readonly<Record<string, unknown>>,
+  facts: Facts,
+): Outcome {
+  const refusal = unmet(ticket, transition, facts);
+  if (refusal) return refusal;
+  const reason = proposal.lateReason === null ? {} : { late_reason: proposal.lateReason };
+  // What was proposed is what is confirmed: a checker may add what is missing, never exchange it.
+  const got = given(ticket, transition, { ...raw, ...proposal.input, ...reason }, facts);
+  if (isRefusal(got) || isAsking(got)) return got;
+  return moved(ticket, transition, got, facts, `member:${proposal.by}`);
+}
+
+/** Everybody who may confirm what this person proposes. */
+export function checkersOf(
+  ticket: Ticket,
+  transition: Transition,
+  maker: string,
+  facts: Facts,
+): readonly Member[] {
+  const team = teamOf(facts.directory, ticket.queue);
+  const eligible = team ? membersWith(facts.directory, transition.twoHands ?? [], team.id) : [];
+  return eligible.filter(({ id }) => id !== maker);
+}
+
+function unproposable(ticket: Ticket, transition: Transition, facts: Facts): Refusal | null {
+  if (transition.twoHands === null) return null;
+  const { proposal } = ticket;
+  const step = stepLabel(transition);
+  if (proposal) {
+    const pending = facts.sop.transitions[proposal.transition] ?? transition;
+    const holder = checkersOf(ticket, pending, proposal.by, facts).map(personOf);
+    return refuse('already_proposed', {
+      step: stepLabel(pending),
+      maker: { person: `member:${proposal.by}` },
+      holder,
+    });
+  }
+  const { actor, directory } = facts;
+  if (actor.kind === 'member' && checkersOf(ticket, transition, actor.id, facts).length > 0) return null;
+  const team = teamOf(directory, ticket.queue);
+  return refuse('no_checker', {
+    step,
+    roles: transition.twoHands.map((role) => ({ message: `role.${role}` })),
+    team: team ? { text: team.name } : ticket.queue,
+  });
+}

@@ -1,0 +1,42 @@
+/** What reports read of a ticket, kept up to date event by event. */
+import { memberNamed } from '../people/actor.js';
+import type { TicketEvent } from './events.js';
+import type { Ticket, TicketFacts } from './ticket.js';
+
+export const NO_FACTS: TicketFacts = {
+  firstResponseAt: null,
+  resolvedAt: null,
+  closedAt: null,
+  reopens: 0,
+  reassignments: 0,
+  breaches: 0,
+};
+
+export function factsAfter(ticket: Ticket, event: TicketEvent): TicketFacts {
+  const facts = { ...ticket.facts, firstResponseAt: ticket.facts.firstResponseAt ?? responseAt(event) };
+  switch (event.type) {
+    case 'ticketAssigned': {
+      const reassigned = ticket.assigneeId !== null && ticket.assigneeId !== event.to;
+      return { ...facts, reassignments: facts.reassignments + Number(reassigned) };
+    }
+    case 'limitPassed':
+      return { ...facts, breaches: facts.breaches + 1 };
+    case 'ticketMoved':
+      return movedTo(ticket, event.category, event.at, facts);
+    default:
+      return facts;
+  }
+}
+
+function movedTo(ticket: Ticket, category: Ticket['category'], at: number, facts: TicketFacts): TicketFacts {
+  if (category === 'resolved') return { ...facts, resolvedAt: facts.resolvedAt ?? at };
+  if (category === 'closed') return { ...facts, closedAt: at };
+  const reopened = ticket.category === 'resolved';
+  return reopened ? { ...facts, reopens: facts.reopens + 1, resolvedAt: null } : facts;
+}
+
+/** The first thing a member does that the requester gets to see. */
+function responseAt({ type, by, at }: TicketEvent): number | null {
+  const seen = type === 'ticketAssigned' || type === 'ticketMoved' || type === 'replied';
+  return seen && memberNamed(by) !== null ? at : null;
+}
