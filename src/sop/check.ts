@@ -10,13 +10,7 @@ import { checkWords } from './checks/words.js';
 import type { Draft } from './draft.js';
 import type { Known } from './known.js';
 import type { Problem } from './problem.js';
-import type { Sop } from './sop.js';
-import type { Path } from './yaml-source.js';
-
-/** Files one problem: where in the YAML, what was expected and got, how to mend it. */
-export type Report = (path: Path, message: string, mend: string) => void;
-
-export type Check = (sop: Sop, known: Known, report: Report) => void;
+import type { Check, Report } from './report.js';
 
 const CHECKS: readonly Check[] = [
   checkPaths,

@@ -1,5 +1,4 @@
 /** Compiles a whole content folder, given as texts: every file is read, every problem of every file comes at once. */
-
 import { checkSop } from './check.js';
 import type { Content } from './content-form.js';
 import { draftDesk } from './desk.js';

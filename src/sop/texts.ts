@@ -92,7 +92,7 @@ function* translations(found: Record<Locale, Map<string, Written>>): Iterable<Pr
         yield yaml.problem(
           path,
           `expected the words ${words(theirs.text) || '(none)'} of the zh-CN text of ${key}, got ${words(mine) || '(none)'}`,
-          'use the same words in braces in both languages',
+          'use the same words in braces in both languages; a text with " #" in it needs quotes',
         );
     }
 }
@@ -136,7 +136,7 @@ export function readReplies(sources: readonly Source[]): {
           read.yaml.problem(
             [key, 'text', 'en'],
             `expected the words ${words(reply.text['zh-CN']) || '(none)'} of the zh-CN text, got ${words(reply.text.en) || '(none)'}`,
-            'use the same words in braces in both languages',
+            'use the same words in braces in both languages; a text with " #" in it needs quotes',
           ),
         );
       replies[key] = reply;

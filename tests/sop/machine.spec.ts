@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { filledFields } from '../../src/sop/filled.js';
 import {
   closable,
   happyPath,
@@ -140,4 +141,14 @@ test('a way that resolves is preferred to a shorter one that drops the ticket', 
     ],
   );
   expect(happyPath(machine, 's0')).toEqual(['s0', 's2', 's1']);
+});
+
+test('a field is surely filled where every way in demands it', () => {
+  const filled = filledFields(shippedSop('company-registration'));
+  expect([...filled('awaiting_payment')]).toEqual(['company_name', 'phone']);
+  expect([...filled('awaiting_documents')]).toEqual(['company_name', 'phone', 'payment_ref']);
+  expect([...filled('review')]).toEqual(['company_name', 'phone', 'payment_ref', 'id_scan']);
+  // Reopened tickets come back with their licence number, freshly assigned ones do not have it yet.
+  expect(filled('assigned').has('licence_no')).toBe(false);
+  expect(filled('registered').has('licence_no')).toBe(true);
 });

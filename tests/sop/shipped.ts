@@ -10,12 +10,17 @@ import type { Source } from '../../src/sop/yaml-source.js';
 const folder = path.join(import.meta.dirname, '../../prompts');
 
 /** Every file of `prompts/`, as publishing reads it. */
-export const shipped: readonly Source[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+export const everything: readonly Source[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(ya?ml|md)$/.test(name))
   .map((name) => ({
     path: name.replaceAll(path.sep, '/'),
     text: readFileSync(path.join(folder, name), 'utf8'),
   }));
+
+/** Without the texts of the program's own screens, which no SOP rests on: a slip there must not fail every spec here. */
+export const shipped: readonly Source[] = everything.filter(
+  (source) => !source.path.startsWith('messages/') || path.basename(source.path).startsWith('say-'),
+);
 
 /** The problems of the shipped content after one file's text is replaced at one place. */
 export function problemsAfter(file: string, from: string, to: string): { problems: Problem[]; text: string } {

@@ -1,8 +1,9 @@
 /** Fields and inputs: their bounds fit their type, nobody names what is not there, and the title can be made. */
-import type { Check, Report } from '../check.js';
+
 import { suggest } from '../nearest.js';
 import { placeholders, SAY_VARIABLES } from '../placeholders.js';
 import { own } from '../record.js';
+import type { Check, Report } from '../report.js';
 import type { Field, Sop } from '../sop.js';
 import type { Path } from '../yaml-source.js';
 

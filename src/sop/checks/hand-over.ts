@@ -1,7 +1,8 @@
 /** Hand-over to a second SOP: it exists, what is copied fits, and nothing it needs at the start is missing. */
-import type { Check } from '../check.js';
+
 import { suggest } from '../nearest.js';
 import { own } from '../record.js';
+import type { Check } from '../report.js';
 
 export const checkHandOver: Check = (sop, known, report) => {
   for (const { key, do: effects } of Object.values(sop.transitions))

@@ -1,7 +1,8 @@
 /** Every path: states exist, each can be reached, each can reach a closed one, and closed is final. */
-import type { Check } from '../check.js';
+
 import { closable, reachable } from '../machine.js';
 import { suggest } from '../nearest.js';
+import type { Check } from '../report.js';
 
 export const checkPaths: Check = (sop, _known, report) => {
   const states = Object.keys(sop.states);

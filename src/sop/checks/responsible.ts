@@ -1,6 +1,7 @@
 /** Who may move a ticket: sources exist, and where two hands are needed there can be two. */
-import type { Check } from '../check.js';
+
 import { suggest } from '../nearest.js';
+import type { Check } from '../report.js';
 
 export const checkResponsible: Check = (sop, known, report) => {
   for (const { key, by, twoHands } of Object.values(sop.transitions)) {

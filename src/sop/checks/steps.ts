@@ -1,8 +1,9 @@
 /** Every step: somebody is waited for, its limit can be kept, its checklist is demanded, its replies exist. */
-import type { Check } from '../check.js';
+
 import { transitionsFrom } from '../machine.js';
 import { suggest } from '../nearest.js';
 import { placeholdersOf, SAY_VARIABLES } from '../placeholders.js';
+import type { Check } from '../report.js';
 import type { Limit } from '../sop.js';
 
 export const checkSteps: Check = (sop, known, report) => {

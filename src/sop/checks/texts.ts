@@ -1,10 +1,12 @@
 /** Every text an SOP says: it exists in both languages, its `{words}` can be filled, its link leads somewhere. */
-import type { Check, Report } from '../check.js';
+
+import { filledFields } from '../filled.js';
 import { type Known, LOCALES } from '../known.js';
 import { suggest } from '../nearest.js';
 import { placeholders, placeholdersOf } from '../placeholders.js';
 import { own } from '../record.js';
-import type { Audience, Sop } from '../sop.js';
+import type { Check, Report } from '../report.js';
+import type { Audience, Field, Sop } from '../sop.js';
 import type { Path } from '../yaml-source.js';
 
 /** A text, where it is said, and what it may rest on. */
@@ -16,7 +18,9 @@ interface Said {
   /** States the ticket may be in when the text is read. */
   readonly states: readonly string[];
   /** Inputs of the transition that says it. */
-  readonly inputs: readonly string[];
+  readonly inputs: readonly Field[];
+  /** Fields that hold a value by then. */
+  readonly filled: (field: string) => boolean;
 }
 
 export const checkTexts: Check = (sop, known, report) => {
@@ -27,10 +31,23 @@ export const checkTexts: Check = (sop, known, report) => {
 };
 
 function* allSaid(sop: Sop): Iterable<Said> {
-  for (const { key, enter } of Object.values(sop.states))
+  const filledIn = filledFields(sop);
+  for (const { key, enter } of Object.values(sop.states)) {
+    const filled = (field: string) => filledIn(key).has(field);
     for (const [index, tell] of enter.entries())
-      yield { ...tell, to: tell.tell, at: ['states', key, 'enter', index], states: [key], inputs: [] };
-  for (const { key, to, input, do: effects } of Object.values(sop.transitions))
+      yield {
+        ...tell,
+        to: tell.tell,
+        at: ['states', key, 'enter', index],
+        states: [key],
+        inputs: [],
+        filled,
+      };
+  }
+  for (const { key, from, to, input, when, do: effects } of Object.values(sop.transitions)) {
+    const filled = (field: string) =>
+      when.some((guard) => guard.guard === 'has' && guard.fields.includes(field)) ||
+      from.every((state) => filledIn(state).has(field));
     for (const [index, effect] of effects.entries())
       if (effect.effect === 'tell')
         yield {
@@ -38,14 +55,19 @@ function* allSaid(sop: Sop): Iterable<Said> {
           to: effect.tell,
           at: ['transitions', key, 'do', index],
           states: [to],
-          inputs: input.map((field) => field.key),
+          inputs: input,
+          filled,
         };
-  for (const timer of Object.values(sop.timers))
-    if (timer.tell !== null && timer.say !== null)
-      yield { at: ['timers', timer.key], to: timer.tell, say: timer.say, states: timer.in, inputs: [] };
+  }
+  for (const { key, in: states, tell, say } of Object.values(sop.timers))
+    if (tell !== null && say !== null)
+      yield {
+        ...{ at: ['timers', key], to: tell, say, states, inputs: [] },
+        filled: (field) => states.every((state) => filledIn(state).has(field)),
+      };
 }
 
-function checkText(sop: Sop, known: Known, { at, say, to, inputs }: Said, report: Report): void {
+function checkText(sop: Sop, known: Known, { at, say, to, inputs, filled }: Said, report: Report): void {
   const path = [...at, 'say'];
   for (const locale of LOCALES) {
     const key = `say.${say}`;
@@ -60,13 +82,25 @@ function checkText(sop: Sop, known: Known, { at, say, to, inputs }: Said, report
       );
       continue;
     }
-    const may = [...placeholdersOf(sop), ...inputs];
+    const may = [...placeholdersOf(sop), ...inputs.map((input) => input.key)];
     for (const word of placeholders(text)) {
       if (!may.includes(word))
         report(
           path,
           `expected the ${locale} text ${key} to use fields, inputs of this transition or known words, got {${word}}`,
           suggest(word, may, 'change the text'),
+        );
+      else if (inputs.some((input) => input.key === word && !input.required))
+        report(
+          path,
+          `expected only required inputs in the ${locale} text ${key}, got {${word}}, which may be left out`,
+          `write "required: true" at the input ${word}, or change the text`,
+        );
+      else if (Object.hasOwn(sop.fields, word) && !filled(word))
+        report(
+          path,
+          `expected only fields that are surely filled by then in the ${locale} text ${key}, got {${word}}`,
+          `demand it before, with "when: { has: [${word}] }", or change the text`,
         );
       if (to === 'queue' && own(sop.fields, word)?.personal)
         report(

@@ -1,7 +1,8 @@
 /** Timers: they run in states that exist, and what they set off is open to `system` in each of them. */
-import type { Check } from '../check.js';
+
 import { suggest } from '../nearest.js';
 import { own } from '../record.js';
+import type { Check } from '../report.js';
 
 export const checkTimers: Check = (sop, _known, report) => {
   for (const { key, in: states, then } of Object.values(sop.timers)) {

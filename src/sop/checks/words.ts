@@ -1,5 +1,5 @@
 /** What people say: in one state a word or a label leads to one transition only. */
-import type { Check } from '../check.js';
+import type { Check } from '../report.js';
 import type { Path } from '../yaml-source.js';
 
 export const checkWords: Check = (sop, _known, report) => {
