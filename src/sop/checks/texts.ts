@@ -67,7 +67,7 @@ function* allSaid(sop: Sop): Iterable<Said> {
       };
 }
 
-function checkText(sop: Sop, known: Known, { at, say, to, inputs, filled }: Said, report: Report): void {
+function checkText(sop: Sop, known: Known, { at, say, inputs, filled }: Said, report: Report): void {
   const path = [...at, 'say'];
   for (const locale of LOCALES) {
     const key = `say.${say}`;
@@ -102,11 +102,11 @@ function checkText(sop: Sop, known: Known, { at, say, to, inputs, filled }: Said
           `expected only fields that are surely filled by then in the ${locale} text ${key}, got {${word}}`,
           `demand it before, with "when: { has: [${word}] }", or change the text`,
         );
-      if (to === 'queue' && own(sop.fields, word)?.personal)
+      if ((own(sop.fields, word) ?? inputs.find(({ key }) => key === word))?.personal)
         report(
           path,
-          `expected no personal field in a text told to a queue's group, got {${word}}`,
-          'leave it out of the text, or tell the assignee',
+          `expected no personal field in a text, got {${word}} in ${key}`,
+          'leave it out: texts go through chats, and personal values do not',
         );
     }
   }
