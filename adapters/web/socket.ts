@@ -55,11 +55,10 @@ function serve({ config, context, client, listeners }: SocketParts, socket: Sock
     const next = await placesOf(context.people, person.account);
     const changed = JSON.stringify(next) !== JSON.stringify(places);
     places = next;
-    if (changed)
-      send({ type: 'hello', account: person.account, name: person.name, places, now: context.clock.now() });
-    else sendClock();
+    if (changed) send({ type: 'hello', account: person.account, name: person.name, places });
     await reader.listenTo(places.map((place) => place.address as Address));
     await reader.readFrom(revision);
+    sendClock(); // comes last: it also tells the page that it has everything there is
   }
 
   const answer = async (message: Spoken) => {

@@ -46,14 +46,12 @@ export type ServerMessage =
       readonly account: string;
       readonly name: string;
       readonly places: readonly Place[];
-      /** Desk time. */
-      readonly now: number;
     }
   | { readonly type: 'feed'; readonly items: readonly FeedLine[] }
   /** `reply` null: the answer will follow in the feed. */
   | { readonly type: 'ack'; readonly eventId: string; readonly reply: Reply | null }
   | WireError
-  /** Desk time, after each resume and whenever somebody moved it. */
+  /** Desk time: after each resume, as its end, and whenever somebody moved it. */
   | { readonly type: 'clock'; readonly now: number };
 
 /** A place the person may listen to and speak in. */

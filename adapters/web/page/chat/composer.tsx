@@ -1,0 +1,94 @@
+/** Where a person writes: suggestions, text, files. */
+import { ArrowUpOutlined, PaperClipOutlined } from '@ant-design/icons';
+import { Button, Input } from 'antd';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { useLanguage } from '../language/language.js';
+import { useSendFiles } from './send-files.js';
+import { useChat } from './use-chat.js';
+
+export function Composer() {
+  const { own } = useLanguage();
+  const { store, state, persona } = useChat();
+  const { sendFiles } = useSendFiles();
+  const [text, setText] = useState('');
+  const picker = useRef<HTMLInputElement>(null);
+  const direct = state.places.find((place) => place.address === state.place)?.private ?? true;
+
+  function say(words: string): void {
+    if (words.trim() === '' || state.place === '') return;
+    store.say(state.place, words.trim());
+  }
+
+  function typed(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    // While an input method composes, Enter chooses a word; 229 is how Safari says so after the fact.
+    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (event.key !== 'Enter' || event.shiftKey || composing) return;
+    event.preventDefault();
+    say(text);
+    setText('');
+  }
+
+  return (
+    <footer className="composer">
+      <Uploads />
+      <fieldset className="suggestions" aria-label={own.composer.suggestions}>
+        {own.suggestions[persona.role].map((words) => (
+          <button key={words} type="button" onClick={() => say(words)}>
+            {words}
+          </button>
+        ))}
+      </fieldset>
+      <div className="composer-row">
+        <Button
+          type="text"
+          icon={<PaperClipOutlined />}
+          aria-label={own.composer.attach}
+          title={own.composer.attach}
+          onClick={() => picker.current?.click()}
+        />
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            void sendFiles([...(event.target.files ?? [])]);
+            event.target.value = '';
+          }}
+        />
+        <Input.TextArea
+          aria-label={own.composer.input}
+          placeholder={direct ? own.composer.placeholder : own.composer.group}
+          autoSize={{ minRows: 1, maxRows: 5 }}
+          variant="borderless"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={typed}
+        />
+        <Button
+          type="primary"
+          shape="circle"
+          icon={<ArrowUpOutlined />}
+          aria-label={own.composer.send}
+          disabled={text.trim() === ''}
+          onClick={() => {
+            say(text);
+            setText('');
+          }}
+        />
+      </div>
+    </footer>
+  );
+}
+
+function Uploads() {
+  const { own } = useLanguage();
+  const { uploads } = useSendFiles();
+  return uploads.map(({ id, name, part }) => (
+    <div key={id} className="upload">
+      <span className="upload-name">{name}</span>
+      <progress aria-label={`${own.composer.uploading} ${name}`} value={part} max={1} />
+      <span className="upload-part">{Math.round(part * 100)}%</span>
+    </div>
+  ));
+}

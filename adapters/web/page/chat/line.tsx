@@ -1,0 +1,31 @@
+/** One line of a conversation: what the desk, the reader or somebody else said. */
+import { CardView } from '../card/card.js';
+import { FileList } from '../card/file-list.js';
+import { useLanguage } from '../language/language.js';
+import type { Line } from '../wire.js';
+import { useChat } from './use-chat.js';
+
+export function LineView({ line, named }: { line: Line; named: boolean }) {
+  const { own } = useLanguage();
+  const { persona, state } = useChat();
+  const { body, author } = line;
+  const side = author === persona.account ? 'own' : author === 'bot' ? 'desk' : 'other';
+  const card = state.replaced[line.id]?.card ?? (body.kind === 'card' ? body.card : null);
+  return (
+    <div className="line" data-side={side}>
+      {named && side === 'desk' && (
+        <span className="line-author">
+          <img src="/icon.svg" alt="" width={16} height={16} /> {own.desk}
+        </span>
+      )}
+      {named && side === 'other' && body.kind !== 'card' && <span className="line-author">{body.name}</span>}
+      {card && <CardView card={card} line={line} />}
+      {body.kind === 'text' && <div className="bubble">{body.text}</div>}
+      {body.kind === 'files' && (
+        <div className="bubble bubble-files">
+          <FileList files={body.files} />
+        </div>
+      )}
+    </div>
+  );
+}

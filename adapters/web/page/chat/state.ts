@@ -1,0 +1,145 @@
+/** One person's conversations as a value, and what each thing that happens makes of it. Pure. */
+import type { Card, Form, Tone } from '../../../../src/platform/card.js';
+import type { LinkState } from '../net/connection.js';
+import type { Line, Place, Reply, Spoken } from '../wire.js';
+
+export interface ChatState {
+  readonly link: LinkState;
+  /** True once the desk has sent everything there was. */
+  readonly loaded: boolean;
+  readonly places: readonly Place[];
+  /** Address of the conversation in view. */
+  readonly place: string;
+  /** By id, which is the order in which things were said. */
+  readonly lines: readonly Line[];
+  readonly outgoing: readonly Outgoing[];
+  /** Cards that an answer replaced, until the desk sends that line anew. */
+  readonly replaced: Readonly<Record<number, { readonly card: Card; readonly revision: number }>>;
+  readonly notes: readonly Note[];
+  readonly dialog: Dialog | null;
+  /** Newest line seen, by address. */
+  readonly seen: Readonly<Record<string, number>>;
+}
+
+/** Said, not acknowledged yet. Kept and sent again under the same id until it is. */
+export interface Outgoing {
+  readonly eventId: string;
+  readonly spoken: Spoken;
+  /** The line whose card was tapped. */
+  readonly line?: number;
+  readonly fileNames?: readonly string[];
+  /** The desk will not take it, for this reason. */
+  readonly failure?: string;
+}
+
+/** A short message in the window: the desk's words, or the code of one of ours. */
+export interface Note {
+  readonly id: string;
+  readonly tone: Tone;
+  readonly text?: string;
+  readonly code?: string;
+}
+
+export interface Dialog {
+  readonly form: Form;
+  readonly address: string;
+  readonly line?: number;
+  readonly errors: Readonly<Record<string, string>>;
+  /** Event id of the submission under way. */
+  readonly sending: string | null;
+}
+
+export const emptyChat: ChatState = {
+  link: 'connecting',
+  loaded: false,
+  places: [],
+  place: '',
+  lines: [],
+  outgoing: [],
+  replaced: {},
+  notes: [],
+  dialog: null,
+  seen: {},
+};
+
+export function withPlaces(state: ChatState, places: readonly Place[]): ChatState {
+  const kept = places.some(({ address }) => address === state.place)
+    ? state.place
+    : (places[0]?.address ?? '');
+  const lines = state.lines.filter((line) => places.some(({ address }) => address === line.address));
+  return { ...state, places, place: kept, lines };
+}
+
+export function withLines(state: ChatState, items: readonly Line[]): ChatState {
+  const byId = new Map(state.lines.map((line) => [line.id, line]));
+  const replaced = { ...state.replaced };
+  const seen = { ...state.seen };
+  for (const item of items) {
+    const known = byId.get(item.id);
+    // Two readings may cross: the newer revision wins, whichever comes last.
+    if (known && known.revision >= item.revision) continue;
+    byId.set(item.id, item);
+    const override = replaced[item.id];
+    if (override && override.revision < item.revision) delete replaced[item.id];
+    if (!state.loaded) seen[item.address] = Math.max(seen[item.address] ?? 0, item.id);
+  }
+  return { ...state, lines: [...byId.values()].sort((a, b) => a.id - b.id), replaced, seen };
+}
+
+export function withAnswer(
+  state: ChatState,
+  eventId: string,
+  reply: Reply | null,
+  noteId: string,
+): ChatState {
+  const sent = state.outgoing.find((outgoing) => outgoing.eventId === eventId);
+  const settled = { ...state, outgoing: state.outgoing.filter((outgoing) => outgoing.eventId !== eventId) };
+  const { toast, card, form, fieldErrors } = reply ?? {};
+  return {
+    ...settled,
+    notes: toast ? [...state.notes, { id: noteId, ...toast }].slice(-3) : state.notes,
+    replaced: card && sent?.line !== undefined ? replace(state, sent.line, card) : state.replaced,
+    dialog: nextDialog(state.dialog, sent, form, fieldErrors),
+  };
+}
+
+/** A message the desk will never take: what was said stays, marked; a tap or a form says so and is forgotten. */
+export function withFailure(state: ChatState, eventId: string, code: string): ChatState {
+  const sent = state.outgoing.find((outgoing) => outgoing.eventId === eventId);
+  const written = sent?.spoken.type === 'say' || sent?.spoken.type === 'files';
+  const note: Note = { id: `failed-${eventId}`, tone: 'bad', code };
+  return {
+    ...state,
+    outgoing: state.outgoing.flatMap((outgoing) =>
+      outgoing.eventId !== eventId ? [outgoing] : written ? [{ ...outgoing, failure: code }] : [],
+    ),
+    notes: [...state.notes, note].slice(-3),
+    dialog: state.dialog?.sending === eventId ? { ...state.dialog, sending: null } : state.dialog,
+  };
+}
+
+/** How many lines by others stand unseen at an address. */
+export function unseen(state: ChatState, address: string, account: string): number {
+  const seen = state.seen[address] ?? 0;
+  return state.lines.filter((line) => line.address === address && line.id > seen && line.author !== account)
+    .length;
+}
+
+function replace(state: ChatState, line: number, card: Card): ChatState['replaced'] {
+  const revision = state.lines.find(({ id }) => id === line)?.revision ?? 0;
+  return { ...state.replaced, [line]: { card, revision } };
+}
+
+function nextDialog(
+  dialog: Dialog | null,
+  sent: Outgoing | undefined,
+  form: Form | undefined,
+  fieldErrors: Reply['fieldErrors'],
+): Dialog | null {
+  if (form && sent) {
+    const opened = { form, address: sent.spoken.address, errors: {}, sending: null };
+    return sent.line === undefined ? opened : { ...opened, line: sent.line };
+  }
+  if (!dialog || dialog.sending !== sent?.eventId) return dialog;
+  return fieldErrors ? { ...dialog, errors: fieldErrors, sending: null } : null;
+}
