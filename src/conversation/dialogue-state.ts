@@ -1,23 +1,31 @@
 /** What we are waiting for an answer to, as it is stored: kept if the person leaves and comes back. */
+import type { Field } from '../sop/sop.js';
+
 export type Dialogue =
   /** The intake of a new ticket, one question at a time. */
   | {
       readonly kind: 'intake';
       readonly sop: string;
-      /** Content version it began with; the ticket is born with it. */
+      /** Content version it began with. */
       readonly content: string;
+      /** By field key; null where an optional question was skipped. */
       readonly answers: Readonly<Record<string, unknown>>;
       readonly asking: string;
       readonly startedAt: number;
+      /** When the present question was asked. */
+      readonly askedAt: number;
     }
   /** The input of an action, asked one by one where the platform has no form. */
   | {
       readonly kind: 'input';
+      /** The press it completes. */
       readonly button: string;
-      readonly inputs: readonly string[];
+      /** What is asked, as the rules asked it: a dialogue must not change under the one who answers. */
+      readonly asks: readonly Field[];
       readonly answers: Readonly<Record<string, unknown>>;
       readonly asking: string;
       readonly startedAt: number;
+      readonly askedAt: number;
     }
   /** A numbered menu: a digit answers it for 30 minutes at the same ticket version. */
   | { readonly kind: 'menu'; readonly values: readonly string[]; readonly startedAt: number };

@@ -2,6 +2,7 @@
 import type { Field } from '../sop/sop.js';
 import type { Refusal } from '../tickets/refusal.js';
 import type { Dialogue } from './dialogue-state.js';
+import type { Said } from './refusals.js';
 
 export type Intent =
   /** Something is asked of a ticket. */
@@ -14,17 +15,21 @@ export type Intent =
   /** We did not understand: the nearest words, if any. */
   | { readonly kind: 'unknown'; readonly said: string; readonly suggestions: readonly string[] }
   /** An expected no before any ticket is touched: a text too long, an outdated digit. */
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'refused'; readonly refusal: Said }
   | { readonly kind: 'nothing' };
 
 export interface Question {
   /** Key of the SOP whose intake this is; absent for an action's input. */
   readonly sop?: string;
+  /** The press an action's input completes; absent for an intake. */
+  readonly button?: string;
   readonly field: Field;
   /** 1-based place in the row of questions, and how many there are. */
   readonly step: number;
   readonly of: number;
   readonly error?: Refusal;
+  /** The person left and came back: the question is asked again before an answer is taken. */
+  readonly resumed?: boolean;
 }
 
 export type Period = 'today' | 'yesterday' | 'this_week' | 'last_week' | 'this_month' | 'last_month';

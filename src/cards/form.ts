@@ -1,0 +1,70 @@
+/** Questions asked together: what an action or an intake wants to know, as a platform form. */
+import type { Form, FormInput } from '../platform/card.js';
+import type { Field, FieldType } from '../sop/sop.js';
+import type { Refusal } from '../tickets/refusal.js';
+import type { Wording } from './wording.js';
+
+export interface FormFacts {
+  /** Button value that comes back with the answers. */
+  readonly id: string;
+  readonly title: string;
+  readonly asks: readonly Field[];
+  /** The step is late: the form says why it asks for a reason. */
+  readonly late?: boolean;
+  /** Whom a `member` question may name. */
+  readonly members: readonly { readonly id: string; readonly name: string }[];
+  /** Answers so far. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+export function formOf(facts: FormFacts, wording: Wording): Form {
+  return {
+    id: facts.id,
+    title: facts.title,
+    submit: wording.t('form.submit'),
+    ...(facts.late ? { text: wording.t('form.late') } : {}),
+    inputs: facts.asks.map((field) => inputOf(field, facts, wording)),
+  };
+}
+
+/** What is wrong with single answers, for a form that stays open. */
+export function fieldErrors(refusal: Refusal, wording: Wording): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(refusal.fields ?? {}).map(([key, wrong]) => [key, wording.refusal(wrong)]),
+  );
+}
+
+function inputOf(field: Field, facts: FormFacts, wording: Wording): FormInput {
+  const options = optionsOf(field, facts, wording);
+  const value = facts.values?.[field.key];
+  // A number's bound is its size, not its length: the rules check it, the platform could not.
+  const longest = field.type === 'text' || field.type === 'long_text' ? field.max : undefined;
+  return {
+    key: field.key,
+    label: wording.text(field.label),
+    type: INPUTS[field.type],
+    required: field.required,
+    ...(field.hint ? { hint: wording.text(field.hint) } : {}),
+    ...(longest === undefined ? {} : { max: longest }),
+    ...(value === undefined ? {} : { value }),
+    ...(options ? { options } : {}),
+    ...(field.accept ? { accept: field.accept } : {}),
+  };
+}
+
+function optionsOf(field: Field, facts: FormFacts, wording: Wording): FormInput['options'] {
+  if (field.type === 'member') return facts.members.map(({ id, name }) => ({ value: id, text: name }));
+  return field.choices?.map((choice) => ({ value: choice.value, text: wording.text(choice.label) }));
+}
+
+const INPUTS: Readonly<Record<FieldType, FormInput['type']>> = {
+  text: 'text',
+  long_text: 'long_text',
+  number: 'number',
+  money: 'number',
+  phone: 'phone',
+  date: 'date',
+  choice: 'choice',
+  member: 'member',
+  file: 'file',
+};

@@ -1,0 +1,51 @@
+/** What this person can say here, derived from what there is: actions, SOPs, reports. */
+import type { Block, Card } from '../platform/card.js';
+import type { Text } from '../people/people.js';
+import type { Sop } from '../sop/sop.js';
+import { pageButton } from './navigate.js';
+import type { Wording } from './wording.js';
+
+export interface HelpFacts {
+  readonly reader: 'requester' | 'agent' | 'lead';
+  readonly sops: readonly Sop[];
+  /** Actions a member can type, with the first word of the reader's language. */
+  readonly actions: readonly {
+    readonly label: Text;
+    readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] };
+  }[];
+  readonly reports: readonly { readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] } }[];
+}
+
+export function helpCard(facts: HelpFacts, wording: Wording): Card {
+  const staff = facts.reader !== 'requester';
+  const topics = [
+    ...(staff ? [] : [services(facts, wording)]),
+    ...(staff ? [topic('help.find_staff', wording), actions(facts, wording)] : [topic('help.find_requester', wording), topic('help.write', wording)]),
+    ...(facts.reader === 'lead' ? [reports(facts, wording)] : []),
+  ];
+  return {
+    title: wording.t('help.title'),
+    tone: 'info',
+    blocks: topics.flatMap((block) => (block ? [block] : [])),
+    buttons: (staff ? ['queue', 'mine', 'sop'] : ['mine', 'sop']).map((page) => pageButton(wording.t(`button.${page}`), page)),
+  };
+}
+
+const topic = (key: string, wording: Wording): Block => ({ kind: 'text', text: wording.t(key) });
+
+function services({ sops }: HelpFacts, wording: Wording): Block | null {
+  const words = sops.flatMap((sop) => sop.words.slice(0, 1));
+  return words.length === 0 ? null : { kind: 'text', text: wording.t('help.services', { words: words.map(quoted(wording)) }) };
+}
+
+function actions(facts: HelpFacts, wording: Wording): Block {
+  const words = facts.actions.flatMap((action) => action.words[wording.locale].slice(0, 1));
+  return { kind: 'text', text: wording.t('help.actions', { words }) };
+}
+
+function reports(facts: HelpFacts, wording: Wording): Block | null {
+  const words = facts.reports.flatMap((report) => report.words[wording.locale].slice(0, 1));
+  return words.length === 0 ? null : { kind: 'text', text: wording.t('help.reports', { words }) };
+}
+
+const quoted = (wording: Wording) => (word: string) => wording.t('list.quoted', { word });

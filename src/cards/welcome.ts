@@ -1,0 +1,34 @@
+/** The first thing a person sees, and what a requester is shown when we did not understand. */
+import type { Card } from '../platform/card.js';
+import type { Sop } from '../sop/sop.js';
+import { pageButton, startButton } from './navigate.js';
+import type { Wording } from './wording.js';
+
+export interface WelcomeFacts {
+  readonly name: string;
+  readonly reader: 'staff' | 'requester';
+  readonly sops: readonly Sop[];
+}
+
+export function welcomeCard({ name, reader, sops }: WelcomeFacts, wording: Wording): Card {
+  const title = wording.t('welcome.title', { name });
+  if (reader === 'staff') {
+    return {
+      title,
+      tone: 'info',
+      blocks: [{ kind: 'text', text: wording.t('welcome.staff') }],
+      buttons: (['queue', 'mine', 'help'] as const).map((page) => pageButton(wording.t(`button.${page}`), page)),
+    };
+  }
+  // An SOP without words is begun by another one's hand-over, not by a customer.
+  const offered = sops.filter(({ words }) => words.length > 0);
+  return {
+    title,
+    tone: 'info',
+    blocks: [{ kind: 'text', text: wording.t(offered.length > 0 ? 'welcome.requester' : 'welcome.no_services') }],
+    buttons: [
+      ...offered.map((sop) => startButton(wording.text(sop.title), sop.key)),
+      pageButton(wording.t('button.mine'), 'mine'),
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+/** Everything an inbound's meaning may depend on, read by the desk before it is interpreted. */
+import type { Directory, Locale, Text } from '../people/people.js';
+import type { Capabilities } from '../platform/capabilities.js';
+import type { Sop } from '../sop/sop.js';
+import type { Dialogue } from './dialogue-state.js';
+
+export interface Context {
+  readonly now: number;
+  /** The desk's zone: 'tomorrow' is a date there. */
+  readonly tz: string;
+  readonly locale: Locale;
+  readonly person: { readonly kind: 'member' | 'requester'; readonly id: string };
+  /** What we wait for an answer to, from this person in this place. */
+  readonly dialogue: Dialogue | null;
+  /** What the conversation is about: the ticket of a thread or of the newest card here. */
+  readonly place: { readonly team: string | null; readonly ticketId: number | null } | null;
+  /** The ticket of `place` with its SOP, where the desk has read it: its transitions can be said by their words. */
+  readonly ticket: TicketHere | null;
+  /** Open tickets of a requester, newest first; empty for a member. */
+  readonly openTickets: readonly number[];
+  readonly capabilities: Pick<Capabilities, 'buttons'>;
+  /** The newest version of each SOP, and the content they come from. */
+  readonly sops: readonly Sop[];
+  readonly content: string;
+  readonly directory: Directory;
+  readonly actions: readonly Sayable[];
+  readonly reports: readonly SayableReport[];
+}
+
+export interface TicketHere {
+  readonly id: number;
+  readonly version: number;
+  readonly queue: string;
+  readonly state: string;
+  readonly sop: Sop;
+}
+
+/** What of an action can be said: its own words. */
+export interface Sayable {
+  readonly type: string;
+  readonly words: Words;
+  readonly label: Text;
+}
+
+export interface SayableReport {
+  readonly name: string;
+  readonly words: Words;
+}
+
+export interface Words {
+  readonly 'zh-CN': readonly string[];
+  readonly en: readonly string[];
+}

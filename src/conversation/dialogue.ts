@@ -1,0 +1,128 @@
+/** A row of questions, one at a time: the intake of a new ticket, or the input of an action. */
+import type { Field, Sop } from '../sop/sop.js';
+import { readAnswer } from '../tickets/input.js';
+import { isRefusal } from '../tickets/refusal.js';
+import type { Context } from './context.js';
+import type { Dialogue } from './dialogue-state.js';
+import type { Intent, Question } from './intent.js';
+import { commandOf } from './command.js';
+import { refuseHere } from './refusals.js';
+
+/** A menu is no row of questions. */
+export type Asking = Exclude<Dialogue, { kind: 'menu' }>;
+
+/** After this long a text is more likely news than an answer: the question is asked again first. */
+const STALE_MS = 12 * 60 * 60_000;
+
+/** The fields an intake asks, in the order the SOP names them. */
+export function intakeFields(sop: Sop): readonly Field[] {
+  return Object.values(sop.fields).filter((field) => field.intake);
+}
+
+/** Begins an intake; an SOP that asks nothing opens its ticket at once. `said` is what followed its word: '报修 打印机卡纸'. */
+export function startIntake(sop: Sop, context: Context, said = ''): Intent {
+  const [first] = intakeFields(sop);
+  if (!first) return { kind: 'command', type: 'open', input: { sop: sop.key, fields: {} }, endsDialogue: true };
+  const { content, now } = context;
+  const began = { content, answers: {}, startedAt: now, askedAt: now };
+  const dialogue: Asking = { kind: 'intake', sop: sop.key, asking: first.key, ...began };
+  const words = first.type === 'text' || first.type === 'long_text';
+  return said !== '' && words ? answer(dialogue, said, context) : ask(dialogue, context);
+}
+
+/** Begins to ask what an action wants to know, where the platform has no form. */
+export function startInput(button: string, asks: readonly Field[], context: Context): Intent {
+  const [first] = asks;
+  if (!first) return refused('question_over');
+  const { now } = context;
+  return ask({ kind: 'input', button, asks, answers: {}, asking: first.key, startedAt: now, askedAt: now }, context);
+}
+
+/** Takes what was said or sent as the answer to the present question. */
+export function answer(dialogue: Asking, raw: unknown, context: Context): Intent {
+  const field = questionsOf(dialogue, context).find(({ key }) => key === dialogue.asking);
+  if (!field) return proceed(dialogue, context);
+  if (context.now - dialogue.askedAt > STALE_MS) return ask(dialogue, context, { resumed: true });
+  const read = readAnswer(field, chosen(field, raw), { directory: context.directory, team: teamFor(dialogue, context) });
+  if (isRefusal(read)) return ask(dialogue, context, { error: read });
+  return proceed({ ...dialogue, answers: { ...dialogue.answers, [field.key]: read.value } }, context);
+}
+
+/** 上一步: asks the question before this one again; at the first one, that one. */
+export function back(dialogue: Asking, context: Context): Intent {
+  const fields = questionsOf(dialogue, context);
+  const index = fields.findIndex(({ key }) => key === dialogue.asking);
+  const before = fields[Math.max(0, index - 1)];
+  return before ? ask({ ...dialogue, asking: before.key }, context) : refused('question_over');
+}
+
+/** 跳过: an optional question is left out; a required one is asked again. */
+export function skip(dialogue: Asking, context: Context): Intent {
+  const field = questionsOf(dialogue, context).find(({ key }) => key === dialogue.asking);
+  if (!field) return proceed(dialogue, context);
+  // An empty answer is refused by the same rule that refuses it anywhere.
+  if (field.required) return answer({ ...dialogue, askedAt: context.now }, '', context);
+  return proceed({ ...dialogue, answers: { ...dialogue.answers, [field.key]: null } }, context);
+}
+
+/** 继续: the present question again. */
+export function resume(dialogue: Asking, context: Context): Intent {
+  return ask(dialogue, context, { resumed: true });
+}
+
+/** The next question without an answer, or the command when there is none. */
+function proceed(dialogue: Asking, context: Context): Intent {
+  const next = questionsOf(dialogue, context).find(({ key }) => !Object.hasOwn(dialogue.answers, key));
+  if (next) return ask({ ...dialogue, asking: next.key }, context);
+  const answers = Object.fromEntries(Object.entries(dialogue.answers).filter(([, value]) => value !== null));
+  if (dialogue.kind === 'input') {
+    const command = commandOf(dialogue.button, answers);
+    return command ? { ...command, endsDialogue: true } : refused('button_unreadable');
+  }
+  return { kind: 'command', type: 'open', input: { sop: dialogue.sop, fields: answers }, endsDialogue: true };
+}
+
+function ask(dialogue: Asking, context: Context, more: Pick<Question, 'error' | 'resumed'> = {}): Intent {
+  const fields = questionsOf(dialogue, context);
+  const index = fields.findIndex(({ key }) => key === dialogue.asking);
+  const field = fields[index];
+  // The SOP was published anew and asks this no more.
+  if (!field) return fields.length > 0 ? proceed(dialogue, context) : refused('question_over');
+  return {
+    kind: 'ask',
+    dialogue: { ...dialogue, askedAt: context.now },
+    question: {
+      ...(dialogue.kind === 'intake' ? { sop: dialogue.sop } : { button: dialogue.button }),
+      field,
+      step: index + 1,
+      of: fields.length,
+      ...more,
+    },
+  };
+}
+
+function questionsOf(dialogue: Asking, context: Context): readonly Field[] {
+  if (dialogue.kind === 'input') return dialogue.asks;
+  const sop = context.sops.find(({ key }) => key === dialogue.sop);
+  return sop ? intakeFields(sop) : [];
+}
+
+/** '2' is the second choice, unless a choice is called '2'. */
+function chosen(field: Field, raw: unknown): unknown {
+  if (typeof raw !== 'string' || !field.choices) return raw;
+  const digits = raw.normalize('NFKC').trim();
+  const named = field.choices.some(({ value, label }) => [value, label['zh-CN'], label.en].includes(digits));
+  if (named || !/^\d{1,2}$/u.test(digits)) return raw;
+  return field.choices[Number(digits) - 1]?.value ?? raw;
+}
+
+/** The team whose members a `member` question may name. */
+function teamFor(dialogue: Asking, context: Context): string {
+  const sop = dialogue.kind === 'intake' ? context.sops.find(({ key }) => key === dialogue.sop) : undefined;
+  const queue = sop?.queue ?? context.ticket?.queue;
+  return (queue !== undefined && context.directory.queues.get(queue)?.team) || '';
+}
+
+function refused(code: Parameters<typeof refuseHere>[0]): Intent {
+  return { kind: 'refused', refusal: refuseHere(code) };
+}

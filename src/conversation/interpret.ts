@@ -1,0 +1,36 @@
+/** From an inbound to what it means. Pure: everything it may depend on is in the context. */
+import type { FileRef } from '../platform/file.js';
+import type { Inbound } from '../platform/inbound.js';
+import type { Context } from './context.js';
+import { answer } from './dialogue.js';
+import type { Intent } from './intent.js';
+import { press, submit } from './press.js';
+import { refuseHere } from './refusals.js';
+import { interpretText } from './text.js';
+
+export function interpret(inbound: Inbound, context: Context): Intent {
+  const { content } = inbound;
+  switch (content.kind) {
+    case 'opened':
+      return { kind: 'query', query: { kind: 'welcome' } };
+    case 'button':
+      return press(content.value, context);
+    case 'form':
+      return submit(content.form, content.input, context);
+    case 'files':
+      return sent(content.files, inbound, context);
+    case 'text':
+      return interpretText(content.text, inbound.private, context);
+  }
+}
+
+/** Files answer the question that is asked; otherwise they belong to the ticket the conversation is about. */
+function sent(files: readonly FileRef[], inbound: Inbound, context: Context): Intent {
+  const { dialogue } = context;
+  if (files.length === 0) return { kind: 'nothing' };
+  if (dialogue && dialogue.kind !== 'menu') return answer({ ...dialogue, askedAt: context.now }, files, context);
+  const ticketId = context.place?.ticketId ?? context.openTickets[0];
+  if (ticketId !== undefined) return { kind: 'command', type: 'attach', ticketId, input: { files }, endsDialogue: false };
+  // Colleagues send each other pictures in a group all day.
+  return inbound.private ? { kind: 'refused', refusal: refuseHere('no_ticket_for_files') } : { kind: 'nothing' };
+}

@@ -1,0 +1,93 @@
+/** Button presses and submitted forms: a value we wrote, read back into what it asks for. */
+import { type ButtonPress, parseButton } from '../platform/button.js';
+import { refuse } from '../tickets/refusal.js';
+import { answer, type Asking, back, skip, startIntake } from './dialogue.js';
+import { commandFrom } from './command.js';
+import type { Context } from './context.js';
+import type { Intent, Query } from './intent.js';
+import { PERIODS } from './period.js';
+import { refuseHere } from './refusals.js';
+
+/** What a press means. Buttons survive restarts: everything needed is in the value. */
+export function press(value: string, context: Context): Intent {
+  const pressed = parseButton(value);
+  if (!pressed) return unreadable;
+  switch (pressed.action) {
+    case 'show':
+      return { kind: 'query', query: { kind: 'ticket', ticketId: pressed.ticketId } };
+    case 'page':
+      return page(pressed.argument ?? '', context);
+    case 'start':
+      return start(pressed.argument ?? '', context);
+    case 'answer':
+    case 'back':
+    case 'skip':
+    case 'cancel':
+      return inDialogue(pressed, context);
+    default:
+      return context.actions.some(({ type }) => type === pressed.action)
+        ? { ...commandFrom(pressed, {}), endsDialogue: false }
+        : unreadable;
+  }
+}
+
+/** A form that was sent: its id is the button value that asked for it. */
+export function submit(form: string, input: Readonly<Record<string, unknown>>, context: Context): Intent {
+  const pressed = parseButton(form);
+  if (!pressed) return unreadable;
+  if (pressed.action === 'start') {
+    const known = context.sops.some(({ key }) => key === pressed.argument);
+    if (!known) return { kind: 'refused', refusal: refuse('unknown_sop', { sop: pressed.argument ?? '' }) };
+    return { kind: 'command', type: 'open', input: { sop: pressed.argument, fields: input }, endsDialogue: true };
+  }
+  return context.actions.some(({ type }) => type === pressed.action)
+    ? { ...commandFrom(pressed, input), endsDialogue: true }
+    : unreadable;
+}
+
+function start(key: string, context: Context): Intent {
+  const sop = context.sops.find((each) => each.key === key);
+  return sop ? startIntake(sop, context) : { kind: 'refused', refusal: refuse('unknown_sop', { sop: key }) };
+}
+
+/** Presses on a question; one that is not asked any more must not answer the one that is. */
+function inDialogue({ action, argument = '' }: ButtonPress, context: Context): Intent {
+  if (!context.dialogue || context.dialogue.kind === 'menu') {
+    return action === 'cancel' ? { kind: 'cancelled' } : { kind: 'refused', refusal: refuseHere('question_over') };
+  }
+  const dialogue: Asking = context.dialogue;
+  if (action === 'cancel') return { kind: 'cancelled' };
+  if (action === 'back') return back(dialogue, context);
+  if (action === 'skip') return skip(dialogue, context);
+  const at = argument.indexOf('=');
+  if (argument.slice(0, at) !== dialogue.asking) return { kind: 'refused', refusal: refuseHere('question_over') };
+  // A press is never late news: it answers the question it stands under.
+  return answer({ ...dialogue, askedAt: context.now }, argument.slice(at + 1), context);
+}
+
+function page(argument: string, context: Context): Intent {
+  const [name = '', ...rest] = argument.split('.');
+  const query = (query: Query): Intent => ({ kind: 'query', query });
+  switch (name) {
+    case 'help':
+    case 'welcome':
+    case 'mine':
+    case 'queue':
+      return query({ kind: name });
+    case 'sop': {
+      const sop = rest.join('.');
+      if (sop !== '' && !context.sops.some(({ key }) => key === sop)) return start(sop, context);
+      return query({ kind: 'sop', sop: sop === '' ? null : sop });
+    }
+    case 'report': {
+      const [report = '', spoken = ''] = rest;
+      const period = PERIODS.find((each) => each === spoken);
+      const known = context.reports.some((each) => each.name === report);
+      return period && known ? query({ kind: 'report', report, period }) : unreadable;
+    }
+    default:
+      return unreadable;
+  }
+}
+
+const unreadable: Intent = { kind: 'refused', refusal: refuseHere('button_unreadable') };

@@ -1,0 +1,144 @@
+/** What a typed text means. The order of the rules is the meaning: see each. */
+import { commandSaid } from './command.js';
+import type { Context } from './context.js';
+import { type Asking, answer, back, resume, skip, startIntake } from './dialogue.js';
+import type { Intent } from './intent.js';
+import { choose, digitOf } from './menu.js';
+import { takePeriod } from './period.js';
+import { refuseHere } from './refusals.js';
+import { keyOf, LONGEST_TEXT, type Numbered, readSaid, takeNumber } from './said.js';
+import { sopIn } from './sop-words.js';
+import { suggest } from './suggest.js';
+import { controlOf, leadingWord, type Meaning, type Vocabulary, vocabularyOf } from './words.js';
+
+export function interpretText(raw: string, alone: boolean, context: Context): Intent {
+  const length = [...raw].length;
+  // In a group a long text is somebody's document, not a word to us.
+  if (length > LONGEST_TEXT)
+    return alone ? refused('text_too_long', { max: LONGEST_TEXT, got: length }) : { kind: 'nothing' };
+  const said = readSaid(raw);
+  if (said.key === '') return said.addressed ? { kind: 'query', query: { kind: 'help' } } : { kind: 'nothing' };
+  const vocabulary = vocabularyOf(context);
+  const { dialogue } = context;
+  if (dialogue && dialogue.kind !== 'menu') return inQuestions(said, dialogue, vocabulary, context);
+
+  const digit = digitOf(said.key);
+  const chosen = digit === null ? null : choose(digit, context);
+  if (chosen) return chosen;
+
+  const numbered = takeNumber(said);
+  const known = knownWords(numbered, vocabulary, context);
+  if (known) return known;
+  const sop = alone || said.addressed ? sopIn(numbered.key, context) : null;
+  if (sop) return startIntake(sop, context);
+  return unmatched(numbered, alone || said.addressed, vocabulary, context);
+}
+
+/** While a question is asked, a text is its answer, unless it is a way out or a plain word of the house. */
+function inQuestions(
+  { text, key }: { readonly text: string; readonly key: string },
+  dialogue: Asking,
+  vocabulary: Vocabulary,
+  context: Context,
+): Intent {
+  switch (controlOf(key)) {
+    case 'cancel':
+      return { kind: 'cancelled' };
+    case 'back':
+      return back(dialogue, context);
+    case 'skip':
+      return skip(dialogue, context);
+    case 'resume':
+      return resume(dialogue, context);
+    case null: {
+      const meaning = vocabulary.get(key);
+      return meaning?.kind === 'query' ? { kind: 'query', query: meaning.query } : answer(dialogue, text, context);
+    }
+  }
+}
+
+/** A word we know, alone or at the head: pages, numbers, reports, steps, actions. */
+function knownWords(numbered: Numbered, vocabulary: Vocabulary, context: Context): Intent | null {
+  const { key, text, ticketId } = numbered;
+  if (ticketId !== null && (key === '' || LOOK_UP.test(key))) return ticket(ticketId);
+  const asked = /^(?:查|查询|查看|看|进度|show|status|progress) ?#?(\d{1,9})$/u.exec(key);
+  if (asked) return ticket(Number(asked[1]));
+  const whole = vocabulary.get(key);
+  if (whole) return mean(whole, '', numbered, context);
+  if (context.person.kind === 'member') {
+    const report = reportSaid(key, vocabulary);
+    if (report) return report;
+  }
+  const head = leadingWord(key, vocabulary);
+  return head ? mean(head.meaning, tailOf(text, head.word), numbered, context) : null;
+}
+
+function mean(meaning: Meaning, tail: string, numbered: Numbered, context: Context): Intent | null {
+  switch (meaning.kind) {
+    case 'query':
+      // '帮助我看看' is no call for help: a page takes no more words.
+      return tail === '' ? { kind: 'query', query: meaning.query } : null;
+    case 'report':
+      return tail === '' ? { kind: 'query', query: { kind: 'report', report: meaning.report, period: 'this_week' } } : null;
+    case 'sop': {
+      const sop = context.sops.find(({ key }) => key === meaning.sop);
+      if (!sop) return null;
+      // Staff open tickets for others; what they ask for by its name is how it is done.
+      return context.person.kind === 'member'
+        ? { kind: 'query', query: { kind: 'sop', sop: sop.key } }
+        : startIntake(sop, context, tail);
+    }
+    case 'transition':
+    case 'action': {
+      const transition = meaning.kind === 'transition';
+      const type = transition ? 'advance' : meaning.type;
+      if (type === 'open') return tail === '' ? { kind: 'query', query: { kind: 'welcome' } } : null;
+      const ticketId = numbered.ticketId ?? context.place?.ticketId ?? context.openTickets[0];
+      if (ticketId === undefined) return refused('which_ticket', { word: keyOf(numbered.text) });
+      if (transition) return tail === '' ? step(ticketId, meaning.transition) : null;
+      return commandSaid(type, ticketId, tail);
+    }
+  }
+}
+
+function step(ticketId: number, transition: string): Intent {
+  return { kind: 'command', type: 'advance', ticketId, input: { transition }, endsDialogue: false };
+}
+
+/** '本周数据', 'workload last month'. */
+function reportSaid(key: string, vocabulary: Vocabulary): Intent | null {
+  const taken = takePeriod(key);
+  if (!taken) return null;
+  const meaning = vocabulary.get(taken.rest);
+  if (meaning?.kind !== 'report') return null;
+  return { kind: 'query', query: { kind: 'report', report: meaning.report, period: taken.period } };
+}
+
+/** A requester's words reach whoever handles their ticket; nobody else's are taken for what they may not be. */
+function unmatched(numbered: Numbered, toUs: boolean, vocabulary: Vocabulary, context: Context): Intent {
+  const { text, key } = numbered;
+  const suggestions = () => suggest(key, vocabulary.keys());
+  if (context.person.kind === 'member')
+    return toUs ? { kind: 'unknown', said: text, suggestions: suggestions() } : { kind: 'nothing' };
+  const ticketId = numbered.ticketId ?? context.place?.ticketId ?? context.openTickets[0];
+  if (ticketId !== undefined) return { kind: 'command', type: 'reply', ticketId, input: { text }, endsDialogue: false };
+  if (!toUs) return { kind: 'nothing' };
+  const near = suggestions();
+  return near.length > 0 ? { kind: 'unknown', said: text, suggestions: near } : { kind: 'query', query: { kind: 'welcome' } };
+}
+
+/** What was said after a word, as it was written. */
+function tailOf(text: string, word: string): string {
+  const squeezed = text.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ');
+  // Comparing changes width and case only where the length stays the same; else the compared form must do.
+  const source = squeezed.toLowerCase().startsWith(word) ? squeezed : keyOf(text);
+  return source.slice(word.length).replace(/^[\s:,，、;]+/u, '');
+}
+
+const LOOK_UP = /^(?:查|查询|查看|看|进度|工单|show|status|progress|ticket)$/u;
+
+const ticket = (ticketId: number): Intent => ({ kind: 'query', query: { kind: 'ticket', ticketId } });
+
+function refused(...why: Parameters<typeof refuseHere>): Intent {
+  return { kind: 'refused', refusal: refuseHere(...why) };
+}

@@ -1,0 +1,88 @@
+/** The vocabulary: every word that means something here, derived from the actions, the SOPs and the reports. */
+import type { Sop, Transition } from '../sop/sop.js';
+import { transitionsFrom } from '../sop/machine.js';
+import type { Context, Words } from './context.js';
+import type { Query } from './intent.js';
+import { keyOf } from './said.js';
+
+/** Ways through a row of questions; they mean this only while one is asked. */
+export type Control = 'cancel' | 'back' | 'skip' | 'resume';
+
+/** What a word stands for. */
+export type Meaning =
+  | { readonly kind: 'query'; readonly query: Query }
+  | { readonly kind: 'action'; readonly type: string }
+  | { readonly kind: 'transition'; readonly transition: string }
+  | { readonly kind: 'sop'; readonly sop: string }
+  | { readonly kind: 'report'; readonly report: string };
+
+/** By key, as `keyOf` makes it. What is listed first wins: the house's own words cannot be taken by content. */
+export type Vocabulary = ReadonlyMap<string, Meaning>;
+
+const CONTROLS: Readonly<Record<Control, readonly string[]>> = {
+  cancel: ['取消', '放弃', '不办了', '算了', 'cancel', 'quit'],
+  back: ['上一步', '返回', '上一题', 'back'],
+  skip: ['跳过', 'skip'],
+  resume: ['继续', '接着来', 'continue', 'resume'],
+};
+
+export function controlOf(key: string): Control | null {
+  const found = Object.entries(CONTROLS).find(([, words]) => words.includes(key));
+  return found ? (found[0] as Control) : null;
+}
+
+type Page = Extract<Query, { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'sop' }>;
+
+const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = [
+  [{ kind: 'help' }, 'all', ['帮助', '?', 'help', '怎么用', '使用说明', '菜单', 'menu']],
+  [{ kind: 'mine' }, 'all', ['我的工单', '我的', 'mine', 'my tickets']],
+  [{ kind: 'queue' }, 'staff', ['待办', '队列', '待办工单', 'queue', 'todo']],
+  [
+    { kind: 'ticket', ticketId: null },
+    'all',
+    ['进度', '查进度', '查询进度', '我的进度', '进度怎么样', '到哪一步了', '办到哪了', '办得怎么样了', 'progress', 'status'],
+  ],
+  [{ kind: 'sop', sop: null }, 'all', ['流程', 'sop', '办理流程']],
+  [{ kind: 'welcome' }, 'all', ['你好', '您好', '在吗', 'hi', 'hello', '业务', '办理业务']],
+];
+
+/** What this person can say here. */
+export function vocabularyOf(context: Context): Vocabulary {
+  const staff = context.person.kind === 'member';
+  const words = new Map<string, Meaning>();
+  const add = (said: readonly string[], meaning: Meaning) => {
+    for (const word of said) {
+      const key = keyOf(word);
+      if (key !== '' && !words.has(key)) words.set(key, meaning);
+    }
+  };
+  for (const [query, who, said] of PAGES) if (staff || who === 'all') add(said, { kind: 'query', query });
+  if (staff) for (const { name, words: said } of context.reports) add(both(said), { kind: 'report', report: name });
+  // A step of the ticket at hand is meant before an action of the same name: SOPs are nearer to the reader.
+  if (context.ticket)
+    for (const step of transitionsFrom(context.ticket.sop, context.ticket.state))
+      add(stepWords(step), { kind: 'transition', transition: step.key });
+  for (const { type, words: said } of context.actions) add(both(said), { kind: 'action', type });
+  for (const sop of context.sops) if (sop.words.length > 0) add(sopWords(sop), { kind: 'sop', sop: sop.key });
+  return words;
+}
+
+export function sopWords({ words, title }: Sop): readonly string[] {
+  return [...words, title['zh-CN'], title.en];
+}
+
+/** The longest word a sentence begins with, if a space or a mark follows it: '备注 客户很急', 'note: urgent'. */
+export function leadingWord(key: string, vocabulary: Vocabulary): { readonly word: string; readonly meaning: Meaning } | null {
+  let found: { word: string; meaning: Meaning } | null = null;
+  for (const [word, meaning] of vocabulary) {
+    const follows = key.startsWith(word) && /^[\s:,，、;]/u.test(key.slice(word.length));
+    if (follows && word.length > (found?.word.length ?? 0)) found = { word, meaning };
+  }
+  return found;
+}
+
+function stepWords({ label, words }: Transition): readonly string[] {
+  return [...words, label['zh-CN'], label.en];
+}
+
+const both = (words: Words): readonly string[] => [...words['zh-CN'], ...words.en];
