@@ -1,0 +1,197 @@
+/** Environment → configuration. A bad variable is named with what was expected, what came and what to do. */
+import path from 'node:path';
+import { z } from 'zod';
+
+export interface Config {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Without a slash at its end; null: whatever address the server gets. */
+  readonly publicUrl: string | null;
+  /** Null: the embedded PostgreSQL under `dataRoot`. */
+  readonly databaseUrl: string | null;
+  /** Null: alarms live in the database. */
+  readonly alarmUrl: string | null;
+  readonly dataRoot: string;
+  readonly contentRoot: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly locale: (typeof LOCALES)[number];
+  readonly timeZone: string;
+  /** More than one for a source while its secret is being changed. */
+  readonly hookSecrets: ReadonlyMap<string, readonly string[]>;
+  /** Null: to be generated into `dataRoot`. */
+  readonly secret: string | null;
+  /** What is set but has no effect, or less than its author may think; each a sentence to log. */
+  readonly warnings: readonly string[];
+}
+
+export type ConfigResult = { readonly config: Config } | { readonly problems: readonly string[] };
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOCALES = ['zh-CN', 'en'] as const;
+const MIN_SECRET = 16;
+const NO_ALARM_MONGO =
+  'this version keeps alarms in PostgreSQL only: remove it, or give it a postgres:// address';
+
+const isZone = (name: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name })) && /^[A-Za-z]/u.test(name);
+  } catch {
+    return false;
+  }
+};
+const isPostgres = (text: string) => /^postgres(ql)?:\/\//u.test(text) && URL.canParse(text);
+
+/** Each issue's message is "expected", and what to do when that is not plain from it. */
+const bad = (expected: string, todo = '') => ({ error: () => [expected, todo].join('\n') });
+
+const oneOf = <const T extends readonly string[]>(names: T) =>
+  z.enum(names, bad(`one of ${names.join(', ')}`));
+
+const httpUrl = z
+  .url({
+    protocol: /^https?$/u,
+    ...bad('an http:// or https:// address', 'write it as people open it, like https://desk.example.com'),
+  })
+  .refine((text) => !/[?#]/u.test(text), bad('an address without ? and #'))
+  .transform((text) => text.replace(/\/+$/u, ''));
+
+const HOOK_ENTRY = /^\s*(?<source>[a-z0-9][a-z0-9_-]*)=(?<secret>\S+)\s*$/u;
+const hookSecrets = z
+  .string()
+  .refine(
+    (text) => text.split(',').every((entry) => HOOK_ENTRY.test(entry)),
+    bad(
+      'source=secret, separated by commas',
+      'name sources in lower case; a secret holds neither comma nor space',
+    ),
+  )
+  .transform((text) => {
+    const secrets = new Map<string, string[]>();
+    for (const entry of text.split(',')) {
+      const { source = '', secret = '' } = HOOK_ENTRY.exec(entry)?.groups ?? {};
+      secrets.set(source, [...(secrets.get(source) ?? []), secret]);
+    }
+    return secrets;
+  });
+
+const variables = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/u, bad('a port from 0 to 65535'))
+    .transform(Number)
+    .refine((port) => port <= 65535, bad('a port from 0 to 65535'))
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/u, bad('a host name or address to listen on, like 127.0.0.1 or 0.0.0.0'))
+    .default('127.0.0.1'),
+  PUBLIC_URL: httpUrl.optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgres, bad('a postgres:// address', 'remove it to use the embedded PostgreSQL'))
+    .optional(),
+  ALARM_URL: z.string().refine(isPostgres, bad('a postgres:// address', NO_ALARM_MONGO)).optional(),
+  TROIKA_DATA: z.string().default('data'),
+  TROIKA_CONTENT: z.string().default('prompts'),
+  LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+  LOCALE: oneOf(LOCALES).default('zh-CN'),
+  TZ_DESK: z.string().refine(isZone, bad('an IANA time zone, like Asia/Shanghai')).default('Asia/Shanghai'),
+  HOOK_SECRETS: hookSecrets.default(() => new Map<string, string[]>()),
+  SECRET: z
+    .string()
+    .min(
+      MIN_SECRET,
+      bad(
+        `at least ${MIN_SECRET} characters`,
+        'remove it to have one generated, or take the output of: openssl rand -hex 32',
+      ),
+    )
+    .optional(),
+});
+
+/** Names of later versions' adapters. Setting one today does nothing, which must not go unsaid. */
+const NOT_YET: readonly (readonly [platform: string, name: RegExp])[] = [
+  ['Slack', /^SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET|API_URL)$/u],
+  ['Feishu', /^FEISHU_(APP_ID|APP_SECRET|ENCRYPT_KEY|VERIFICATION_TOKEN|DOMAIN)$/u],
+  ['WeCom', /^WECOM_(CORP_ID|AGENT_ID|SECRET|TOKEN|AES_KEY|BASE_URL|BOT_ID|BOT_SECRET|BOT_WS_URL)$/u],
+  ['WeChat customer service', /^WECHAT_KF_(ID|TOKEN|AES_KEY|SECRET)$/u],
+  ['WeChat official account', /^WECHAT_OA_(APP_ID|SECRET|TOKEN|AES_KEY|BASE_URL)$/u],
+  ['Wechaty', /^WECHATY_/u],
+  ['SMS', /^SMS_(SECRET_ID|SECRET_KEY|APP_ID|SIGN|ENDPOINT)$/u],
+  ['mail', /^MAIL_(URL|FROM)$/u],
+  ['language model', /^AI_(BASE_URL|MODEL|API_KEY)$/u],
+];
+
+function warningsOf(env: Environment, secrets: ReadonlyMap<string, readonly string[]>): string[] {
+  const set = Object.keys(env).sort();
+  const notYet = NOT_YET.flatMap(([platform, pattern]) => {
+    const names = set.filter((name) => pattern.test(name));
+    return names.length === 0
+      ? []
+      : [`${names.join(', ')}: set, but this version has no ${platform} adapter; it has no effect`];
+  });
+  const unknown = set
+    .filter(
+      (name) => name.startsWith('TROIKA_') && !(name in variables.shape) && !name.startsWith('TROIKA_TEST_'),
+    )
+    .map((name) => `${name}: set, but there is no such variable; it has no effect`);
+  const short = [...secrets]
+    .filter(([, each]) => each.some((secret) => secret.length < MIN_SECRET))
+    .map(
+      ([source]) =>
+        `HOOK_SECRETS: the secret of ${source} is shorter than ${MIN_SECRET} characters and could be guessed`,
+    );
+  return [...notYet, ...unknown, ...short];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const HIDDEN = new Set(['SECRET', 'HOOK_SECRETS']);
+
+/** What came, without what must not be read in a log. */
+function shown(name: string, value: string): string {
+  if (HIDDEN.has(name)) return `${value.length} characters (not shown)`;
+  // Passwords stand before the @ or behind the ? of what was meant to be an address.
+  const safe = value.replace(/^(?<scheme>[a-z0-9+.-]*:\/\/)?.*@/isu, '$<scheme>…@').replace(/\?.*/su, '?…');
+  return JSON.stringify(safe.slice(0, 120));
+}
+
+export function readConfig(env: Environment, cwd: string): ConfigResult {
+  // Compose files set what they leave out to nothing.
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  ) as Record<string, string>;
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const seen = new Map<string, string>();
+    for (const issue of parsed.error.issues) {
+      const name = String(issue.path[0]);
+      const [expected = '', todo = ''] = issue.message.split('\n');
+      if (!seen.has(name))
+        seen.set(
+          name,
+          `${name}: expected ${expected}, got ${shown(name, given[name] ?? '')}; ${todo || 'correct it, or remove it for the default'}`,
+        );
+    }
+    return { problems: [...seen.values()] };
+  }
+  const read = parsed.data;
+  return {
+    config: {
+      port: read.PORT,
+      host: read.HOST,
+      publicUrl: read.PUBLIC_URL ?? null,
+      databaseUrl: read.DATABASE_URL ?? null,
+      alarmUrl: read.ALARM_URL ?? null,
+      dataRoot: path.resolve(cwd, read.TROIKA_DATA),
+      contentRoot: path.resolve(cwd, read.TROIKA_CONTENT),
+      logLevel: read.LOG_LEVEL,
+      locale: read.LOCALE,
+      timeZone: read.TZ_DESK,
+      hookSecrets: read.HOOK_SECRETS,
+      secret: read.SECRET ?? null,
+      warnings: warningsOf(given, read.HOOK_SECRETS),
+    },
+  };
+}
