@@ -1,15 +1,15 @@
 /** What the shell needs from the outside world. `store`, `scheduler` and `adapters` implement these; main wires them. */
 import type { Dialogue } from '../conversation/dialogue-state.js';
+import type { Directory, Locale, Requester } from '../people/people.js';
 import type { Adapter } from '../platform/adapter.js';
 import type { Address } from '../platform/address.js';
 import type { Card } from '../platform/card.js';
 import type { FileRef } from '../platform/file.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';
-import type { Directory, Locale, Requester } from '../people/people.js';
-import type { Param } from '../tickets/refusal.js';
 import type { Command } from '../tickets/command.js';
 import type { TimerSet } from '../tickets/reactions.js';
+import type { Param } from '../tickets/refusal.js';
 import type { Ticket } from '../tickets/ticket.js';
 
 /** The desk's clock: the database's, plus the demo's and the tests' offset. Epoch ms. */
@@ -98,7 +98,13 @@ export interface Change {
   readonly outbox: readonly OutboxItem[];
   readonly commands: readonly QueuedCommand[];
   /** Null forgets what we were waiting for. */
-  readonly dialogue?: { readonly address: Address; readonly person: string; readonly state: Dialogue | null; readonly now: number };
+  readonly dialogue?: {
+    readonly address: Address;
+    /** `member:<id>` or `requester:<id>`. */
+    readonly person: string;
+    readonly state: Dialogue | null;
+    readonly now: number;
+  };
 }
 
 export interface TicketChange {
@@ -110,7 +116,12 @@ export interface TicketChange {
   readonly events: readonly SealedEvent[];
   readonly personal: readonly PersonalValue[];
   /** The stay that ended and the one that began; both absent when the state did not change. */
-  readonly left?: { readonly visit: number; readonly leftAt: number; readonly minutes: number; readonly memberId: string | null };
+  readonly left?: {
+    readonly visit: number;
+    readonly leftAt: number;
+    readonly minutes: number;
+    readonly memberId: string | null;
+  };
   readonly entered?: { readonly visit: number; readonly state: string; readonly enteredAt: number };
   readonly order?: { readonly ref: string; readonly amount: number | null; readonly paidAt: number };
   readonly timers: readonly (TimerSet & { readonly key: string })[];
@@ -173,6 +184,8 @@ export type OutboxBody =
       readonly tone: Card['tone'];
       /** Transitions it leads to, as buttons. */
       readonly links: readonly string[];
+      /** Other actions it leads to: `confirm`, `decline`, `claim`, `reply`. */
+      readonly actions: readonly string[];
     }
   /** A finished card: an answer, a question. */
   | { readonly kind: 'card'; readonly card: Card }
@@ -192,9 +205,15 @@ export interface InboxStore {
   /** Stores the inbound; says who it is from and what is waited for. Unknown senders become requesters. */
   receive(inbound: Inbound, now: number): Promise<Received>;
   /** Stores a signed hook's event once per (source, id); no person stands behind it. Its inbox key is (`hook:<source>`, id). */
-  receiveHook(hook: HookEvent, now: number): Promise<{ readonly status: Received['status']; readonly reply: Reply | null }>;
+  receiveHook(
+    hook: HookEvent,
+    now: number,
+  ): Promise<{ readonly status: Received['status']; readonly reply: Reply | null }>;
   /** Rows received before `before` and not settled, oldest first: to be worked off after a crash. */
-  unsettled(before: number, limit: number): Promise<readonly ({ readonly inbound: Inbound } | { readonly hook: HookEvent })[]>;
+  unsettled(
+    before: number,
+    limit: number,
+  ): Promise<readonly ({ readonly inbound: Inbound } | { readonly hook: HookEvent })[]>;
   /** Reads again what `receive` gave, for a row that exists. */
   context(inbound: Inbound): Promise<Received>;
 }
@@ -235,7 +254,13 @@ export interface OutboxStore {
    * Takes up to `lanes` addresses that have something due and nobody sending to them, and up to `perLane` items of each,
    * in order. The addresses are ours until settled or `leaseMs` from now passes.
    */
-  claim(options: { now: number; by: string; lanes: number; perLane: number; leaseMs: number }): Promise<readonly Lane[]>;
+  claim(options: {
+    now: number;
+    by: string;
+    lanes: number;
+    perLane: number;
+    leaseMs: number;
+  }): Promise<readonly Lane[]>;
   /** Gives a lane back with what became of its items, in one statement. */
   settle(lane: Lane, outcomes: readonly Outcome[], left: LaneTokens): Promise<void>;
   /** Earliest instant at which something waits to be sent; null when nothing does. */
@@ -244,7 +269,12 @@ export interface OutboxStore {
   /** Puts a dead or uncertain item back; false when there is no such item. */
   resend(key: string, now: number): Promise<boolean>;
   /** Age of the oldest unsent item in ms, and counts by status, for health and metrics. */
-  health(now: number): Promise<{ readonly oldestMs: number; readonly pending: number; readonly dead: number; readonly uncertain: number }>;
+  health(now: number): Promise<{
+    readonly oldestMs: number;
+    readonly pending: number;
+    readonly dead: number;
+    readonly uncertain: number;
+  }>;
   /** Reads the ref and state of a posted card. */
   post(id: string): Promise<CardPost | null>;
 }
@@ -260,7 +290,10 @@ export interface Lane {
 
 export interface OutboxRow extends OutboxItem {
   readonly id: number;
+  /** Earlier tries, those of a sender that died included. */
   readonly attempts: number;
+  /** Somebody took it before and never said what became of it: it may have been sent. */
+  readonly interrupted: boolean;
   readonly createdAt: number;
 }
 
@@ -271,7 +304,11 @@ export type Outcome =
       readonly ref: string;
       readonly editableUntil: number | null;
       /** For a live card: the place it now stands in, and the version shown. */
-      readonly post: { readonly audience: CardAudience; readonly ticketId: number; readonly version: number } | null;
+      readonly post: {
+        readonly audience: CardAudience;
+        readonly ticketId: number;
+        readonly version: number;
+      } | null;
     }
   /** Nothing to do any more: a refresh of a card that is gone or already newer. */
   | { readonly id: number; readonly kind: 'dropped'; readonly reason: string }
@@ -313,7 +350,10 @@ export interface TimerStore {
    * them, in one transaction. A throw rolls everything back and is rethrown: the caller goes one by one with `limit` 1
    * and `skip`. Returns how many were claimed.
    */
-  fireDue(options: { now: number; limit: number; skip: readonly string[] }, decide: (due: readonly DueTimer[]) => readonly Change[]): Promise<number>;
+  fireDue(
+    options: { now: number; limit: number; skip: readonly string[] },
+    decide: (due: readonly DueTimer[]) => readonly Change[],
+  ): Promise<number>;
   /** Earliest pending due instant; null when none. */
   nextDue(): Promise<number | null>;
   /** Takes a timer out that can never be handled, with the reason; it is shown to operators. */
@@ -339,7 +379,11 @@ export interface DueTimer {
 /** Commands that follow from events, to be run through `handle`. */
 export interface CommandStore {
   /** Takes up to `limit` waiting commands for `leaseMs`. */
-  claim(options: { now: number; limit: number; leaseMs: number }): Promise<readonly { readonly key: string; readonly command: Command }[]>;
+  claim(options: {
+    now: number;
+    limit: number;
+    leaseMs: number;
+  }): Promise<readonly { readonly key: string; readonly command: Command }[]>;
   /** Settles one that changed nothing. */
   drop(key: string, reason: string): Promise<void>;
 }
@@ -360,7 +404,13 @@ export interface ContentStore {
   live(): Promise<{ readonly id: string; readonly revision: number } | null>;
   files(id: string): Promise<ContentFiles | null>;
   /** Stores the version (its id is its hash) and makes it live; seeds the people the directory does not hold yet. */
-  publish(version: { readonly id: string; readonly files: ContentFiles; readonly seed: DirectorySeed; readonly by: string; readonly now: number }): Promise<void>;
+  publish(version: {
+    readonly id: string;
+    readonly files: ContentFiles;
+    readonly seed: DirectorySeed;
+    readonly by: string;
+    readonly now: number;
+  }): Promise<void>;
 }
 
 /** Who and what a published content folder brings along: written where absent, never overwriting what people changed. */
@@ -371,15 +421,36 @@ export interface DirectorySeed {
     readonly teams: readonly string[];
     readonly roles: readonly string[];
     readonly locale: Locale;
-    readonly identities: readonly { readonly platform: string; readonly account: string; readonly address: Address }[];
+    readonly identities: readonly {
+      readonly platform: string;
+      readonly account: string;
+      readonly address: Address;
+    }[];
   }[];
-  readonly teams: readonly { readonly id: string; readonly name: { readonly 'zh-CN': string; readonly en: string }; readonly chats: readonly string[] }[];
-  readonly queues: readonly { readonly id: string; readonly name: { readonly 'zh-CN': string; readonly en: string }; readonly team: string; readonly calendar: string }[];
+  readonly teams: readonly {
+    readonly id: string;
+    readonly name: { readonly 'zh-CN': string; readonly en: string };
+    readonly chats: readonly string[];
+  }[];
+  readonly queues: readonly {
+    readonly id: string;
+    readonly name: { readonly 'zh-CN': string; readonly en: string };
+    readonly team: string;
+    readonly calendar: string;
+  }[];
 }
 
 export interface FileStore {
-  put(file: { readonly name: string; readonly type: string; readonly bytes: Uint8Array; readonly personal: boolean; readonly now: number }): Promise<FileRef>;
-  get(id: string): Promise<{ readonly file: FileRef; readonly bytes: Uint8Array; readonly ticketId: number | null } | null>;
+  put(file: {
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: Uint8Array;
+    readonly personal: boolean;
+    readonly now: number;
+  }): Promise<FileRef>;
+  get(
+    id: string,
+  ): Promise<{ readonly file: FileRef; readonly bytes: Uint8Array; readonly ticketId: number | null } | null>;
   /** Notes who looked at what. */
   viewed(view: { readonly file: string; readonly by: string; readonly now: number }): Promise<void>;
 }
@@ -389,12 +460,18 @@ export type ReportRow = Readonly<Record<string, string | number | null>>;
 
 export interface ReportStore {
   /** Runs `prisma/sql/<name>.sql` with its named parameters. */
-  run(name: string, params: Readonly<Record<string, string | number | readonly string[] | null>>): Promise<readonly ReportRow[]>;
+  run(
+    name: string,
+    params: Readonly<Record<string, string | number | readonly string[] | null>>,
+  ): Promise<readonly ReportRow[]>;
 }
 
 export interface Store {
   readonly people: PeopleStore;
-  readonly clock: Clock & { /** Moves the desk's clock for everybody (demo and tests). */ advance(ms: number): Promise<void>; offset(): number };
+  readonly clock: Clock & {
+    /** Moves the desk's clock for everybody (demo and tests). */ advance(ms: number): Promise<void>;
+    offset(): number;
+  };
   readonly bus: Bus;
   readonly tickets: TicketStore;
   readonly inbox: InboxStore;

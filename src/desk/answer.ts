@@ -1,0 +1,130 @@
+/** A question about the desk, answered: reads what it needs and describes it as a card. Changes nothing. */
+import { helpCard } from '../cards/help.js';
+import { mineCard } from '../cards/mine.js';
+import { queueCard } from '../cards/queue.js';
+import { refusalCard } from '../cards/refusal.js';
+import { sopCard, sopsCard } from '../cards/sop.js';
+import { welcomeCard } from '../cards/welcome.js';
+import type { Query } from '../conversation/intent.js';
+import type { Member } from '../people/people.js';
+import type { Card } from '../platform/card.js';
+import { reports } from '../reports/index.js';
+import { periodRange } from '../reports/period.js';
+import { actions } from '../tickets/actions/index.js';
+import { refuse } from '../tickets/refusal.js';
+import type { House } from './house.js';
+import type { CardAudience, TicketSummary } from './ports.js';
+import type { Reader } from './speak.js';
+import { maySee, ticketView } from './views.js';
+
+const MOST_ROWS = 50;
+
+/** The card that answers; a refusal when this person may not know. */
+export async function answer(
+  house: House,
+  query: Query,
+  reader: Reader,
+  group: string | null,
+): Promise<Card> {
+  const { wording, edition, person, directory } = reader;
+  const member = person.kind === 'member' ? directory.members.get(person.id) : undefined;
+  const sops = Object.values(edition.content.latest);
+  const role = member ? ('staff' as const) : ('requester' as const);
+  switch (query.kind) {
+    case 'help':
+      return helpCard(
+        { reader: member ? rank(member) : 'requester', sops, actions: sayable(), reports: [...reports] },
+        wording,
+      );
+    case 'welcome':
+      return welcomeCard({ name: nameOf(reader), reader: role, sops }, wording);
+    case 'ticket':
+      return ticketAnswer(house, query.ticketId, reader, group);
+    case 'mine': {
+      const filter = member ? { assigneeId: member.id, open: true } : { requesterId: person.id };
+      const rows = await house.store.tickets.list({ ...filter, limit: MOST_ROWS });
+      return mineCard({ reader: role, rows, sopOf: await sopLookup(house, rows) }, wording);
+    }
+    case 'queue': {
+      if (!member) return refusalCard(refuse('not_allowed', { holder: wording.t('owner.us') }), wording);
+      const queues = queuesOf(reader, member);
+      const rows = await house.store.tickets.list({ queues, open: true, limit: MOST_ROWS });
+      return queueCard({ rows, sopOf: await sopLookup(house, rows) }, wording);
+    }
+    case 'sop': {
+      const sop = query.sop === null ? undefined : edition.content.latest[query.sop];
+      return sop ? sopCard({ sop, directory, reader: role }, wording) : sopsCard(sops, wording);
+    }
+    case 'report':
+      return reportAnswer(house, query, reader, member);
+  }
+}
+
+async function ticketAnswer(
+  house: House,
+  ticketId: number | null,
+  reader: Reader,
+  group: string | null,
+): Promise<Card> {
+  const { person, wording } = reader;
+  const newest = async () =>
+    (await house.store.tickets.list({ requesterId: person.id, limit: 1 }))[0]?.id ?? null;
+  const id = ticketId ?? (person.kind === 'requester' ? await newest() : null);
+  const read = id === null ? null : await house.store.tickets.ticket(id);
+  if (!read || !maySee(reader, read.ticket))
+    return id === null
+      ? answer(house, { kind: 'mine' }, reader, group)
+      : refusalCard(refuse('unknown_ticket', { ticket: id }), wording);
+  const audience: CardAudience =
+    group === null ? { kind: person.kind, id: person.id } : { kind: 'group', team: group };
+  return ticketView(house, read, audience, reader.locale);
+}
+
+/** Numbers are for leads and managers, over the queues they answer for. */
+async function reportAnswer(
+  house: House,
+  query: Extract<Query, { kind: 'report' }>,
+  reader: Reader,
+  member: Member | undefined,
+): Promise<Card> {
+  const { wording } = reader;
+  const report = reports.find(({ name }) => name === query.report);
+  if (!member || !report || rank(member) !== 'lead')
+    return refusalCard(
+      refuse('not_allowed', { holder: [{ message: 'role.lead' }, { message: 'role.manager' }] }),
+      wording,
+    );
+  const period = periodRange(query.period, wording.now, house.tz);
+  const rows = await house.store.reports.run(report.name, report.params(period, queuesOf(reader, member)));
+  return report.toCard(rows, period, wording);
+}
+
+/** Every queue of the teams this member serves. */
+function queuesOf({ directory }: Reader, member: Member): string[] {
+  return [...directory.queues.values()].filter(({ team }) => member.teams.includes(team)).map(({ id }) => id);
+}
+
+function rank(member: Member): 'agent' | 'lead' {
+  return member.roles.some((role) => role === 'lead' || role === 'manager' || role === 'admin')
+    ? 'lead'
+    : 'agent';
+}
+
+function nameOf({ person, directory }: Reader): string {
+  return person.kind === 'requester' ? person.name : (directory.members.get(person.id)?.name ?? person.id);
+}
+
+/** What help lists: actions people type. */
+export function sayable() {
+  return Object.values(actions).filter(({ words }) => words['zh-CN'].length > 0);
+}
+
+/** The SOP behind each row, read once per content version. */
+async function sopLookup(house: House, rows: readonly TicketSummary[]) {
+  for (const id of new Set(rows.map(({ content }) => content))) await house.library.edition(id);
+  return ({ content, sop }: { content: string; sop: string }) => {
+    const edition = house.library.cached(content);
+    if (!edition) throw new Error(`edition ${content} was read a moment ago and is gone`);
+    return edition.sop(sop);
+  };
+}

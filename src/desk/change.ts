@@ -1,0 +1,144 @@
+/** Turns a decision into the one change that is saved: ticket, sealed events, what goes out, when to wake, what follows. */
+import { localDate, workingBetween } from '../calendar/business-hours.js';
+import type { Locale } from '../people/people.js';
+import type { Address } from '../platform/address.js';
+import type { Cause } from '../tickets/command.js';
+import type { NoticeTo } from '../tickets/reactions.js';
+import type { Decided } from './decide-on.js';
+import type { CardAudience, Change, OutboxItem, QueuedCommand, TicketChange } from './ports.js';
+import { NO_HEAD, seal } from './seal.js';
+
+/** What a save settles besides the ticket: the inbox row, the queued command or the timer it came from. */
+export interface Settles {
+  readonly inbox?: NonNullable<Change['inbox']>;
+  readonly command?: string;
+  readonly timer?: { readonly key: string };
+  readonly dialogue?: NonNullable<Change['dialogue']>;
+  readonly outbox?: readonly OutboxItem[];
+}
+
+/** `head` is the hash of the newest stored event, null for a new ticket. */
+export function changeOf(
+  decided: Decided,
+  head: string | null,
+  cause: Cause,
+  settles: Settles,
+  house: { readonly tz: string; readonly locale: Locale },
+): Change {
+  const { before, after, events, reactions, facts } = decided;
+  const sealed = seal({
+    before,
+    after,
+    events,
+    sop: facts.sop,
+    head: head ?? NO_HEAD,
+    cause: `${cause.kind}:${cause.key}`,
+  });
+  const moved = before === null || before.visit !== after.visit;
+  const now = facts.now;
+  const ticket: TicketChange = {
+    readVersion: before?.version ?? 0,
+    ticket: sealed.row,
+    head: sealed.head,
+    events: sealed.events,
+    personal: sealed.personal,
+    ...(moved && before
+      ? {
+          left: {
+            visit: before.visit,
+            leftAt: now,
+            minutes: Math.round(workingBetween(facts.business, before.enteredAt, now) / 60_000),
+            memberId: before.assigneeId,
+          },
+        }
+      : {}),
+    ...(moved ? { entered: { visit: after.visit, state: after.state, enteredAt: after.enteredAt } } : {}),
+    ...orderOf(decided),
+    timers: reactions.timers.map((timer) => ({
+      ...timer,
+      key: `${after.id}/${timer.visit}/${timer.rule}/${timer.occurrence}`,
+    })),
+    voidVisits: reactions.voidVisits,
+    voidRules: reactions.voidRules,
+    refresh: before !== null,
+    now,
+    dates: {
+      created: localDate(house.tz, after.createdAt),
+      resolved: after.facts.resolvedAt === null ? null : localDate(house.tz, after.facts.resolvedAt),
+      now: localDate(house.tz, now),
+    },
+  };
+  return {
+    ...(settles.inbox ? { inbox: settles.inbox } : {}),
+    ...(settles.command ? { command: settles.command } : {}),
+    ...(settles.timer ? { timer: settles.timer } : {}),
+    ...(settles.dialogue ? { dialogue: settles.dialogue } : {}),
+    expect: [{ table: 'directory', version: facts.directory.version }],
+    ticket,
+    outbox: [...outboxOf(decided, house.locale), ...(settles.outbox ?? [])],
+    commands: followUps(decided),
+  };
+}
+
+function orderOf({ events }: Decided): Pick<TicketChange, 'order'> {
+  const paid = events.find((event) => event.type === 'orderPaid');
+  return paid ? { order: { ref: paid.orderRef, amount: paid.amount, paidAt: paid.at } } : {};
+}
+
+function followUps({ after, reactions }: Decided): QueuedCommand[] {
+  return reactions.commands.map((command, n) => ({ key: `${after.id}/${after.events}/${n}`, command }));
+}
+
+function outboxOf(decided: Decided, fallback: Locale): OutboxItem[] {
+  const { after, reactions, facts } = decided;
+  const items: OutboxItem[] = [];
+  const add = (to: NoticeTo, body: OutboxItem['body'], name: string) => {
+    for (const { address, locale } of placesOf(to, facts, fallback))
+      items.push({
+        key: `${after.id}/${after.version}/${name}/${items.length}`,
+        address,
+        locale,
+        ticketId: after.id,
+        body,
+      });
+  };
+  for (const to of reactions.posts) add(to, { kind: 'ticket', audience: audienceOf(to) }, 'card');
+  for (const notice of reactions.notices)
+    add(
+      notice.to,
+      {
+        kind: 'say',
+        say: notice.say,
+        params: notice.params,
+        tone: notice.tone,
+        links: notice.links,
+        actions: notice.actions,
+      },
+      notice.say,
+    );
+  return items;
+}
+
+function audienceOf(to: NoticeTo): CardAudience {
+  return to.to === 'team' ? { kind: 'group', team: to.id } : { kind: to.to, id: to.id };
+}
+
+/** Where somebody can be told something now. Empty when we never met them in a chat. */
+export function placesOf(
+  to: NoticeTo,
+  facts: Pick<Decided['facts'], 'directory' | 'requester'>,
+  fallback: Locale,
+): { address: Address; locale: Locale }[] {
+  if (to.to === 'team')
+    return (facts.directory.teams.get(to.id)?.chats ?? []).map((chat) => ({
+      address: chat as Address,
+      locale: fallback,
+    }));
+  if (to.to === 'requester') {
+    const { address, locale } = facts.requester;
+    return address === null ? [] : [{ address: address as Address, locale }];
+  }
+  const member = facts.directory.members.get(to.id);
+  const address = member?.addresses[0];
+  return member && address ? [{ address: address as Address, locale: member.locale }] : [];
+}

@@ -1,0 +1,71 @@
+/** From a ticket that was read to the facts a rule needs, and from its decision to the change that is saved. */
+import type { Actor, Directory, Requester } from '../people/people.js';
+import type { Asking } from '../tickets/action.js';
+import type { Command } from '../tickets/command.js';
+import { decide } from '../tickets/decide.js';
+import type { TicketEvent } from '../tickets/events.js';
+import { evolveAll } from '../tickets/evolve.js';
+import type { Facts } from '../tickets/facts.js';
+import { react } from '../tickets/react.js';
+import type { Reactions } from '../tickets/reactions.js';
+import type { Refusal } from '../tickets/refusal.js';
+import type { Ticket } from '../tickets/ticket.js';
+import type { Edition, Library } from './library.js';
+import type { TicketRead } from './ports.js';
+
+/** What one command does to one ticket, before anything is written. */
+export interface Decided {
+  readonly before: Ticket | null;
+  readonly after: Ticket;
+  readonly events: readonly TicketEvent[];
+  readonly reactions: Reactions;
+  readonly facts: Facts;
+}
+
+export type Decision = Decided | Refusal | Asking;
+
+/** A decision that changes something. */
+export function isDecided(decision: Decision): decision is Decided {
+  return 'reactions' in decision;
+}
+
+/** The facts of a command: the ticket's own SOP and calendar, and the staff as they are. */
+export function factsOf(options: {
+  readonly edition: Edition;
+  readonly library: Library;
+  readonly sop: string;
+  readonly directory: Directory;
+  readonly requester: Requester;
+  readonly queue: string | null;
+  readonly actor: Actor;
+  readonly now: number;
+}): Facts {
+  const { edition } = options;
+  const sop = edition.sop(options.sop);
+  return {
+    now: options.now,
+    actor: options.actor,
+    sop,
+    content: edition.id,
+    directory: options.directory,
+    requester: options.requester,
+    business: edition.calendarOf(options.queue ?? sop.queue),
+    always: options.library.always,
+    lateReasons: edition.content.lateReasons,
+  };
+}
+
+/** decide → evolve → react, on a ticket that was read or, with null, on one about to be opened as `id`. */
+export function decideOn(command: Command, read: TicketRead | null, facts: Facts, id: number): Decision {
+  const before = read?.ticket ?? null;
+  const decision = decide(command, before, facts);
+  if (!('events' in decision)) return decision;
+  const after = evolveAll(before, decision.events, id);
+  return {
+    before,
+    after,
+    events: decision.events,
+    facts,
+    reactions: react(before, after, decision.events, facts),
+  };
+}

@@ -1,0 +1,83 @@
+/** The desk, assembled: what main starts, what an adapter and the alarm call. */
+import type { Inbound } from '../platform/inbound.js';
+import type { Reply } from '../platform/reply.js';
+import { createDeliver, type DeliverOptions } from './deliver.js';
+import { follow } from './follow.js';
+import type { HookOutcome } from './hook.js';
+import { receiveHook } from './hook.js';
+import type { House } from './house.js';
+import { createLibrary } from './library.js';
+import type { HookEvent } from './ports.js';
+import { receive } from './receive.js';
+import { createStaff } from './staff.js';
+import { sweep } from './sweep.js';
+import { createWake } from './wake.js';
+
+export interface Desk {
+  readonly house: House;
+  receive(inbound: Inbound): Promise<Reply | null>;
+  hook(event: HookEvent): Promise<HookOutcome>;
+  /** An alarm rang. */
+  ring(): Promise<void>;
+  /** Every half minute, and once at start: what was left behind. */
+  sweep(): Promise<void>;
+  /** Resolves when nothing is due and nothing is under way. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export type DeskParts = Omit<House, 'library' | 'staff' | 'onSaved'> & { readonly deliver?: DeliverOptions };
+
+export function createDesk({ deliver: deliverOptions, ...parts }: DeskParts): Desk {
+  const { store } = parts;
+  const following = new Set<Promise<void>>();
+  const house: House = {
+    ...parts,
+    library: createLibrary({ content: store.content, bus: store.bus, tz: parts.tz }),
+    staff: createStaff(store.people, store.bus),
+    onSaved({ commands }) {
+      deliver.kick();
+      if (commands.length > 0) followNow();
+    },
+  };
+  const deliver = createDeliver(house, deliverOptions);
+  const wake = createWake(house);
+
+  function followNow(): void {
+    const work: Promise<void> = follow(house)
+      .catch((error: unknown) =>
+        house.log.error({ err: error }, 'follow-up commands wait for the next sweep'),
+      )
+      .finally(() => following.delete(work));
+    following.add(work);
+  }
+  const unsubscribe = store.bus.subscribe('clock', () => {
+    deliver.kick();
+    wake
+      .ring()
+      .catch((error: unknown) => house.log.error({ err: error }, 'a ring failed; the sweep rings again'));
+  });
+
+  return {
+    house,
+    receive: (inbound) => receive(house, inbound),
+    hook: (event) => receiveHook(house, event),
+    ring: () => wake.ring(),
+    async sweep() {
+      await sweep(house);
+      followNow();
+      deliver.kick();
+      await wake.ring();
+    },
+    async idle() {
+      while (following.size > 0) await Promise.all(following);
+      await deliver.idle();
+    },
+    async stop() {
+      unsubscribe();
+      await wake.stop();
+      await Promise.all(following);
+      await deliver.stop();
+    },
+  };
+}

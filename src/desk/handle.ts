@@ -1,0 +1,138 @@
+/** Read, decide, save: the one way a ticket changes, whoever asks and through whatever door. */
+import type { Requester } from '../people/people.js';
+import type { Asking } from '../tickets/action.js';
+import type { Command } from '../tickets/command.js';
+import { type Refusal, refuse } from '../tickets/refusal.js';
+import type { Settles } from './change.js';
+import { changeOf } from './change.js';
+import { type Decided, type Decision, decideOn, factsOf, isDecided } from './decide-on.js';
+import type { House } from './house.js';
+import type { Change, TicketRead } from './ports.js';
+
+/** A conflict means somebody else was faster; three times in a row means the ticket is contested. */
+const MOST_TRIES = 4;
+
+export type Handled =
+  | { readonly kind: 'done'; readonly decided: Decided }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly read: TicketRead | null }
+  | { readonly kind: 'asking'; readonly asking: Asking; readonly read: TicketRead | null }
+  /** The cause had its effect before. */
+  | { readonly kind: 'duplicate' };
+
+/** What is settled together with the ticket; called once the decision is known, so that an answer can word it. */
+export type SettlesOf = (decision: Decision, read: TicketRead | null) => Settles;
+
+/**
+ * Runs one command. A refusal and a question change no ticket, but still settle what `settlesOf` names,
+ * so that the cause is not worked off again.
+ */
+export async function handle(house: House, command: Command, settlesOf: SettlesOf): Promise<Handled> {
+  for (let tried = 1; ; tried += 1) {
+    const { decision, read } = await decideNow(house, command);
+    const contested = tried === MOST_TRIES ? refuse('try_again') : null;
+    const settled = contested ?? decision;
+    const change = changeFor(house, command, settled, read, settlesOf(settled, read));
+    const saved = change ? await house.store.tickets.save(change) : ({ saved: true } as const);
+    if (saved.saved) {
+      house.metrics.handled(command.type, outcomeOf(settled));
+      if (change) house.onSaved(change);
+      if (isDecided(settled)) {
+        await armAlarm(house, settled);
+        return { kind: 'done', decided: settled };
+      }
+      return 'refused' in settled
+        ? { kind: 'refused', refusal: settled, read }
+        : { kind: 'asking', asking: settled, read };
+    }
+    if (saved.why === 'duplicate') {
+      house.metrics.handled(command.type, 'duplicate');
+      return { kind: 'duplicate' };
+    }
+    if (contested)
+      throw new Error(
+        `command ${command.type} on ticket ${command.ticketId ?? 'new'}: even its refusal conflicts`,
+      );
+    house.staff.refresh();
+    house.library.refresh();
+  }
+}
+
+/** Reads what the command rests on and decides; writes nothing. */
+async function decideNow(
+  house: House,
+  command: Command,
+): Promise<{ decision: Decision; read: TicketRead | null }> {
+  const directory = await house.staff.directory();
+  const now = house.store.clock.now();
+  const { library } = house;
+  if (command.ticketId === undefined) {
+    const edition = await library.live();
+    const sop = String(command.input.sop ?? '');
+    if (!edition.content.latest[sop]) return { decision: refuse('unknown_sop', { sop }), read: null };
+    const requester = await requesterOf(house, command);
+    const facts = factsOf({
+      edition,
+      library,
+      sop,
+      directory,
+      requester,
+      queue: null,
+      actor: command.actor,
+      now,
+    });
+    const draft = decideOn(command, null, facts, 0);
+    if (!isDecided(draft)) return { decision: draft, read: null };
+    return { decision: decideOn(command, null, facts, await house.store.tickets.nextTicketId()), read: null };
+  }
+  const read = await house.store.tickets.ticket(command.ticketId);
+  if (!read) return { decision: refuse('unknown_ticket', { ticket: command.ticketId }), read: null };
+  const { ticket, requester } = read;
+  const edition = await library.edition(ticket.content);
+  const facts = factsOf({
+    edition,
+    library,
+    sop: ticket.sop,
+    directory,
+    requester,
+    queue: ticket.queue,
+    actor: command.actor,
+    now,
+  });
+  return { decision: decideOn(command, read, facts, ticket.id), read };
+}
+
+/** Who a new ticket is for: named by the command, or the one who asks. */
+async function requesterOf(house: House, command: Command): Promise<Requester> {
+  const id =
+    typeof command.input.requesterId === 'string'
+      ? command.input.requesterId
+      : command.actor.kind === 'requester'
+        ? command.actor.id
+        : null;
+  const known = id === null ? null : await house.store.people.requester(id);
+  return known ?? { id: id ?? '', name: '', locale: house.locale, address: null };
+}
+
+function changeFor(
+  house: House,
+  command: Command,
+  decision: Decision,
+  read: TicketRead | null,
+  settles: Settles,
+): Change | null {
+  if (isDecided(decision)) return changeOf(decision, read?.head ?? null, command.cause, settles, house);
+  const { outbox = [], ...rest } = settles;
+  return Object.keys(rest).length + outbox.length === 0
+    ? null
+    : { ...rest, expect: [], outbox, commands: [] };
+}
+
+async function armAlarm(house: House, { reactions }: Decided): Promise<void> {
+  const first = Math.min(...reactions.timers.map((timer) => timer.dueAt));
+  if (Number.isFinite(first)) await house.alarm.set(first);
+}
+
+function outcomeOf(decision: Decision): 'done' | 'refused' | 'asking' {
+  if (isDecided(decision)) return 'done';
+  return 'refused' in decision ? 'refused' : 'asking';
+}

@@ -1,0 +1,24 @@
+/** Everything the shell's parts share, wired once by main: the outside ports and the caches over them. */
+import type { Locale } from '../people/people.js';
+import type { Library } from './library.js';
+import type { DeskMetrics } from './metrics-port.js';
+import type { Adapters, Alarm, Change, Log, Store } from './ports.js';
+import type { Staff } from './staff.js';
+
+export interface House {
+  readonly store: Store;
+  readonly adapters: Adapters;
+  readonly library: Library;
+  readonly staff: Staff;
+  readonly alarm: Alarm;
+  readonly log: Log;
+  readonly metrics: DeskMetrics;
+  /** Unique name of this process: leases carry it. */
+  readonly instance: string;
+  /** The desk's zone: local dates in reports and texts. */
+  readonly tz: string;
+  /** For whoever has not chosen a language. */
+  readonly locale: Locale;
+  /** Something was saved: deliver looks for what must go out, follow for commands. */
+  onSaved(change: Pick<Change, 'commands'>): void;
+}

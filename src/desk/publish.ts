@@ -1,0 +1,60 @@
+/** Content becomes live: compiled, compared by its hash, stored, and followed by every instance without a restart. */
+import { createHash } from 'node:crypto';
+import type { Content } from '../sop/content.js';
+import { compileContent } from '../sop/content.js';
+import type { Problem } from '../sop/problem.js';
+import type { Adapters, Bus, ContentFiles, ContentStore, DirectorySeed } from './ports.js';
+
+export type Published =
+  | { readonly kind: 'published'; readonly id: string; readonly content: Content }
+  | { readonly kind: 'unchanged'; readonly id: string; readonly content: Content }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+
+/** The id of a content version: a hash over its files, whatever their order. */
+export function contentId(files: ContentFiles): string {
+  const hash = createHash('sha256');
+  for (const { path, text } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1)))
+    hash.update(`${path}\0${text}\0`);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Publishes unless it holds a problem or is live already. */
+export async function publish(
+  house: {
+    readonly store: { readonly content: ContentStore; readonly bus: Bus; readonly clock: { now(): number } };
+    readonly adapters: Adapters;
+  },
+  files: ContentFiles,
+  by: string,
+): Promise<Published> {
+  const compiled = compileContent(files);
+  if ('problems' in compiled) return { kind: 'problems', problems: compiled.problems };
+  const { content } = compiled;
+  const id = contentId(files);
+  const live = await house.store.content.live();
+  if (live?.id === id) return { kind: 'unchanged', id, content };
+  await house.store.content.publish({
+    id,
+    files,
+    by,
+    now: house.store.clock.now(),
+    seed: seedOf(content, house.adapters),
+  });
+  await house.store.bus.publish('content', { id });
+  await house.store.bus.publish('directory', {});
+  return { kind: 'published', id, content };
+}
+
+function seedOf(content: Content, adapters: Adapters): DirectorySeed {
+  return {
+    teams: content.teams,
+    queues: content.queues,
+    members: content.members.map((member) => ({
+      ...member,
+      identities: Object.entries(member.identities).flatMap(([platform, account]) => {
+        const adapter = adapters.get(platform);
+        return adapter ? [{ platform, account, address: adapter.directAddress(account) }] : [];
+      }),
+    })),
+  };
+}

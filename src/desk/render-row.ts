@@ -1,0 +1,108 @@
+/** An outbox row becomes a card: worded now, in the newest state, as the platform can bear it. */
+import { degrade } from '../cards/degrade.js';
+import { noticeCard } from '../cards/notice.js';
+import { offerButtons } from '../cards/offers.js';
+import { createWording } from '../cards/wording.js';
+import type { Capabilities } from '../platform/capabilities.js';
+import type { Card } from '../platform/card.js';
+import { available, availableInGroup } from '../tickets/available.js';
+import type { House } from './house.js';
+import type { CardAudience, OutboxBody, OutboxRow, Outcome, TicketRead } from './ports.js';
+import { seenBy, ticketView } from './views.js';
+
+/** There is nothing to send any more; the message says why. */
+export class NothingToSend extends Error {}
+
+export interface Rendered {
+  readonly card: Card;
+  /** For a live card: where it stands from now on. */
+  readonly post: Extract<Outcome, { kind: 'sent' }>['post'];
+  /** The posted message to change; null sends a new one. */
+  readonly ref: string | null;
+}
+
+type Say = Extract<OutboxBody, { kind: 'say' }>;
+
+/** One renderer a lane: a ticket that several rows show is read once. */
+export function renderer(house: House): (row: OutboxRow, capabilities: Capabilities) => Promise<Rendered> {
+  const reads = new Map<number, Promise<TicketRead | null>>();
+  function ticket(id: number): Promise<TicketRead | null> {
+    const reading = reads.get(id) ?? house.store.tickets.ticket(id);
+    reads.set(id, reading);
+    return reading;
+  }
+  async function live(
+    ticketId: number,
+    audience: CardAudience,
+    row: OutboxRow,
+    ref: string | null,
+  ): Promise<Rendered> {
+    const read = await ticket(ticketId);
+    if (!read) throw new NothingToSend(`ticket ${ticketId} is gone`);
+    const card = await ticketView(house, read, audience, row.locale);
+    return { card, ref, post: { audience, ticketId, version: read.ticket.version } };
+  }
+  async function rendered(row: OutboxRow): Promise<Rendered> {
+    const { body, ticketId } = row;
+    switch (body.kind) {
+      case 'card':
+        return { card: body.card, post: null, ref: null };
+      case 'say':
+        return {
+          card: await notice(house, body, ticketId === null ? null : await ticket(ticketId), row),
+          post: null,
+          ref: null,
+        };
+      case 'ticket':
+        if (ticketId === null) throw new NothingToSend('a live card without a ticket');
+        return live(ticketId, body.audience, row, null);
+      case 'refresh': {
+        const post = await house.store.outbox.post(body.post);
+        if (!post) throw new NothingToSend('the card is gone');
+        const shown = await live(post.ticketId, post.audience, row, post.ref);
+        if (post.version >= (shown.post?.version ?? 0))
+          throw new NothingToSend('the card shows this version already');
+        return shown;
+      }
+    }
+  }
+  return async (row, capabilities) => {
+    const shown = await rendered(row);
+    const { card } = degrade(shown.card, capabilities, await plainWording(house, row));
+    return { ...shown, card };
+  };
+}
+
+/** A text of the messages, with buttons for what its reader may do about it. */
+async function notice(house: House, body: Say, read: TicketRead | null, row: OutboxRow): Promise<Card> {
+  if (!read) return noticeCard({ ...body, buttons: [] }, await plainWording(house, row));
+  await house.staff.directory();
+  const edition = await house.library.edition(read.ticket.content);
+  const audience = audienceAt(house, read, row);
+  const { facts, wording } = seenBy(house, read, audience, row.locale, edition);
+  const { ticket } = read;
+  const leads = body.links.length + body.actions.length > 0;
+  const offers = !leads
+    ? []
+    : audience.kind === 'group'
+      ? availableInGroup(ticket, facts)
+      : available(ticket, facts);
+  return noticeCard({ ...body, ticket, buttons: offerButtons(offers, body, ticket, wording) }, wording);
+}
+
+/** Whose address this is: a team's group, the requester's chat, or a member's. */
+function audienceAt(house: House, { requester }: TicketRead, { address }: OutboxRow): CardAudience {
+  const directory = house.staff.cached();
+  if (requester.address === address) return { kind: 'requester', id: requester.id };
+  for (const team of directory?.teams.values() ?? [])
+    if (team.chats.includes(address)) return { kind: 'group', team: team.id };
+  for (const member of directory?.members.values() ?? [])
+    if (member.addresses.includes(address)) return { kind: 'member', id: member.id };
+  return { kind: 'requester', id: requester.id };
+}
+
+async function plainWording(house: House, { locale }: OutboxRow) {
+  const directory = await house.staff.directory();
+  const { messages } = await house.library.live();
+  return createWording({ messages, locale, directory, tz: house.tz, now: house.store.clock.now() });
+}

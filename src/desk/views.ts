@@ -1,0 +1,80 @@
+/** A ticket's card for a pair of eyes: who may see it, and which view that is. */
+import { progressCard } from '../cards/progress.js';
+import { ticketCard } from '../cards/ticket.js';
+import { createWording, type Wording } from '../cards/wording.js';
+import type { Actor, Locale } from '../people/people.js';
+import type { Card } from '../platform/card.js';
+import type { Inbound } from '../platform/inbound.js';
+import type { Facts } from '../tickets/facts.js';
+import type { Ticket } from '../tickets/ticket.js';
+import { factsOf } from './decide-on.js';
+import type { House } from './house.js';
+import type { Edition } from './library.js';
+import type { CardAudience, Received, TicketRead } from './ports.js';
+import type { Reader } from './speak.js';
+
+/** A requester sees their own tickets, a member those of their teams; anybody else is not even told that it exists. */
+export function maySee({ person, directory }: Reader, ticket: Ticket): boolean {
+  if (person.kind === 'requester') return ticket.requesterId === person.id;
+  const member = directory.members.get(person.id);
+  const team = directory.queues.get(ticket.queue)?.team;
+  return member?.active === true && team !== undefined && member.teams.includes(team);
+}
+
+/** The team whose group this was said in; null in a one-to-one chat. */
+export function groupOf(inbound: Inbound, received: Received): string | null {
+  return inbound.private ? null : (received.place?.team ?? null);
+}
+
+/** What an audience needs to be shown a ticket: its facts with the audience as actor, and words in one language. */
+export interface Seen {
+  readonly facts: Facts;
+  readonly wording: Wording;
+}
+
+/** Everything is cached but the ticket: `edition` must be the one the ticket was born with. */
+export function seenBy(
+  house: House,
+  read: TicketRead,
+  audience: CardAudience,
+  locale: Locale,
+  edition: Edition,
+): Seen {
+  const directory = house.staff.cached();
+  if (!directory) throw new Error('expected the directory to be read before a view is made');
+  const now = house.store.clock.now();
+  const actor: Actor =
+    audience.kind === 'group' ? { kind: 'system' } : { kind: audience.kind, id: audience.id };
+  const { ticket, requester } = read;
+  const { library } = house;
+  const facts = factsOf({
+    edition,
+    library,
+    sop: ticket.sop,
+    directory,
+    requester,
+    queue: ticket.queue,
+    actor,
+    now,
+  });
+  const people = new Map([[requester.id, requester.name]]);
+  return {
+    facts,
+    wording: createWording({ messages: edition.messages, locale, directory, tz: house.tz, now, people }),
+  };
+}
+
+/** The live card of a ticket for an audience. */
+export async function ticketView(
+  house: House,
+  read: TicketRead,
+  audience: CardAudience,
+  locale: Locale,
+): Promise<Card> {
+  await house.staff.directory();
+  const edition = await house.library.edition(read.ticket.content);
+  const { facts, wording } = seenBy(house, read, audience, locale, edition);
+  const { ticket } = read;
+  if (audience.kind === 'requester') return progressCard({ ticket, facts }, wording);
+  return ticketCard({ ticket, facts, reader: audience.kind }, wording);
+}

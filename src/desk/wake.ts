@@ -1,0 +1,200 @@
+/** An alarm rang: fire what is due, in batches, and set the next alarm. Double and lost rings are harmless. */
+import type { Actor } from '../people/people.js';
+import type { Command } from '../tickets/command.js';
+import { changeOf } from './change.js';
+import { decideOn, factsOf, isDecided } from './decide-on.js';
+import type { House } from './house.js';
+import type { Change, DueTimer, TicketRead } from './ports.js';
+import { routineChange, scheduleRoutines } from './routines.js';
+
+const BATCH = 100;
+/** Within this the next one is waited for here; beyond it an alarm is set. */
+const STAY_AWAKE_MS = 1_000;
+const SYSTEM: Actor = { kind: 'system' };
+
+export interface Wake {
+  /** Fires everything due. Calls that come while one runs are served by one more round. */
+  ring(): Promise<void>;
+  /** No further rounds; resolves when the running one has ended. */
+  stop(): Promise<void>;
+}
+
+export function createWake(house: House): Wake {
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  let dozing: { readonly timer: NodeJS.Timeout; readonly end: () => void } | null = null;
+
+  async function rounds(): Promise<void> {
+    do {
+      again = false;
+      await fireAll(house, () => stopped);
+      const next = await house.store.timers.nextDue();
+      if (next === null || stopped) continue;
+      const inMs = next - house.store.clock.now();
+      if (inMs > STAY_AWAKE_MS) await house.alarm.set(next);
+      else {
+        again = true;
+        await doze(inMs);
+      }
+    } while (again && !stopped);
+  }
+  /** Waits for the next due instant; a new ring or a stop ends it early. */
+  function doze(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => dozing?.end(), Math.max(1, ms));
+      dozing = {
+        timer,
+        end: () => {
+          clearTimeout(timer);
+          dozing = null;
+          resolve();
+        },
+      };
+    });
+  }
+  return {
+    ring() {
+      again = true;
+      dozing?.end();
+      running ??= rounds().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    async stop() {
+      stopped = true;
+      dozing?.end();
+      await running?.catch(() => undefined);
+    },
+  };
+}
+
+async function fireAll(house: House, stopped: () => boolean): Promise<void> {
+  let routineFired = false;
+  for (let claimed = BATCH; claimed > 0 && !stopped(); ) {
+    claimed = await fireBatch(house, (due) => {
+      routineFired ||= due.routine !== null;
+    });
+  }
+  if (routineFired) await scheduleRoutines(house);
+}
+
+async function fireBatch(house: House, seen: (due: DueTimer) => void): Promise<number> {
+  const decideAll = await prepare(house);
+  const now = house.store.clock.now();
+  let commands: Change['commands'] = [];
+  try {
+    const claimed = await house.store.timers.fireDue({ now, limit: BATCH, skip: [] }, (due) => {
+      due.forEach(seen);
+      const changes = decideAll(due);
+      commands = changes.flatMap((change) => change.commands);
+      return changes;
+    });
+    house.onSaved({ commands });
+    return claimed;
+  } catch (error) {
+    if (error instanceof EditionMissing) {
+      await house.library.edition(error.id);
+      return fireBatch(house, seen);
+    }
+    house.log.warn({ err: error }, 'a batch of timers failed; firing them one by one');
+    return fireOneByOne(house, now, seen);
+  }
+}
+
+/** One poisoned ticket must not hold up the others: it is set aside, and shown. */
+async function fireOneByOne(house: House, now: number, seen: (due: DueTimer) => void): Promise<number> {
+  house.staff.refresh();
+  const decideAll = await prepare(house);
+  const skip: string[] = [];
+  let fired = 0;
+  for (;;) {
+    let key: string | null = null;
+    let commands: Change['commands'] = [];
+    try {
+      const claimed = await house.store.timers.fireDue({ now, limit: 1, skip }, (due) => {
+        key = due[0]?.key ?? null;
+        due.forEach(seen);
+        const changes = decideAll(due);
+        commands = changes.flatMap((change) => change.commands);
+        return changes;
+      });
+      if (claimed === 0) return fired;
+      fired += claimed;
+      house.onSaved({ commands });
+    } catch (error) {
+      if (error instanceof EditionMissing) await house.library.edition(error.id);
+      else if (key === null) throw error;
+      else {
+        skip.push(key);
+        house.log.error({ err: error, timer: key }, 'this timer cannot be handled; it is set aside');
+        await house.store.timers.poison(key, String(error));
+      }
+    }
+  }
+}
+
+/** Everything that must be awaited is read before, so that a whole batch is decided without a pause. */
+async function prepare(house: House): Promise<(due: readonly DueTimer[]) => Change[]> {
+  const directory = await house.staff.directory();
+  const live = await house.library.live();
+  return (due) => {
+    const now = house.store.clock.now();
+    return due.map((timer) => {
+      house.metrics.timerFired(now - timer.dueAt);
+      if (timer.read) return ticketChange(house, timer, timer.read, directory, now);
+      return routineChange(house, timer, live, directory);
+    });
+  };
+}
+
+function ticketChange(
+  house: House,
+  timer: DueTimer,
+  read: TicketRead,
+  directory: Parameters<typeof factsOf>[0]['directory'],
+  now: number,
+): Change {
+  const { ticket, requester } = read;
+  const edition = house.library.cached(ticket.content);
+  if (!edition) throw new EditionMissing(ticket.content);
+  const { library } = house;
+  const facts = factsOf({
+    edition,
+    library,
+    sop: ticket.sop,
+    directory,
+    requester,
+    queue: ticket.queue,
+    actor: SYSTEM,
+    now,
+  });
+  const cause = { kind: 'timer', key: timer.key } as const;
+  const command: Command = {
+    ...commandOf(timer),
+    ticketId: ticket.id,
+    actor: SYSTEM,
+    cause,
+  };
+  const decision = decideOn(command, read, facts, ticket.id);
+  house.metrics.handled(command.type, isDecided(decision) ? 'done' : 'refused');
+  if (isDecided(decision)) return changeOf(decision, read.head, cause, { timer }, house);
+  // What it waited for is over: it fires without effect, and is settled.
+  return { timer: { key: timer.key }, expect: [], outbox: [], commands: [] };
+}
+
+function commandOf({ rule, visit, occurrence }: DueTimer): Pick<Command, 'type' | 'input'> {
+  if (rule === 'warn') return { type: 'warn', input: { visit } };
+  if (rule === 'limit') return { type: 'expire', input: { visit } };
+  return { type: 'remind', input: { rule: rule.replace(/^sop:/u, ''), visit, occurrence } };
+}
+
+/** A batch holds a ticket of an edition this process has not compiled yet. */
+class EditionMissing extends Error {
+  readonly id: string;
+  constructor(id: string) {
+    super(`edition ${id} is not loaded`);
+    this.id = id;
+  }
+}
