@@ -2,13 +2,13 @@
 import { moment, span } from '../language/instants.js';
 import { useLanguage } from '../language/language.js';
 import { useDeskNow } from '../net/desk-clock.js';
-import type { BoardTicket } from './snapshot.js';
+import { type BoardTicket, isLate } from './snapshot.js';
 
 export function BoardCard({ ticket }: { ticket: BoardTicket }) {
   const { own, locale, zone } = useLanguage();
   const now = useDeskNow();
   const { id, title, requester, assignee, dueAt } = ticket;
-  const late = ticket.late || (dueAt !== null && now >= dueAt);
+  const late = isLate(ticket, now);
   return (
     <article className="board-card" data-late={late} aria-label={`#${id} ${title}`}>
       <header>

@@ -1,7 +1,8 @@
 /** All tickets by state, one band an SOP, late ones marked. */
 import { useLanguage } from '../language/language.js';
+import { useDeskNow } from '../net/desk-clock.js';
 import { BoardCard } from './board-card.js';
-import type { BoardColumn, BoardSnapshot, BoardSop } from './snapshot.js';
+import { type BoardColumn, type BoardSnapshot, type BoardSop, isLate } from './snapshot.js';
 import '../style/board.css';
 
 export function Board({ board }: { board: BoardSnapshot | null }) {
@@ -20,8 +21,9 @@ export function Board({ board }: { board: BoardSnapshot | null }) {
 
 function Band({ sop }: { sop: BoardSop }) {
   const { own } = useLanguage();
+  const now = useDeskNow();
   const tickets = sop.columns.flatMap((column) => column.tickets);
-  const late = tickets.filter((ticket) => ticket.late).length;
+  const late = tickets.filter((ticket) => isLate(ticket, now)).length;
   return (
     <section className="band" aria-label={sop.title}>
       <header className="band-head">

@@ -26,3 +26,8 @@ export interface BoardTicket {
   readonly late: boolean;
   readonly awaitsPayment: boolean;
 }
+
+/** Late as the desk said, or since it said so. */
+export function isLate({ late, dueAt }: BoardTicket, now: number): boolean {
+  return late || (dueAt !== null && now >= dueAt);
+}

@@ -15,6 +15,7 @@ export function CardButton({ button, line }: { button: Button; line: Line }) {
         danger={button.style === 'danger' && !greyed}
         className={greyed ? 'greyed' : ''}
         aria-disabled={greyed}
+        aria-description={button.disabledReason}
         loading={waiting(button)}
         onClick={() => tap(button)}
       >

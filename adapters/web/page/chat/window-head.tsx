@@ -36,6 +36,7 @@ export function WindowHead({ seat, chats, onPersona }: Props) {
       {seat.length > 1 && (
         <Segmented<string>
           size="small"
+          className="persona-switch"
           aria-label={own.window.persona}
           value={persona.account}
           onChange={onPersona}

@@ -76,6 +76,7 @@ export const en: Texts = {
   },
   message: {
     sending: 'sending',
+    begin: (words) => `Say “${words}”`,
     failed: 'not delivered',
     again: 'Send again',
     drop: 'Delete',

@@ -60,6 +60,7 @@ export interface Texts {
   readonly empty: Readonly<Record<Role | 'group', string>>;
   readonly message: {
     readonly sending: string;
+    readonly begin: (words: string) => string;
     readonly failed: string;
     readonly again: string;
     readonly drop: string;

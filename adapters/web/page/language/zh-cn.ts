@@ -75,6 +75,7 @@ export const zhCN: Texts = {
   },
   message: {
     sending: '发送中',
+    begin: (words) => `说「${words}」`,
     failed: '未送达',
     again: '重发',
     drop: '删除',
