@@ -40,6 +40,7 @@ export type TicketEvent = Happened &
         readonly transition: string;
         readonly input: Fields;
         readonly lateReason: string | null;
+        readonly lateNote: string | null;
       }
     /** The maker took it back, or the checker said no. */
     | { readonly type: 'proposalDropped'; readonly transition: string; readonly reason: string | null }
@@ -54,7 +55,10 @@ export type TicketEvent = Happened &
         readonly input: Fields;
         /** Who proposed it, when it took two hands; `by` is then the checker. */
         readonly proposedBy: string | null;
+        /** Why it moved on late: a value of the house's list, or words of their own. */
         readonly lateReason: string | null;
+        /** More about it, beside a reason from the list. */
+        readonly lateNote: string | null;
         readonly limit: RunningLimit | null;
         readonly told: readonly string[];
         /** Working minutes the left state lasted. */

@@ -77,8 +77,10 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'ticketUnassigned':
       return { assigneeId: null };
     case 'transitionProposed': {
-      const { transition, input, lateReason } = event;
-      return { proposal: { transition, input, by: memberNamed(event.by) ?? event.by, at, lateReason } };
+      const { transition, input, lateReason, lateNote } = event;
+      return {
+        proposal: { transition, input, by: memberNamed(event.by) ?? event.by, at, lateReason, lateNote },
+      };
     }
     case 'proposalDropped':
       return { proposal: null };

@@ -1,7 +1,7 @@
 /** Everything a decision rests on besides the ticket, read before it: a rule asks nobody and knows no clock. */
 import type { Calendar } from '../calendar/business-hours.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
-import type { Sop } from '../sop/sop.js';
+import type { Field, Sop } from '../sop/sop.js';
 
 export interface Facts {
   readonly now: number;
@@ -15,4 +15,8 @@ export interface Facts {
   readonly business: Calendar;
   /** Always open, in the desk's zone: for `clock: calendar`. */
   readonly always: Calendar;
+  /** Reasons offered to whoever moves a late ticket on; without any, the reason is words of their own. */
+  readonly lateReasons?: readonly Choice[];
 }
+
+export type Choice = NonNullable<Field['choices']>[number];

@@ -14,7 +14,7 @@ export function unmet(ticket: Ticket, transition: Transition, facts: Facts): Ref
       guard.guard === 'checklist_done'
         ? unticked(ticket, transition, facts)
         : guard.guard === 'within'
-          ? expired(ticket, transition, addDuration(facts.always, ticket.enteredAt, guard.duration), facts)
+          ? expired(transition, addDuration(facts.always, ticket.enteredAt, guard.duration), facts)
           : null;
     if (refusal) return refusal;
   }
@@ -39,7 +39,7 @@ function unticked(ticket: Ticket, transition: Transition, facts: Facts): Refusal
   });
 }
 
-function expired(ticket: Ticket, transition: Transition, until: number, facts: Facts): Refusal | null {
+function expired(transition: Transition, until: number, facts: Facts): Refusal | null {
   return facts.now <= until
     ? null
     : refuse('step_expired', { step: stepLabel(transition), until: { at: until } });

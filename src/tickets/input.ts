@@ -51,10 +51,9 @@ export function readAnswers(
   return Object.keys(wrong).length === 0 ? { values } : invalidInput(wrong);
 }
 
-/** One refusal of several inputs; where no form can show them one by one, `why` words them all. */
+/** One refusal of several inputs, each with its own: a form stays open on these. */
 export function invalidInput(fields: Readonly<Record<string, Refusal>>): Refusal {
-  const why = Object.values(fields).map(({ refused, params }) => ({ message: `refusal.${refused}`, params }));
-  return { ...refuse('invalid_input', { why }), fields };
+  return { ...refuse('invalid_input'), fields };
 }
 
 /** Nothing was answered: an empty box of a form, no file chosen. */

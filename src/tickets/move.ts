@@ -14,7 +14,7 @@ import type { Ticket } from './ticket.js';
 export function moved(
   ticket: Ticket,
   transition: Transition,
-  { fields, input, lateReason }: Given,
+  { fields, input, lateReason, lateNote }: Given,
   facts: Facts,
   proposedBy: string | null,
 ): TicketEvent[] {
@@ -43,6 +43,7 @@ export function moved(
     input,
     proposedBy,
     lateReason,
+    lateNote,
     limit: startLimit(state, facts),
     told: newlyTold([...tellsOf(transition), ...state.enter], ticket.told),
     minutes: Math.round(workingBetween(facts.business, ticket.enteredAt, now) / MINUTE_MS),

@@ -17,7 +17,7 @@ export const refusalCodes = [
   'unknown_ticket', // ticket
   'unknown_sop', // sop
   'unknown_requester', // (none)
-  'invalid_input', // why: list of the refusals below, worded; the refusal's `fields` hold them by input key
+  'invalid_input', // (none): the refusal's `fields` hold a refusal for each wrong input
   'unknown_input', // input
   'wrong_type', // input, expected: `expected.<type>`, got: `expected.<type>`
   'nothing_to_do', // (none)

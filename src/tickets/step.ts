@@ -38,12 +38,12 @@ export function takeStep(
   if (isRefusal(got) || isAsking(got)) return got;
   if (transition.twoHands === null) return moved(ticket, transition, got, facts, null);
   const happened = { at: facts.now, by: actorName(facts.actor) };
-  const { fields, input, lateReason } = got;
+  const { fields, input, lateReason, lateNote } = got;
   const filled: TicketEvent[] =
     Object.keys(fields).length > 0 ? [{ ...happened, type: 'fieldsFilled', fields }] : [];
   return [
     ...filled,
-    { ...happened, type: 'transitionProposed', transition: transition.key, input, lateReason },
+    { ...happened, type: 'transitionProposed', transition: transition.key, input, lateReason, lateNote },
   ];
 }
 
@@ -57,7 +57,9 @@ export function confirmStep(
 ): Outcome {
   const refusal = unmet(ticket, transition, facts);
   if (refusal) return refusal;
-  const reason = proposal.lateReason === null ? {} : { late_reason: proposal.lateReason };
+  const { lateReason, lateNote } = proposal;
+  const reason =
+    lateReason === null ? {} : { late_reason: lateReason, ...(lateNote ? { late_note: lateNote } : {}) };
   // What was proposed is what is confirmed: a checker may add what is missing, never exchange it.
   const got = given(ticket, transition, { ...raw, ...proposal.input, ...reason }, facts);
   if (isRefusal(got) || isAsking(got)) return got;

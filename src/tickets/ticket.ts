@@ -63,6 +63,7 @@ export interface Proposal {
   readonly by: string;
   readonly at: number;
   readonly lateReason: string | null;
+  readonly lateNote: string | null;
 }
 
 export interface RunningLimit {

@@ -2,22 +2,15 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { teamOf } from '../../people/staff.js';
-import type { Field } from '../../sop/sop.js';
 import { defineAction } from '../action.js';
 import { closedRefusal } from '../closed.js';
 import { invalidInput, readAnswer } from '../input.js';
+import { ask, question } from '../questions.js';
 import { isRefusal, refuse } from '../refusal.js';
 import { anyOf, assignee, role } from '../rules.js';
 
 /** What is asked where nobody was named. */
-const TO: Field = {
-  key: 'to',
-  type: 'member',
-  label: { 'zh-CN': '处理人', en: 'Assignee' },
-  intake: false,
-  required: true,
-  personal: false,
-};
+const TO = question('to', 'member', { 'zh-CN': '处理人', en: 'Assignee' });
 
 export const assign = defineAction({
   type: 'assign',
@@ -29,7 +22,7 @@ export const assign = defineAction({
   decide(ticket, { to }, facts) {
     const closed = closedRefusal(ticket, facts);
     if (closed) return closed;
-    if (!to?.trim()) return { asks: [TO], late: false };
+    if (!to?.trim()) return ask(TO);
     const { directory } = facts;
     const read = readAnswer(TO, to, { directory, team: teamOf(directory, ticket.queue)?.id ?? '' });
     if (isRefusal(read)) return invalidInput({ to: read });

@@ -10,6 +10,7 @@ import type { Facts } from '../facts.js';
 import { filesWanted, fillable } from '../fillable.js';
 import { invalidInput, readAnswer } from '../input.js';
 import { stateLabel } from '../labels.js';
+import { ask } from '../questions.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
 import { anyOf, requester, staff } from '../rules.js';
 import type { FileValue, Ticket } from '../ticket.js';
@@ -20,7 +21,7 @@ export const attach = defineAction({
   words: { 'zh-CN': ['上传', '附件'], en: ['attach', 'upload'] },
   label: { 'zh-CN': '上传文件', en: 'Attach files' },
   input: z.strictObject({
-    files: z.array(z.unknown()).min(1).max(100),
+    files: z.array(z.unknown()).max(100).optional(),
     /** Key or label, where more than one field waits for files. */
     field: z.string().max(100).optional(),
   }),
@@ -31,6 +32,7 @@ export const attach = defineAction({
     if (closed) return closed;
     const field = fieldFor(ticket, said, facts);
     if (isRefusal(field)) return field;
+    if (!files?.length) return ask({ ...field, key: 'files', required: true });
     const kept = (ticket.fields[field.key] ?? []) as readonly FileValue[];
     const { directory } = facts;
     const team = teamOf(directory, ticket.queue)?.id ?? '';

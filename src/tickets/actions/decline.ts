@@ -18,7 +18,7 @@ const makerOrChecker: Permission = (ticket, facts) => {
 
 export const decline = defineAction({
   type: 'decline',
-  words: { 'zh-CN': ['不同意', '撤回'], en: ['decline', 'withdraw'] },
+  words: { 'zh-CN': ['不同意', '撤回提议'], en: ['decline', 'take back'] },
   label: { 'zh-CN': '不同意', en: 'Decline' },
   input: z.strictObject({ reason: z.string().trim().max(500).optional() }),
   may: makerOrChecker,

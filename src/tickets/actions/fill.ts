@@ -2,39 +2,38 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { teamOf } from '../../people/staff.js';
+import type { Field } from '../../sop/sop.js';
 import { defineAction } from '../action.js';
 import { closedRefusal } from '../closed.js';
+import type { Facts } from '../facts.js';
 import { fillable } from '../fillable.js';
 import { roleHolders } from '../holders.js';
 import { invalidInput, readAnswers } from '../input.js';
+import { ask } from '../questions.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
 import { anyOf, requester, staff } from '../rules.js';
+import type { Ticket } from '../ticket.js';
 
 export const fill = defineAction({
   type: 'fill',
   words: { 'zh-CN': ['填写', '修改'], en: ['fill', 'edit'] },
   label: { 'zh-CN': '填写', en: 'Fill in' },
-  // Field key -> value.
+  // Field key -> value. `field` names the one to be asked for, as a button does.
   input: z.record(z.string().max(60), z.unknown()),
   may: anyOf(requester, staff),
   stale: true,
-  decide(ticket, input, facts) {
+  decide(ticket, { field: only, ...input }, facts) {
     const closed = closedRefusal(ticket, facts);
     if (closed) return closed;
-    const { sop, directory } = facts;
     const fields = fillable(ticket, facts);
-    const wrong: Record<string, Refusal> = {};
-    for (const key of Object.keys(input)) {
-      if (fields.some((field) => field.key === key)) continue;
-      const field = Object.hasOwn(sop.fields, key) ? sop.fields[key] : undefined;
-      wrong[key] = field
-        ? refuse('not_fillable', {
-            field: { text: field.label },
-            holder: roleHolders(['agent'], ticket.queue, facts),
-          })
-        : refuse('unknown_input', { input: key });
-    }
-    if (Object.keys(wrong).length > 0) return invalidInput(wrong);
+    const keys = Object.keys(input);
+    const named = keys.length === 0 && typeof only === 'string' ? [only] : keys;
+    const wrong = named.flatMap((key) =>
+      fields.some((field) => field.key === key) ? [] : [[key, closedField(key, ticket, facts)] as const],
+    );
+    if (wrong.length > 0) return invalidInput(Object.fromEntries(wrong));
+    if (keys.length === 0) return ask(...fields.filter((field) => asked(field, only)));
+    const { directory } = facts;
     const read = readAnswers(fields, input, { directory, team: teamOf(directory, ticket.queue)?.id ?? '' });
     if (isRefusal(read)) return read;
     const changed = Object.entries(read.values).filter(([key, value]) => ticket.fields[key] !== value);
@@ -49,3 +48,16 @@ export const fill = defineAction({
     ];
   },
 });
+
+/** The one named, or all that are words: files have an action of their own. */
+function asked({ key, type }: Field, only: unknown): boolean {
+  return typeof only === 'string' ? key === only : type !== 'file';
+}
+
+function closedField(key: string, ticket: Ticket, facts: Facts): Refusal {
+  const { sop } = facts;
+  const field = Object.hasOwn(sop.fields, key) ? sop.fields[key] : undefined;
+  if (!field) return refuse('unknown_input', { input: key });
+  const holder = roleHolders(['agent'], ticket.queue, facts);
+  return refuse('not_fillable', { field: { text: field.label }, holder });
+}

@@ -1,0 +1,59 @@
+/** 超时原因: why a step was left after its limit. Asked of members only, for the limit is ours to keep. */
+import type { Field } from '../sop/sop.js';
+import { readChoice } from './answers/choice.js';
+import type { Facts } from './facts.js';
+import { isLate } from './limit.js';
+import { isRefusal } from './refusal.js';
+import type { Fields, Ticket } from './ticket.js';
+
+const REASON: Field = {
+  key: 'late_reason',
+  type: 'text',
+  label: { 'zh-CN': '超时原因', en: 'Reason for the delay' },
+  intake: false,
+  required: true,
+  personal: false,
+  max: 200,
+};
+
+const NOTE: Field = {
+  key: 'late_note',
+  type: 'long_text',
+  label: { 'zh-CN': '补充说明', en: 'More about the delay' },
+  intake: false,
+  required: false,
+  personal: false,
+  max: 500,
+};
+
+export function lateReasonDemanded(ticket: Ticket, { actor, now }: Facts): boolean {
+  return actor.kind === 'member' && ticket.limit?.lateReason === true && isLate(ticket, now);
+}
+
+/** What is asked: a reason from the house's list with room for more, or words of their own where there is no list. */
+export function lateFields({ lateReasons = [] }: Facts): readonly Field[] {
+  return lateReasons.length === 0 ? [REASON] : [{ ...REASON, type: 'choice', choices: lateReasons }, NOTE];
+}
+
+/** How the answers are read: whoever types a reason that is not on the list is taken at their word. */
+export const LATE_ANSWERS: readonly Field[] = [REASON, NOTE];
+
+export function lateAnswer(
+  values: Fields,
+  facts: Facts,
+): { readonly lateReason: string | null; readonly lateNote: string | null } {
+  const { [REASON.key]: reason, [NOTE.key]: note } = values;
+  if (typeof reason !== 'string') return { lateReason: null, lateNote: null };
+  const [listed] = lateFields(facts);
+  const chosen = listed?.type === 'choice' ? readChoice(listed, reason, NOBODY) : reason;
+  return {
+    lateReason: isRefusal(chosen) ? reason : String(chosen),
+    lateNote: typeof note === 'string' ? note : null,
+  };
+}
+
+/** A choice rests on nobody. */
+const NOBODY = {
+  directory: { version: 0, members: new Map(), teams: new Map(), queues: new Map() },
+  team: '',
+};
