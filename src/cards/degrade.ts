@@ -27,17 +27,18 @@ export function degrade(card: Card, bearing: Bearing, wording: Wording): Degrade
   ].filter((text) => text !== '');
   const menu = buttons.map(({ value }) => value);
   const bare: Card = { ...card, blocks: card.blocks.map(withoutButtons), buttons: [] };
-  if (cards === 'none') return { card: textOnly(bare, tail.join('\n'), textBytes), menu };
+  if (cards === 'none') return { card: textOnly(bare, tail.join('\n'), textBytes, wording), menu };
   const last: readonly Block[] = tail.map((text) => ({ kind: 'text', text }));
   const body = shrink(bare, textBytes - tail.reduce((sum, text) => sum + byteLength(text) + 1, 0));
   return { card: { ...body, blocks: [...body.blocks, ...last] }, menu };
 }
 
-function textOnly(card: Card, tail: string, bytes: number): Card {
+function textOnly(card: Card, tail: string, bytes: number, wording: Wording): Card {
   const { tag, ...rest } = card;
-  const title = cutTo(tag === undefined ? card.title : `${card.title}【${tag}】`, Math.floor(bytes / 4));
+  const title = cutTo(tag === undefined ? card.title : wording.t('card.tagged', { title: card.title, tag }), Math.floor(bytes / 4));
   const end = tail === '' ? '' : `\n${tail}`;
-  const body = cutTo(card.blocks.flatMap(plainLines).join('\n'), bytes - byteLength(title) - byteLength(end) - 1);
+  const lines = card.blocks.flatMap((block) => plainLines(block, wording.locale));
+  const body = cutTo(lines.join('\n'), bytes - byteLength(title) - byteLength(end) - 1);
   return { ...rest, title, blocks: [{ kind: 'text', text: `${body}${end}`.replace(/^\n/u, '') }] };
 }
 

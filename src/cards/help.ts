@@ -10,6 +10,7 @@ export interface HelpFacts {
   readonly sops: readonly Sop[];
   /** Actions a member can type, with the first word of the reader's language. */
   readonly actions: readonly {
+    readonly type: string;
     readonly label: Text;
     readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] };
   }[];
@@ -31,15 +32,24 @@ export function helpCard(facts: HelpFacts, wording: Wording): Card {
   };
 }
 
+/** Steps are called by their own names, files are sent, and a slip of the finger is mended on the card. */
+const LEFT_OUT: readonly string[] = ['advance', 'attach', 'untick', 'open'];
+
+/** The first word a reader of this language would say. */
+function spoken(words: readonly string[], { locale }: Wording): string | undefined {
+  return words.find((word) => /^[\x20-\x7e]+$/u.test(word) === (locale === 'en'));
+}
+
 const topic = (key: string, wording: Wording): Block => ({ kind: 'text', text: wording.t(key) });
 
 function services({ sops }: HelpFacts, wording: Wording): Block | null {
-  const words = sops.flatMap((sop) => sop.words.slice(0, 1));
+  const words = sops.flatMap(({ words, title }) => (words.length > 0 ? [spoken(words, wording) ?? wording.text(title)] : []));
   return words.length === 0 ? null : { kind: 'text', text: wording.t('help.services', { words: words.map(quoted(wording)) }) };
 }
 
 function actions(facts: HelpFacts, wording: Wording): Block {
-  const words = facts.actions.flatMap((action) => action.words[wording.locale].slice(0, 1));
+  const typed = facts.actions.filter(({ type }) => !LEFT_OUT.includes(type));
+  const words = typed.flatMap((action) => action.words[wording.locale].slice(0, 1));
   return { kind: 'text', text: wording.t('help.actions', { words }) };
 }
 

@@ -19,7 +19,7 @@ export function menuText(buttons: readonly Button[], bytes: number, wording: Wor
   const say = (choices: string) => wording.t('menu.reply', { choices });
   for (const labelBytes of [120, 60, 30, 15, 6]) {
     const choices = buttons.map(({ text }, index) => `${index + 1} ${cutTo(text, labelBytes)}`);
-    const text = say(choices.join(wording.t('menu.comma')));
+    const text = say(wording.list(choices));
     if (byteLength(text) <= bytes) return text;
   }
   return cutTo(say(`1-${buttons.length}`), bytes);

@@ -10,7 +10,7 @@ export function cardBytes(card: Card): number {
   return lineBytes([
     card.title,
     ...(card.tag === undefined ? [] : [card.tag]),
-    ...card.blocks.flatMap(plainLines),
+    ...card.blocks.flatMap(linesOf),
     ...buttons.map(({ text }) => text),
   ]);
 }
@@ -37,14 +37,14 @@ function fitBlocks(blocks: readonly Block[], kept: ReadonlyMap<Block, Block>, by
   let left = bytes;
   const cutAt = blocks.findIndex((block) => {
     if (kept.has(block)) return false;
-    left -= lineBytes(plainLines(block));
+    left -= lineBytes(linesOf(block));
     return left < 0;
   });
   return blocks.flatMap((block, index) => {
     const stays = kept.get(block);
     if (stays) return [stays];
     if (cutAt === -1 || index < cutAt) return [block];
-    return index > cutAt ? [] : shorter(block, left + lineBytes(plainLines(block)));
+    return index > cutAt ? [] : shorter(block, left + lineBytes(linesOf(block)));
   });
 }
 
@@ -54,7 +54,7 @@ function shorter(block: Block, bytes: number): readonly Block[] {
   const room = bytes - lineBytes([ELLIPSIS]);
   if (room < 0) return [];
   if (block.kind === 'text') return [{ ...block, text: cutTo(block.text, bytes - 1) }];
-  const count = plainLines(block).reduce(
+  const count = linesOf(block).reduce(
     ({ rows, used }, line) => {
       const next = used + lineBytes([line]);
       return next <= room ? { rows: rows + 1, used: next } : { rows, used: Number.POSITIVE_INFINITY };
@@ -110,6 +110,9 @@ function fit(texts: readonly string[], bytes: number): readonly string[] {
   const each = Math.floor(bytes / texts.length) - 1;
   return texts.map((text) => cutTo(text, Math.max(0, each)));
 }
+
+/** Chinese punctuation is the wider: what fits with it fits with any. */
+const linesOf = (block: Block) => plainLines(block, 'zh-CN');
 
 function lineBytes(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + byteLength(line) + 1, 0);

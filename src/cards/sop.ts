@@ -38,7 +38,8 @@ export function sopCard({ sop, directory, reader }: SopFacts, wording: Wording):
         : []),
       ...(staff ? [{ kind: 'text' as const, text: wording.t('sop.version', { version: sop.version }), tone: 'neutral' as const }] : []),
     ],
-    buttons: sop.words.length > 0 ? [startButton(wording.t('button.start'), sop.key)] : [],
+    // Staff open no tickets for themselves.
+    buttons: !staff && sop.words.length > 0 ? [startButton(wording.t('button.start'), sop.key)] : [],
   };
 }
 
@@ -55,7 +56,7 @@ export function sopsCard(sops: readonly Sop[], wording: Wording): Card {
 function noteOf(state: State, staff: boolean, directory: Directory, wording: Wording): string {
   const owner = state.owner === null ? '' : ownerName(state.owner, directory, staff, wording);
   const limit = staff && state.limit ? limitWords(state.limit, wording) : '';
-  return [owner, limit].filter((part) => part !== '').join(wording.t('list.dot'));
+  return wording.list([owner, limit].filter((part) => part !== ''));
 }
 
 /** Who a step waits for. The requester reads 'you' for themselves and one word for all of us. */
@@ -64,7 +65,7 @@ export function ownerName(owner: Owner, directory: Directory, staff: boolean, wo
   if (!staff) return wording.t('owner.us');
   if (owner === 'assignee') return wording.t('owner.assignee');
   const queue = directory.queues.get(owner.slice('queue:'.length));
-  return queue ? wording.text(queue.name) : wording.t('owner.queue');
+  return queue ? wording.t('owner.queue', { name: wording.text(queue.name) }) : owner;
 }
 
 function limitWords({ within, clock }: NonNullable<State['limit']>, wording: Wording): string {

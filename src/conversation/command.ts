@@ -1,54 +1,76 @@
-/** From what was pressed or typed to the input of an action. */
-import type { ButtonPress } from '../platform/button.js';
-import { parseButton } from '../platform/button.js';
+/** From what was pressed or typed to an action with its input. */
+import { type ButtonPress, buttonValue, parseButton } from '../platform/button.js';
+import { asksOf } from './asks.js';
+import type { Context } from './context.js';
+import { startInput } from './dialogue.js';
 import type { Intent } from './intent.js';
+import { keyOf } from './said.js';
 
-type Asked = Extract<Intent, { kind: 'command' }>;
+type Command = Extract<Intent, { kind: 'command' }>;
 
-/** The input a button's argument is, and a tail of words typed after the action's own word. */
-const ARGUMENTS: Readonly<Record<string, string>> = {
-  advance: 'transition',
-  tick: 'item',
-  untick: 'item',
-  assign: 'to',
-  fill: 'field',
-};
+/** The input a button's argument is. */
+const ARGUMENTS: Readonly<Record<string, string>> = { advance: 'transition', tick: 'item', untick: 'item', assign: 'to' };
 
-const TAILS: Readonly<Record<string, string>> = {
-  ...ARGUMENTS,
-  note: 'text',
-  reply: 'text',
-  decline: 'reason',
-};
+/** The input that words typed after the action's own word are. */
+const TAILS: Readonly<Record<string, string>> = { ...ARGUMENTS, note: 'text', reply: 'text', decline: 'reason' };
 
-/** What a press asks for, with what a form or a dialogue brought. */
-export function commandFrom(press: ButtonPress, input: Readonly<Record<string, unknown>>): Omit<Asked, 'endsDialogue'> {
+/** A press: a command, or the questions it has to ask first. */
+export function pressed(press: ButtonPress, context: Context): Intent {
+  const asks = press.argument === undefined ? asksOf(press.action, press.ticketId, context) : [];
+  return asks.length > 0 ? startInput(buttonValue(press), asks, context) : withInput(press, {}, false);
+}
+
+/** A press completed by what a form or a row of questions brought. */
+export function completed(button: string, input: Readonly<Record<string, unknown>>): Command | null {
+  const press = parseButton(button);
+  return press ? withInput(press, input, true) : null;
+}
+
+function withInput(press: ButtonPress, input: Readonly<Record<string, unknown>>, endsDialogue: boolean): Command {
   const key = ARGUMENTS[press.action];
   const argument = key !== undefined && press.argument !== undefined ? { [key]: press.argument } : {};
-  return {
-    kind: 'command',
-    type: press.action,
-    ticketId: press.ticketId,
-    seen: press.version,
-    input: { ...input, ...argument },
-  };
+  const { action: type, ticketId, version: seen } = press;
+  return { kind: 'command', type, ticketId, seen, input: { ...input, ...argument }, endsDialogue };
 }
 
-/** The same from a value kept in a dialogue. */
-export function commandOf(button: string, input: Readonly<Record<string, unknown>>): Omit<Asked, 'endsDialogue'> | null {
-  const press = parseButton(button);
-  return press ? commandFrom(press, input) : null;
-}
-
-/** '备注 客户很急', '转派 王工': the words after an action's own are its one input; null when it takes none. */
-export function commandSaid(type: string, ticketId: number, tail: string): Asked | null {
+/** '备注 客户很急', '转派 王工', '填写 营业执照号 9133…'; null when the action takes no words and got some. */
+export function commandSaid(type: string, ticketId: number, tail: string, context: Context): Intent | null {
+  const command = (input: Command['input']): Command => ({ kind: 'command', type, ticketId, input, endsDialogue: false });
+  if (tail === '') {
+    const asks = asksOf(type, ticketId, context);
+    if (asks.length === 0) return command({});
+    return startInput(buttonValue({ action: type, ticketId, version: 0 }), asks, context);
+  }
+  if (type === 'fill') {
+    const filled = fieldSaid(ticketId, tail, context);
+    return filled && command(filled);
+  }
   const key = TAILS[type];
-  if (tail !== '' && key === undefined) return null;
+  return key === undefined ? null : command({ [key]: tail });
+}
+
+/** A step by its key, with the words after it as the first thing it asks: '驳回 证件不清晰'. */
+export function stepSaid(ticketId: number, key: string, tail: string, context: Context): Intent | null {
+  const step = context.ticket?.sop.transitions[key];
+  const input = tail === '' ? undefined : step?.input.find(({ type }) => type !== 'file');
+  if (tail !== '' && !input) return null;
   return {
     kind: 'command',
-    type,
+    type: 'advance',
     ticketId,
-    input: tail === '' || key === undefined ? {} : { [key]: tail },
+    input: { transition: key, ...(input ? { [input.key]: tail } : {}) },
     endsDialogue: false,
   };
+}
+
+/** A field by its label at the head of what was said, the longest first, and the rest as its value. */
+function fieldSaid(ticketId: number, said: string, context: Context): Readonly<Record<string, string>> | null {
+  if (context.ticket?.id !== ticketId) return null;
+  const key = keyOf(said);
+  const found = Object.values(context.ticket.sop.fields)
+    .flatMap((field) => [field.label['zh-CN'], field.label.en, field.key].map((label) => ({ field, label })))
+    .filter(({ label }) => key.startsWith(keyOf(label)))
+    .sort((a, b) => b.label.length - a.label.length)[0];
+  const value = found ? said.slice(found.label.length).replace(/^[\s:：=,，]+/u, '') : '';
+  return found && value !== '' ? { [found.field.key]: value } : null;
 }

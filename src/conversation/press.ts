@@ -2,7 +2,7 @@
 import { type ButtonPress, parseButton } from '../platform/button.js';
 import { refuse } from '../tickets/refusal.js';
 import { answer, type Asking, back, skip, startIntake } from './dialogue.js';
-import { commandFrom } from './command.js';
+import { completed, pressed as pressedAction } from './command.js';
 import type { Context } from './context.js';
 import type { Intent, Query } from './intent.js';
 import { PERIODS } from './period.js';
@@ -25,9 +25,7 @@ export function press(value: string, context: Context): Intent {
     case 'cancel':
       return inDialogue(pressed, context);
     default:
-      return context.actions.some(({ type }) => type === pressed.action)
-        ? { ...commandFrom(pressed, {}), endsDialogue: false }
-        : unreadable;
+      return context.actions.some(({ type }) => type === pressed.action) ? pressedAction(pressed, context) : unreadable;
   }
 }
 
@@ -40,9 +38,8 @@ export function submit(form: string, input: Readonly<Record<string, unknown>>, c
     if (!known) return { kind: 'refused', refusal: refuse('unknown_sop', { sop: pressed.argument ?? '' }) };
     return { kind: 'command', type: 'open', input: { sop: pressed.argument, fields: input }, endsDialogue: true };
   }
-  return context.actions.some(({ type }) => type === pressed.action)
-    ? { ...commandFrom(pressed, input), endsDialogue: true }
-    : unreadable;
+  const known = context.actions.some(({ type }) => type === pressed.action);
+  return (known && completed(form, input)) || unreadable;
 }
 
 function start(key: string, context: Context): Intent {

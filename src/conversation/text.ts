@@ -1,5 +1,5 @@
 /** What a typed text means. The order of the rules is the meaning: see each. */
-import { commandSaid } from './command.js';
+import { commandSaid, stepSaid } from './command.js';
 import type { Context } from './context.js';
 import { type Asking, answer, back, resume, skip, startIntake } from './dialogue.js';
 import type { Intent } from './intent.js';
@@ -90,19 +90,14 @@ function mean(meaning: Meaning, tail: string, numbered: Numbered, context: Conte
     }
     case 'transition':
     case 'action': {
-      const transition = meaning.kind === 'transition';
-      const type = transition ? 'advance' : meaning.type;
-      if (type === 'open') return tail === '' ? { kind: 'query', query: { kind: 'welcome' } } : null;
+      if (meaning.kind === 'action' && meaning.type === 'open')
+        return tail === '' ? { kind: 'query', query: { kind: 'welcome' } } : null;
       const ticketId = numbered.ticketId ?? context.place?.ticketId ?? context.openTickets[0];
-      if (ticketId === undefined) return refused('which_ticket', { word: keyOf(numbered.text) });
-      if (transition) return tail === '' ? step(ticketId, meaning.transition) : null;
-      return commandSaid(type, ticketId, tail);
+      if (ticketId === undefined) return refused('which_ticket', { word: numbered.text });
+      if (meaning.kind === 'action') return commandSaid(meaning.type, ticketId, tail, context);
+      return stepSaid(ticketId, ticketId === context.ticket?.id ? meaning.transition : numbered.key, tail, context);
     }
   }
-}
-
-function step(ticketId: number, transition: string): Intent {
-  return { kind: 'command', type: 'advance', ticketId, input: { transition }, endsDialogue: false };
 }
 
 /** '本周数据', 'workload last month'. */
@@ -118,23 +113,28 @@ function reportSaid(key: string, vocabulary: Vocabulary): Intent | null {
 function unmatched(numbered: Numbered, toUs: boolean, vocabulary: Vocabulary, context: Context): Intent {
   const { text, key } = numbered;
   const suggestions = () => suggest(key, vocabulary.keys());
-  if (context.person.kind === 'member')
+  if (context.person.kind === 'member') {
+    // A number and a few words ask for a step: the rules know its words and say what else is possible.
+    if (numbered.ticketId !== null && key !== '' && key.length <= LONGEST_STEP)
+      return stepSaid(numbered.ticketId, text, '', context) ?? { kind: 'nothing' };
     return toUs ? { kind: 'unknown', said: text, suggestions: suggestions() } : { kind: 'nothing' };
+  }
   const ticketId = numbered.ticketId ?? context.place?.ticketId ?? context.openTickets[0];
   if (ticketId !== undefined) return { kind: 'command', type: 'reply', ticketId, input: { text }, endsDialogue: false };
   if (!toUs) return { kind: 'nothing' };
+  if (controlOf(key)) return refused('no_dialogue');
   const near = suggestions();
   return near.length > 0 ? { kind: 'unknown', said: text, suggestions: near } : { kind: 'query', query: { kind: 'welcome' } };
 }
 
-/** What was said after a word, as it was written. */
+/** What was said after a word, as it was written: comparing changes width and case, an answer must not. */
 function tailOf(text: string, word: string): string {
-  const squeezed = text.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ');
-  // Comparing changes width and case only where the length stays the same; else the compared form must do.
-  const source = squeezed.toLowerCase().startsWith(word) ? squeezed : keyOf(text);
-  return source.slice(word.length).replace(/^[\s:,，、;]+/u, '');
+  for (let end = 1; end <= text.length; end++)
+    if (keyOf(text.slice(0, end)) === word) return text.slice(end).replace(/^[\s:：,，、;；]+/u, '');
+  return '';
 }
 
+const LONGEST_STEP = 20;
 const LOOK_UP = /^(?:查|查询|查看|看|进度|工单|show|status|progress|ticket)$/u;
 
 const ticket = (ticketId: number): Intent => ({ kind: 'query', query: { kind: 'ticket', ticketId } });

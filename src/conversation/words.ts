@@ -31,6 +31,9 @@ export function controlOf(key: string): Control | null {
   return found ? (found[0] as Control) : null;
 }
 
+/** Anything else a requester says is meant for whoever handles their ticket. */
+const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'open'];
+
 type Page = Extract<Query, { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'sop' }>;
 
 const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = [
@@ -61,8 +64,9 @@ export function vocabularyOf(context: Context): Vocabulary {
   // A step of the ticket at hand is meant before an action of the same name: SOPs are nearer to the reader.
   if (context.ticket)
     for (const step of transitionsFrom(context.ticket.sop, context.ticket.state))
-      add(stepWords(step), { kind: 'transition', transition: step.key });
-  for (const { type, words: said } of context.actions) add(both(said), { kind: 'action', type });
+      if (staff || step.by.includes('requester')) add(stepWords(step), { kind: 'transition', transition: step.key });
+  for (const { type, words: said } of context.actions)
+    if (staff || OF_REQUESTERS.includes(type)) add(both(said), { kind: 'action', type });
   for (const sop of context.sops) if (sop.words.length > 0) add(sopWords(sop), { kind: 'sop', sop: sop.key });
   return words;
 }

@@ -57,7 +57,8 @@ export function createFormats(messages: Messages, locale: Locale, tz: string): F
       return `${size < 10 ? Math.round(size * 10) / 10 : Math.round(size)} ${unit}`;
     },
 
-    list: (items) => items.join(messages.t(locale, 'list.comma')),
+    // Joined pair by pair: a separator by itself would lose the space at its end in the message files.
+    list: (items) => items.slice(1).reduce((a, b) => messages.t(locale, 'list.pair', { a, b }), items[0] ?? ''),
   };
 }
 

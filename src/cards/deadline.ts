@@ -1,0 +1,26 @@
+/** The running limit of a step: what is left of it in the time it is counted in, or by how much it is late. */
+import { workingBetween } from '../calendar/business-hours.js';
+import type { Block } from '../platform/card.js';
+import type { Facts } from '../tickets/facts.js';
+import { clockOf, isLate } from '../tickets/limit.js';
+import type { Ticket } from '../tickets/ticket.js';
+import type { Wording } from './wording.js';
+
+export function deadlineBlock(ticket: Ticket, facts: Facts, wording: Wording): Extract<Block, { kind: 'deadline' }> | null {
+  const { limit } = ticket;
+  if (limit === null) return null;
+  const clock = facts.sop.states[ticket.state]?.limit?.clock ?? 'business';
+  const calendar = clockOf(clock, facts);
+  const late = isLate(ticket, wording.now);
+  const [from, to] = late ? [limit.dueAt, wording.now] : [wording.now, limit.dueAt];
+  const time = wording.duration(workingBetween(calendar, from, to), clock);
+  const said = { time, at: { at: limit.dueAt } };
+  const soon = limit.warnedAt !== null || (limit.warnAt !== null && wording.now >= limit.warnAt);
+  return {
+    kind: 'deadline',
+    label: wording.t('ticket.limit'),
+    dueAt: limit.dueAt,
+    text: wording.t(late ? 'ticket.late' : 'ticket.left', said),
+    tone: late ? 'bad' : soon ? 'warning' : 'info',
+  };
+}

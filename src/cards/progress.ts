@@ -1,0 +1,66 @@
+/** A ticket as its requester sees it: what is done, what happens now and with whom, what comes next. Nothing of how we work. */
+import type { Block, Card } from '../platform/card.js';
+import { available } from '../tickets/available.js';
+import type { Facts } from '../tickets/facts.js';
+import { isLate } from '../tickets/limit.js';
+import { progress, type Stay } from '../tickets/progress.js';
+import { assigneeParam } from '../tickets/say-params.js';
+import type { Ticket } from '../tickets/ticket.js';
+import { offerButton } from './offers.js';
+import { stepRows } from './steps.js';
+import type { Wording } from './wording.js';
+
+export interface ProgressFacts {
+  readonly ticket: Ticket;
+  /** With the requester as actor. */
+  readonly facts: Facts;
+  readonly stays?: readonly Stay[];
+}
+
+export function progressCard({ ticket, facts, stays }: ProgressFacts, wording: Wording): Card {
+  const steps = progress(ticket, facts, 'requester', stays);
+  const now = steps.find(({ status }) => status === 'now');
+  const next = steps.find(({ status }) => status === 'next');
+  const over = ticket.category === 'closed';
+  const yours = facts.sop.states[ticket.state]?.owner === 'requester';
+  const row = (key: string, value: string) => ({ label: wording.t(`progress.${key}`), value });
+  const blocks: readonly (Block | null)[] = [
+    yours && !over
+      ? { kind: 'text', text: wording.t(ticket.category === 'resolved' ? 'progress.confirm' : 'progress.waits'), tone: 'warning' }
+      : null,
+    over ? { kind: 'text', text: wording.t('progress.over'), tone: 'good' } : null,
+    {
+      kind: 'fields',
+      fields: [
+        row('service', wording.text(facts.sop.title)),
+        row('handler', wording.param(assigneeParam(ticket, facts))),
+        ...(next ? [row('next', wording.text(next.label))] : []),
+        ...expected(ticket, wording),
+      ],
+    },
+    { kind: 'progress', steps: stepRows(steps, ticket.requesterId, wording) },
+  ];
+  return {
+    title: wording.t('ticket.title', { id: ticket.id, title: ticket.title }),
+    tone: over ? 'neutral' : yours ? 'warning' : ticket.category === 'resolved' ? 'good' : 'info',
+    ...(now ? { tag: wording.text(now.label) } : {}),
+    blocks: blocks.filter((block) => block !== null),
+    // Words and files are simply sent; a button for typing would only be in the way.
+    buttons: available(ticket, facts)
+      .filter(({ action }) => action === 'advance' || action === 'fill')
+      .map((offer) => offerButton(offer, ticket, wording)),
+    ticketId: ticket.id,
+    version: ticket.version,
+  };
+}
+
+/** When this step should be done. Past it we say nothing: being late is ours to mend, not theirs to read. */
+function expected(ticket: Ticket, wording: Wording): readonly { label: string; value: string }[] {
+  if (ticket.limit === null || isLate(ticket, wording.now)) return [];
+  return [
+    {
+      label: wording.t('progress.expected'),
+      value: wording.t('progress.expected_by', { at: { at: ticket.limit.dueAt } }),
+    },
+  ];
+}

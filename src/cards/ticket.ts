@@ -1,0 +1,116 @@
+/** A ticket's live card for those who work on it: what presses first, then what is known, then what may be done. */
+import type { Block, Card, ChecklistRow, Tone } from '../platform/card.js';
+import { type Available, available, availableInGroup } from '../tickets/available.js';
+import type { Facts } from '../tickets/facts.js';
+import { type Stay, progress } from '../tickets/progress.js';
+import type { Ticket } from '../tickets/ticket.js';
+import { deadlineBlock } from './deadline.js';
+import { offerButton } from './offers.js';
+import { stepRows } from './steps.js';
+import { fieldsBlock, filesBlock, inputLines, type TicketReader } from './ticket-fields.js';
+import type { Wording } from './wording.js';
+
+export interface TicketFacts {
+  readonly ticket: Ticket;
+  /** With the reader as actor; for a group the actor is not looked at. */
+  readonly facts: Facts;
+  /** One member, or everybody in a team's group chat. */
+  readonly reader: TicketReader;
+  /** Stays so far, oldest first; without them the main line of the SOP stands for the way up to now. */
+  readonly stays?: readonly Stay[];
+}
+
+/** Files are sent and words are typed straight into the chat; in a group only what moves the ticket has a button. */
+const LEFT_OUT: Readonly<Record<TicketReader, readonly string[]>> = {
+  member: ['tick', 'untick', 'attach'],
+  group: ['tick', 'untick', 'attach', 'reply', 'note', 'fill'],
+};
+
+export function ticketCard(shown: TicketFacts, wording: Wording): Card {
+  const { ticket, facts, reader } = shown;
+  const offers = reader === 'group' ? availableInGroup(ticket, facts) : available(ticket, facts);
+  const deadline = deadlineBlock(ticket, facts, wording);
+  const state = facts.sop.states[ticket.state];
+  const blocks: readonly (Block | null)[] = [
+    deadline,
+    lateReasonBlock(ticket, deadline?.tone, wording),
+    proposalBlock(shown, wording),
+    ...checklistBlocks(ticket, facts, offers, wording),
+    fieldsBlock(ticket, facts, reader, wording),
+    filesBlock(ticket, facts, reader),
+    reader === 'member'
+      ? { kind: 'progress', steps: stepRows(progress(ticket, facts, 'staff', shown.stays), null, wording) }
+      : null,
+  ];
+  return {
+    title: wording.t('ticket.title', { id: ticket.id, title: ticket.title }),
+    tone: toneOf(ticket, deadline?.tone),
+    ...(state ? { tag: wording.text(state.label) } : {}),
+    blocks: blocks.filter((block) => block !== null),
+    buttons: offers
+      .filter(({ action }) => !LEFT_OUT[reader].includes(action))
+      .map((offer) => offerButton(offer, ticket, wording)),
+    ticketId: ticket.id,
+    version: ticket.version,
+  };
+}
+
+/** What is late or nearly so is seen from across the room; otherwise the kind of state decides. */
+function toneOf({ category, proposal }: Ticket, deadline: Tone | undefined): Tone {
+  if (deadline === 'bad' || deadline === 'warning') return deadline;
+  if (proposal) return 'warning';
+  if (category === 'resolved') return 'good';
+  return category === 'pending' || category === 'closed' ? 'neutral' : 'info';
+}
+
+function lateReasonBlock({ limit }: Ticket, deadline: Tone | undefined, wording: Wording): Block | null {
+  return deadline === 'bad' && limit?.lateReason
+    ? { kind: 'text', text: wording.t('ticket.late_reason'), tone: 'bad' }
+    : null;
+}
+
+/** What was proposed under the two-hands rule, with everything its checker puts their name to. */
+function proposalBlock({ ticket, facts, reader }: TicketFacts, wording: Wording): Block | null {
+  const { proposal } = ticket;
+  const transition = proposal && facts.sop.transitions[proposal.transition];
+  if (!proposal || !transition) return null;
+  const lines = [
+    wording.t('ticket.proposal', {
+      maker: { person: `member:${proposal.by}` },
+      step: wording.text(transition.label),
+      at: { at: proposal.at },
+    }),
+    ...inputLines(transition.input, proposal.input, reader, wording),
+    ...(proposal.lateReason === null ? [] : [wording.t('ticket.proposal_late', { reason: proposal.lateReason })]),
+  ];
+  return { kind: 'text', text: lines.join('\n'), tone: 'warning' };
+}
+
+function checklistBlocks(
+  ticket: Ticket,
+  facts: Facts,
+  offers: readonly Available[],
+  wording: Wording,
+): readonly Block[] {
+  const items = facts.sop.states[ticket.state]?.checklist ?? [];
+  if (items.length === 0) return [];
+  const rows = items.map(({ key, label }): ChecklistRow => {
+    const tick = Object.hasOwn(ticket.checklist, key) ? ticket.checklist[key] : undefined;
+    const offer = offers.find(
+      ({ action, argument }) => argument === key && (action === 'tick' || action === 'untick'),
+    );
+    return {
+      text: wording.text(label),
+      done: tick !== undefined,
+      ...(tick ? { by: wording.t('ticket.ticked', { who: { person: `member:${tick.by}` }, at: { at: tick.at } }) } : {}),
+      ...(offer?.reason === null
+        ? { button: { ...offerButton(offer, ticket, wording), text: wording.t(`button.${offer.action}`) } }
+        : {}),
+    };
+  });
+  const done = rows.filter((row) => row.done).length;
+  return [
+    { kind: 'text', text: wording.t('ticket.checklist', { done, of: rows.length }) },
+    { kind: 'checklist', items: rows },
+  ];
+}
