@@ -1,0 +1,139 @@
+/** Lays changes out as `save_changes` reads them: one list per table, whatever the number of changes. */
+import type { Change, TicketChange } from '../desk/ports.js';
+import type { Fields } from '../tickets/ticket.js';
+import { iso } from './instants.js';
+import { ticketRow } from './ticket-row.js';
+
+type Row = Readonly<Record<string, unknown>>;
+/** Filled list by list; a list without rows stays away, and its statement is not run. */
+type Lists = Map<string, (Row | string | number)[]>;
+
+function add(lists: Lists, name: string, rows: readonly (Row | string | number)[]): void {
+  if (rows.length === 0) return;
+  const list = lists.get(name);
+  if (list) list.push(...rows);
+  else lists.set(name, [...rows]);
+}
+
+function fileIds(change: TicketChange): string[] {
+  const personal: Fields[string][] = change.personal.map(({ value }) => value as Fields[string]);
+  return [...Object.values(change.ticket.fields), ...personal].flatMap((value) =>
+    Array.isArray(value) ? value.map((file: { id: string }) => file.id) : [],
+  );
+}
+
+function addTicket(lists: Lists, change: TicketChange): void {
+  const { ticket, readVersion, dates, left, entered, order } = change;
+  const ticket_id = ticket.id;
+  if (readVersion === 0) add(lists, 'opened', [ticketRow(change)]);
+  else add(lists, 'moved', [{ ...ticketRow(change), read_version: readVersion }]);
+  add(
+    lists,
+    'events',
+    change.events.map(({ ticketId, seq, type, at, by, cause, data, hash }) => ({
+      ticket_id: ticketId,
+      seq,
+      type,
+      at: iso(at),
+      happened_on: dates.now,
+      by,
+      cause,
+      data,
+      hash: `\\x${hash}`,
+    })),
+  );
+  add(
+    lists,
+    'personal',
+    change.personal.map((personal) => ({ ticket_id, ...personal })),
+  );
+  if (left) {
+    const { visit, leftAt, minutes, memberId } = left;
+    add(lists, 'left', [
+      { ticket_id, visit, left_at: iso(leftAt), left_on: dates.now, minutes, member_id: memberId },
+    ]);
+  }
+  if (entered) {
+    const { visit, state, enteredAt } = entered;
+    const { sop, queue } = ticket;
+    add(lists, 'entered', [
+      { ticket_id, visit, sop, queue, state, entered_at: iso(enteredAt), entered_on: dates.now },
+    ]);
+  }
+  if (order) {
+    const { ref, amount, paidAt } = order;
+    add(lists, 'orders', [{ ref, requester_id: ticket.requesterId, amount, paid_at: iso(paidAt) }]);
+  }
+  add(
+    lists,
+    'files',
+    fileIds(change).map((id) => ({ id, ticket_id })),
+  );
+  if (change.voidVisits.length > 0 || change.voidRules.length > 0) {
+    const { voidVisits: visits, voidRules: rules } = change;
+    add(lists, 'void', [{ ticket_id, visits, visit: ticket.visit, rules }]);
+  }
+  add(
+    lists,
+    'timers',
+    change.timers.map(({ key, rule, visit, occurrence, dueAt }) => ({
+      key,
+      ticket_id,
+      rule,
+      visit,
+      occurrence,
+      due_at: iso(dueAt),
+    })),
+  );
+  if (change.refresh) add(lists, 'refresh', [ticket_id]);
+}
+
+function addChange(lists: Lists, change: Change): void {
+  const { inbox, command, timer, ticket, dialogue } = change;
+  if (inbox) {
+    add(lists, 'inbox', [{ platform: inbox.platform, event_id: inbox.eventId, reply: inbox.reply }]);
+  }
+  if (command !== undefined) add(lists, 'settled_commands', [command]);
+  if (timer) add(lists, 'fired', [timer.key]);
+  if (ticket) addTicket(lists, ticket);
+  add(
+    lists,
+    'commands',
+    change.commands.map(({ key, command: queued }) => ({ key, command: queued })),
+  );
+  if (dialogue) {
+    const { address, person, state, now } = dialogue;
+    add(lists, 'dialogues', [{ address, person, state, updated_at: iso(now) }]);
+  }
+  add(
+    lists,
+    'outbox',
+    change.outbox.map(({ key, address, locale, ticketId, body }) => ({
+      key,
+      address,
+      locale,
+      ticket_id: ticketId,
+      body,
+    })),
+  );
+}
+
+/** Many changes may rest on the same directory; it is checked once a version. */
+function expectations(changes: readonly Change[]): Row[] {
+  const all = changes.flatMap((change) => change.expect);
+  return [
+    ...new Map(all.map(({ table, version }) => [`${table} ${version}`, { name: table, version }])).values(),
+  ];
+}
+
+/** The argument of `save_changes`, as JSON text. Tickets in id order, as locks are taken. */
+export function changeLists(changes: readonly Change[], now: number): string {
+  const lists: Lists = new Map();
+  const ordered =
+    changes.length === 1
+      ? changes
+      : [...changes].sort((a, b) => (a.ticket?.ticket.id ?? 0) - (b.ticket?.ticket.id ?? 0));
+  for (const change of ordered) addChange(lists, change);
+  add(lists, 'expect', expectations(changes));
+  return JSON.stringify({ now: iso(now), ...Object.fromEntries(lists) });
+}

@@ -1,0 +1,168 @@
+/** What goes out: claimed by lane (one address), sent by `deliver`, settled lane by lane. */
+import type { CardAudience, Lane, LaneTokens, OutboxRow, OutboxStore, Outcome } from '../desk/ports.js';
+import type { Locale } from '../people/people.js';
+import type { Address } from '../platform/address.js';
+import type { Database } from './database.js';
+import { iso, ms } from './instants.js';
+
+interface ClaimedRow {
+  readonly lane: Address;
+  readonly tokens: number | null;
+  readonly tokens_at: Date | null;
+  readonly id: string;
+  readonly key: string;
+  readonly locale: Locale;
+  readonly ticket_id: number | null;
+  readonly body: OutboxRow['body'];
+  readonly attempts: number;
+  readonly interrupted: boolean;
+  readonly created_at: Date;
+}
+
+/** Rows come lane by lane, in id order. A lane that never sent has an empty bucket of long ago: it is full by now. */
+function lanesOf(rows: readonly ClaimedRow[], by: string): Lane[] {
+  const lanes = new Map<Address, Lane & { readonly items: OutboxRow[] }>();
+  for (const row of rows) {
+    let lane = lanes.get(row.lane);
+    if (!lane) {
+      lane = { address: row.lane, by, tokens: row.tokens ?? 0, tokensAt: ms(row.tokens_at) ?? 0, items: [] };
+      lanes.set(row.lane, lane);
+    }
+    lane.items.push({
+      id: Number(row.id),
+      key: row.key,
+      address: row.lane,
+      locale: row.locale,
+      ticketId: row.ticket_id,
+      body: row.body,
+      attempts: row.attempts,
+      interrupted: row.interrupted,
+      createdAt: ms(row.created_at),
+    });
+  }
+  return [...lanes.values()];
+}
+
+function audienceColumns(audience: CardAudience) {
+  return {
+    audience_kind: audience.kind,
+    audience_id: audience.kind === 'group' ? audience.team : audience.id,
+  };
+}
+
+function audienceOf(kind: string, id: string): CardAudience {
+  return kind === 'group' ? { kind, team: id } : { kind: kind as 'requester' | 'member', id };
+}
+
+function outcomeRow(outcome: Outcome): Readonly<Record<string, unknown>> {
+  const { id } = outcome;
+  if (outcome.kind === 'retry') {
+    return { id, status: 'pending', retry_at: iso(outcome.at), reason: outcome.reason };
+  }
+  if (outcome.kind !== 'sent') return { id, status: outcome.kind, reason: outcome.reason };
+  const { ref, editableUntil, post } = outcome;
+  const sent = { id, status: 'sent', ref };
+  if (!post) return sent;
+  return {
+    ...sent,
+    editable_until: iso(editableUntil),
+    ticket_id: post.ticketId,
+    version: post.version,
+    ...audienceColumns(post.audience),
+  };
+}
+
+function settlement(lane: Lane, outcomes: readonly Outcome[], left: LaneTokens): string {
+  return JSON.stringify({
+    address: lane.address,
+    claimer: lane.by,
+    now: iso(left.now),
+    ids: lane.items.map((item) => item.id),
+    outcomes: outcomes.map(outcomeRow),
+    due_at: iso(left.dueAt),
+    tokens: left.tokens,
+    tokens_at: iso(left.tokensAt),
+  });
+}
+
+export function outboxStore({ prisma, run }: Database): OutboxStore {
+  return {
+    async claim({ now, by, lanes, perLane, leaseMs }) {
+      const rows = await run<ClaimedRow>('claim_outbox', 'SELECT * FROM claim_outbox($1, $2, $3, $4, $5)', [
+        iso(now),
+        by,
+        lanes,
+        perLane,
+        iso(now + leaseMs),
+      ]);
+      return lanesOf(rows, by);
+    },
+
+    async settle(lane, outcomes, left) {
+      await run('settle_outbox', 'SELECT settle_outbox($1::jsonb)', [settlement(lane, outcomes, left)]);
+    },
+
+    async nextDue() {
+      const [row] = await run<{ at: Date }>(
+        'next_lane',
+        'SELECT next_at AS at FROM lane WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1',
+        [],
+      );
+      return row ? ms(row.at) : null;
+    },
+
+    async deadLetters(limit) {
+      const rows = await prisma.outbox.findMany({
+        where: { status: { in: ['dead', 'uncertain'] } },
+        orderBy: { settledAt: 'desc' },
+        take: limit,
+      });
+      return rows.map((row) => ({
+        key: row.key,
+        address: row.address as Address,
+        ticketId: row.ticketId,
+        status: row.status as 'dead' | 'uncertain',
+        reason: row.reason ?? '',
+        at: ms(row.settledAt ?? row.createdAt),
+      }));
+    },
+
+    async resend(key, now) {
+      const [row] = await run<{ found: boolean }>('resend_outbox', 'SELECT resend_outbox($1, $2) AS found', [
+        key,
+        iso(now),
+      ]);
+      return row?.found ?? false;
+    },
+
+    async health(now) {
+      const [row] = await run<{ oldest: Date | null; pending: number; dead: number; uncertain: number }>(
+        'outbox_health',
+        `SELECT w.oldest, w.pending, g.dead, g.uncertain
+         FROM (SELECT min(created_at) AS oldest, count(*)::integer AS pending FROM outbox
+               WHERE status = 'pending' OR status = 'sending') AS w,
+              (SELECT count(*) FILTER (WHERE status = 'dead')::integer AS dead,
+                 count(*) FILTER (WHERE status = 'uncertain')::integer AS uncertain FROM outbox
+               WHERE status = 'dead' OR status = 'uncertain') AS g`,
+        [],
+      );
+      const { oldest = null, pending = 0, dead = 0, uncertain = 0 } = row ?? {};
+      return { oldestMs: oldest ? Math.max(0, now - ms(oldest)) : 0, pending, dead, uncertain };
+    },
+
+    async post(id) {
+      const row = await prisma.cardPost.findUnique({ where: { id } });
+      if (!row) return null;
+      return {
+        id,
+        ticketId: row.ticketId,
+        address: row.address as Address,
+        audience: audienceOf(row.audienceKind, row.audienceId),
+        locale: row.locale as Locale,
+        ref: row.ref,
+        version: row.version,
+        editableUntil: ms(row.editableUntil),
+      };
+    },
+  };
+}

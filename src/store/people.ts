@@ -1,0 +1,57 @@
+/** The directory and the people in it, as decisions and notices need them. */
+import type { PeopleStore, PersonRef } from '../desk/ports.js';
+import type { Directory, Locale, Member, Queue, Team } from '../people/people.js';
+import type { Database } from './database.js';
+
+/** One statement, so that version, members, teams and queues are of one moment. */
+const DIRECTORY = `
+  SELECT
+    (SELECT version FROM revision WHERE name = 'directory') AS version,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', m.id, 'name', m.name, 'teams', m.teams, 'roles', m.roles, 'active', m.active, 'locale', m.locale,
+        'addresses', (
+          SELECT coalesce(jsonb_agg(i.address ORDER BY i.rank, i.platform, i.account), '[]')
+          FROM identity i WHERE i.member_id = m.id AND i.address IS NOT NULL)) ORDER BY m.id), '[]')
+      FROM member m) AS members,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'chats', chats) ORDER BY id), '[]')
+      FROM team) AS teams,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', id, 'name', name, 'team', team_id, 'calendar', calendar) ORDER BY id), '[]')
+      FROM queue) AS queues`;
+
+interface DirectoryRow {
+  readonly version: number;
+  readonly members: readonly Member[];
+  readonly teams: readonly Team[];
+  readonly queues: readonly Queue[];
+}
+
+function byId<Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export function peopleStore({ prisma, run }: Database): PeopleStore {
+  return {
+    async directory(): Promise<Directory> {
+      const [row] = await run<DirectoryRow>('directory', DIRECTORY, []);
+      const { version, members, teams, queues } = row as DirectoryRow;
+      return { version, members: byId(members), teams: byId(teams), queues: byId(queues) };
+    },
+
+    async person(platform, account): Promise<PersonRef | null> {
+      const identity = await prisma.identity.findUnique({
+        where: { platform_account: { platform, account } },
+        include: { requester: true },
+      });
+      if (identity?.memberId) return { kind: 'member', id: identity.memberId };
+      if (!identity?.requester) return null;
+      const { id, name, locale } = identity.requester;
+      return { kind: 'requester', id, name, locale: locale as Locale };
+    },
+
+    async requester(id) {
+      const row = await prisma.requester.findUnique({ where: { id } });
+      return row && { id, name: row.name, locale: row.locale as Locale, address: row.address };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** Saves what commands change: one statement, one commit, all or nothing. */
+import type pg from 'pg';
+import type { Change, Saved } from '../desk/ports.js';
+import { changeLists } from './change-lists.js';
+
+/** Raised by `save_changes` when a cause had its effect already. */
+const DUPLICATE = 'TR001';
+/** Something the decision rested on has moved; or PostgreSQL chose us to end a deadlock. Reading again helps. */
+const CONFLICTS = new Set(['40001', '40P01']);
+
+interface Queryable {
+  query(query: pg.QueryConfig): Promise<unknown>;
+}
+
+/** Throws whatever PostgreSQL says, an expected no included. */
+export async function saveChanges(on: Queryable, changes: readonly Change[], now: number): Promise<void> {
+  await on.query({
+    name: 'save_changes',
+    text: 'SELECT save_changes($1::jsonb)',
+    values: [changeLists(changes, now)],
+  });
+}
+
+export async function save(on: Queryable, change: Change, now: number): Promise<Saved> {
+  try {
+    await saveChanges(on, [change], now);
+    return { saved: true };
+  } catch (error) {
+    const { code = '' } = error as pg.DatabaseError;
+    if (code === DUPLICATE) return { saved: false, why: 'duplicate' };
+    if (CONFLICTS.has(code)) return { saved: false, why: 'conflict' };
+    throw error;
+  }
+}

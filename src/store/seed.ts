@@ -1,0 +1,73 @@
+/**
+ * Writes who and what a published content folder brings along. A row follows the folder as long as it still says what
+ * the folder said last; once people have changed it, it is theirs.
+ */
+import type { DirectorySeed } from '../desk/ports.js';
+import type { Prisma } from './generated/prisma/client.js';
+
+const TEAMS = `
+  INSERT INTO team AS t (id, name, chats, seeded)
+  SELECT s.id, s.name, s.chats, jsonb_build_object('name', s.name, 'chats', s.chats)
+  FROM jsonb_to_recordset($1::jsonb) AS s(id text, name jsonb, chats text[])
+  ON CONFLICT (id) DO UPDATE SET name = excluded.name, chats = excluded.chats, seeded = excluded.seeded
+  WHERE t.seeded <> excluded.seeded AND t.seeded = jsonb_build_object('name', t.name, 'chats', t.chats)`;
+
+const QUEUES = `
+  INSERT INTO queue AS q (id, name, team_id, calendar, seeded)
+  SELECT s.id, s.name, s.team, s.calendar,
+    jsonb_build_object('name', s.name, 'team', s.team, 'calendar', s.calendar)
+  FROM jsonb_to_recordset($1::jsonb) AS s(id text, name jsonb, team text, calendar text)
+  ON CONFLICT (id) DO UPDATE SET
+    name = excluded.name, team_id = excluded.team_id, calendar = excluded.calendar, seeded = excluded.seeded
+  WHERE q.seeded <> excluded.seeded
+    AND q.seeded = jsonb_build_object('name', q.name, 'team', q.team_id, 'calendar', q.calendar)`;
+
+/** Whether somebody is still with us is never the folder's business. */
+const MEMBERS = `
+  INSERT INTO member AS m (id, name, teams, roles, locale, seeded)
+  SELECT s.id, s.name, s.teams, s.roles, s.locale,
+    jsonb_build_object('name', s.name, 'teams', s.teams, 'roles', s.roles, 'locale', s.locale)
+  FROM jsonb_to_recordset($1::jsonb) AS s(id text, name text, teams text[], roles text[], locale text)
+  ON CONFLICT (id) DO UPDATE SET
+    name = excluded.name, teams = excluded.teams, roles = excluded.roles, locale = excluded.locale,
+    seeded = excluded.seeded
+  WHERE m.seeded <> excluded.seeded
+    AND m.seeded = jsonb_build_object('name', m.name, 'teams', m.teams, 'roles', m.roles, 'locale', m.locale)`;
+
+/** Somebody who wrote to us before being made a member was taken for a requester: the folder knows better. */
+const IDENTITIES = `
+  INSERT INTO identity AS i (platform, account, member_id, address, rank)
+  SELECT s.platform, s.account, s.member, s.address, s.rank
+  FROM jsonb_to_recordset($1::jsonb) AS s(platform text, account text, member text, address text, rank integer)
+  ON CONFLICT (platform, account) DO UPDATE SET
+    member_id = excluded.member_id, requester_id = NULL, address = excluded.address, rank = excluded.rank
+  WHERE i.member_id IS NULL`;
+
+const GONE_PLACES = `
+  DELETE FROM place p USING team t
+  WHERE p.team_id = t.id AND p.ticket_id IS NULL AND p.address <> ALL (t.chats)`;
+
+const NEW_PLACES = `
+  INSERT INTO place AS p (address, team_id)
+  SELECT DISTINCT ON (address) address, t.id FROM team t CROSS JOIN LATERAL unnest(t.chats) AS chat(address)
+  ORDER BY address, t.id
+  ON CONFLICT (address) DO UPDATE SET team_id = excluded.team_id
+  WHERE p.team_id IS DISTINCT FROM excluded.team_id`;
+
+/** Returns whether the directory is now another one. */
+export async function seedDirectory(tx: Prisma.TransactionClient, seed: DirectorySeed): Promise<boolean> {
+  const identities = seed.members.flatMap(({ id, identities: own }) =>
+    own.map((identity, rank) => ({ ...identity, member: id, rank })),
+  );
+  const steps: readonly [sql: string, rows: readonly unknown[]][] = [
+    [TEAMS, seed.teams],
+    [QUEUES, seed.queues],
+    [MEMBERS, seed.members],
+    [IDENTITIES, identities],
+  ];
+  let changed = 0;
+  for (const [sql, rows] of steps) changed += await tx.$executeRawUnsafe(sql, JSON.stringify(rows));
+  await tx.$executeRawUnsafe(GONE_PLACES);
+  await tx.$executeRawUnsafe(NEW_PLACES);
+  return changed > 0;
+}

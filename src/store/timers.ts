@@ -1,0 +1,144 @@
+/** What is due fires here: claimed, decided and saved in one transaction, many tickets at a time. */
+import type pg from 'pg';
+import type { Change, DueTimer, TimerStore } from '../desk/ports.js';
+import type { Database } from './database.js';
+import { iso, ms } from './instants.js';
+import { saveChanges } from './save.js';
+import { READ_TICKETS, type TicketRow, ticketRead } from './ticket-row.js';
+
+interface ClaimedTimer {
+  readonly key: string;
+  readonly ticket_id: number | null;
+  readonly routine: string | null;
+  readonly rule: string;
+  readonly visit: number;
+  readonly occurrence: number;
+  readonly due_at: Date;
+}
+
+/**
+ * The limit is part of the text, not a parameter: a plan for an unknown limit would sort every due row. The ticket is
+ * locked before its timer: a timer whose ticket somebody else holds must not stay locked, or that one's save, which
+ * may void it, waits for us while we wait for them.
+ */
+function claimSql(limit: number): string {
+  const columns = 't.key, t.ticket_id, t.routine, t.rule, t.visit, t.occurrence, t.due_at';
+  return `
+    WITH of_tickets AS (
+      SELECT ${columns} FROM timer t JOIN ticket k ON k.id = t.ticket_id
+      WHERE t.status = 'pending' AND t.due_at <= $1 AND t.key <> ALL ($2::text[])
+      ORDER BY t.due_at LIMIT ${limit} FOR UPDATE OF k, t SKIP LOCKED
+    ), of_routines AS (
+      SELECT ${columns} FROM timer t
+      WHERE t.status = 'pending' AND t.routine IS NOT NULL AND t.due_at <= $1 AND t.key <> ALL ($2::text[])
+      ORDER BY t.due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    )
+    SELECT * FROM of_tickets UNION ALL SELECT * FROM of_routines ORDER BY due_at, key LIMIT ${limit}`;
+}
+
+/** Of two timers of one ticket only the earlier: the later one must rest on what the earlier one makes of the ticket. */
+function earliestPerTicket(claimed: readonly ClaimedTimer[]): ClaimedTimer[] {
+  const seen = new Set<number>();
+  return claimed.filter(({ ticket_id }) => {
+    if (ticket_id === null) return true;
+    return !seen.has(ticket_id) && seen.add(ticket_id);
+  });
+}
+
+/** Read by a later statement than the claim: it sees what was committed before the locks were ours. */
+async function readDue(client: pg.PoolClient, timers: readonly ClaimedTimer[]): Promise<DueTimer[]> {
+  const ids = timers.flatMap(({ ticket_id }) => ticket_id ?? []);
+  const { rows } = await client.query<TicketRow>({ name: 'read_tickets', text: READ_TICKETS, values: [ids] });
+  const reads = new Map(rows.map((row) => [row.id, ticketRead(row)]));
+  return timers.map(({ key, rule, visit, occurrence, due_at, ticket_id, routine }) => ({
+    key,
+    rule,
+    visit,
+    occurrence,
+    dueAt: ms(due_at),
+    read: ticket_id === null ? null : (reads.get(ticket_id) ?? null),
+    routine,
+  }));
+}
+
+/** A timer without a change would be claimed for ever. */
+function assertAllSettled(due: readonly DueTimer[], changes: readonly Change[]): void {
+  const settled = new Set(changes.map((change) => change.timer?.key));
+  const forgotten = due.filter(({ key }) => !settled.has(key)).map(({ key }) => key);
+  if (forgotten.length > 0) {
+    throw new Error(
+      `timers: expected a change that settles each due timer, got none for ${forgotten.join(', ')}`,
+    );
+  }
+}
+
+export function timerStore({ pool, prisma, run, log }: Database): TimerStore {
+  return {
+    async fireDue({ now, limit, skip }, decide) {
+      const client = await pool.connect();
+      let broken = false;
+      try {
+        await client.query('BEGIN');
+        const { rows } = await client.query<ClaimedTimer>({
+          name: `claim_timers_${limit}`,
+          text: claimSql(limit),
+          values: [iso(now), [...skip]],
+        });
+        const timers = earliestPerTicket(rows);
+        if (timers.length > 0) {
+          const due = await readDue(client, timers);
+          const changes = decide(due);
+          assertAllSettled(due, changes);
+          await saveChanges(client, changes, now);
+        }
+        await client.query('COMMIT');
+        return timers.length;
+      } catch (error) {
+        await client.query('ROLLBACK').catch((lost: Error) => {
+          broken = true; // nothing was committed; the connection is thrown away
+          log.warn({ error: lost.message }, 'a connection was lost while timers fired');
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+
+    async nextDue() {
+      const [row] = await run<{ at: Date }>(
+        'next_timer',
+        "SELECT due_at AS at FROM timer WHERE status = 'pending' ORDER BY due_at LIMIT 1",
+        [],
+      );
+      return row ? ms(row.at) : null;
+    },
+
+    async poison(key, reason) {
+      await prisma.timer.updateMany({
+        where: { key, status: 'pending' },
+        data: { status: 'poisoned', reason, settledAt: new Date() },
+      });
+    },
+
+    async pending(ticketId) {
+      const rows = await prisma.timer.findMany({
+        where: { ticketId, status: 'pending' },
+        orderBy: { dueAt: 'asc' },
+      });
+      return rows.map(({ key, rule, visit, occurrence, dueAt }) => ({
+        key,
+        rule,
+        visit,
+        occurrence,
+        dueAt: ms(dueAt),
+      }));
+    },
+
+    async setRoutine(routine, occurrence, dueAt) {
+      await prisma.timer.createMany({
+        data: { key: `routine/${routine}/${occurrence}`, routine, rule: 'routine', dueAt: new Date(dueAt) },
+        skipDuplicates: true,
+      });
+    },
+  };
+}
