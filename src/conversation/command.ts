@@ -1,15 +1,11 @@
 /** From what was pressed or typed to an action with its input. */
-import { type ButtonPress, buttonValue, parseButton } from '../platform/button.js';
+import { type ButtonPress, buttonValue } from '../platform/button.js';
 import { asksOf } from './asks.js';
+import { ARGUMENTS, type CommandIntent, pressWith } from './complete.js';
 import type { Context } from './context.js';
 import { startInput } from './dialogue.js';
 import type { Intent } from './intent.js';
 import { keyOf } from './said.js';
-
-type Command = Extract<Intent, { kind: 'command' }>;
-
-/** The input a button's argument is. */
-const ARGUMENTS: Readonly<Record<string, string>> = { advance: 'transition', tick: 'item', untick: 'item', assign: 'to' };
 
 /** The input that words typed after the action's own word are. */
 const TAILS: Readonly<Record<string, string>> = { ...ARGUMENTS, note: 'text', reply: 'text', decline: 'reason' };
@@ -17,25 +13,12 @@ const TAILS: Readonly<Record<string, string>> = { ...ARGUMENTS, note: 'text', re
 /** A press: a command, or the questions it has to ask first. */
 export function pressed(press: ButtonPress, context: Context): Intent {
   const asks = press.argument === undefined ? asksOf(press.action, press.ticketId, context) : [];
-  return asks.length > 0 ? startInput(buttonValue(press), asks, context) : withInput(press, {}, false);
-}
-
-/** A press completed by what a form or a row of questions brought. */
-export function completed(button: string, input: Readonly<Record<string, unknown>>): Command | null {
-  const press = parseButton(button);
-  return press ? withInput(press, input, true) : null;
-}
-
-function withInput(press: ButtonPress, input: Readonly<Record<string, unknown>>, endsDialogue: boolean): Command {
-  const key = ARGUMENTS[press.action];
-  const argument = key !== undefined && press.argument !== undefined ? { [key]: press.argument } : {};
-  const { action: type, ticketId, version: seen } = press;
-  return { kind: 'command', type, ticketId, seen, input: { ...input, ...argument }, endsDialogue };
+  return asks.length > 0 ? startInput(buttonValue(press), asks, context) : pressWith(press, {}, false);
 }
 
 /** '备注 客户很急', '转派 王工', '填写 营业执照号 9133…'; null when the action takes no words and got some. */
 export function commandSaid(type: string, ticketId: number, tail: string, context: Context): Intent | null {
-  const command = (input: Command['input']): Command => ({ kind: 'command', type, ticketId, input, endsDialogue: false });
+  const command = (input: CommandIntent['input']): CommandIntent => ({ kind: 'command', type, ticketId, input, endsDialogue: false });
   if (tail === '') {
     const asks = asksOf(type, ticketId, context);
     if (asks.length === 0) return command({});

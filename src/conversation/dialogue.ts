@@ -5,7 +5,7 @@ import { isRefusal } from '../tickets/refusal.js';
 import type { Context } from './context.js';
 import type { Dialogue } from './dialogue-state.js';
 import type { Intent, Question } from './intent.js';
-import { completed } from './command.js';
+import { complete } from './complete.js';
 import { refuseHere } from './refusals.js';
 
 /** A menu is no row of questions. */
@@ -75,7 +75,7 @@ function proceed(dialogue: Asking, context: Context): Intent {
   const next = questionsOf(dialogue, context).find(({ key }) => !Object.hasOwn(dialogue.answers, key));
   if (next) return ask({ ...dialogue, asking: next.key }, context);
   const answers = Object.fromEntries(Object.entries(dialogue.answers).filter(([, value]) => value !== null));
-  if (dialogue.kind === 'input') return completed(dialogue.button, answers) ?? refused('button_unreadable');
+  if (dialogue.kind === 'input') return complete(dialogue.button, answers) ?? refused('button_unreadable');
   return { kind: 'command', type: 'open', input: { sop: dialogue.sop, fields: answers }, endsDialogue: true };
 }
 

@@ -4,9 +4,9 @@ import type { Inbound } from '../platform/inbound.js';
 import type { Context } from './context.js';
 import { answer } from './dialogue.js';
 import type { Intent } from './intent.js';
-import { press, submit } from './press.js';
+import { submit } from './press.js';
 import { refuseHere } from './refusals.js';
-import { interpretText } from './text.js';
+import { interpretPress, interpretText } from './text.js';
 
 export function interpret(inbound: Inbound, context: Context): Intent {
   const { content } = inbound;
@@ -14,7 +14,7 @@ export function interpret(inbound: Inbound, context: Context): Intent {
     case 'opened':
       return { kind: 'query', query: { kind: 'welcome' } };
     case 'button':
-      return press(content.value, context);
+      return interpretPress(content.value, context);
     case 'form':
       return submit(content.form, content.input, context);
     case 'files':

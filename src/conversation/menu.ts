@@ -1,8 +1,6 @@
 /** A digit as the answer to a numbered menu. */
 import type { Context } from './context.js';
-import type { Intent } from './intent.js';
-import { press } from './press.js';
-import { refuseHere } from './refusals.js';
+import { refuseHere, type Said } from './refusals.js';
 
 export const MENU_MINUTES = 30;
 
@@ -13,14 +11,10 @@ export function digitOf(key: string): number | null {
   return /^\d{1,2}$/u.test(key) ? Number(key) : null;
 }
 
-/** Null when no menu stands here; a menu is answered only while its reader still has it before their eyes. */
-export function choose(digit: number, context: Context): Intent | null {
-  const { dialogue, now } = context;
+/** The value of the choice; null when no menu stands here. A menu is answered only while its reader still sees it. */
+export function choose(digit: number, { dialogue, now }: Context): { readonly value: string } | Said | null {
   if (dialogue?.kind !== 'menu') return null;
-  if (now - dialogue.startedAt > MENU_MINUTES * 60_000)
-    return { kind: 'refused', refusal: refuseHere('menu_over', { minutes: MENU_MINUTES }) };
+  if (now - dialogue.startedAt > MENU_MINUTES * 60_000) return refuseHere('menu_over', { minutes: MENU_MINUTES });
   const value = dialogue.values[digit - 1];
-  return value === undefined
-    ? { kind: 'refused', refusal: refuseHere('menu_range', { max: dialogue.values.length, got: digit }) }
-    : press(value, context);
+  return value === undefined ? refuseHere('menu_range', { max: dialogue.values.length, got: digit }) : { value };
 }

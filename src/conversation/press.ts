@@ -2,7 +2,8 @@
 import { type ButtonPress, parseButton } from '../platform/button.js';
 import { refuse } from '../tickets/refusal.js';
 import { answer, type Asking, back, skip, startIntake } from './dialogue.js';
-import { completed, pressed as pressedAction } from './command.js';
+import { pressed as pressedAction } from './command.js';
+import { complete } from './complete.js';
 import type { Context } from './context.js';
 import type { Intent, Query } from './intent.js';
 import { PERIODS } from './period.js';
@@ -39,7 +40,7 @@ export function submit(form: string, input: Readonly<Record<string, unknown>>, c
     return { kind: 'command', type: 'open', input: { sop: pressed.argument, fields: input }, endsDialogue: true };
   }
   const known = context.actions.some(({ type }) => type === pressed.action);
-  return (known && completed(form, input)) || unreadable;
+  return (known && complete(form, input)) || unreadable;
 }
 
 function start(key: string, context: Context): Intent {

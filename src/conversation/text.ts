@@ -1,10 +1,12 @@
 /** What a typed text means. The order of the rules is the meaning: see each. */
+import { parseButton } from '../platform/button.js';
 import { commandSaid, stepSaid } from './command.js';
 import type { Context } from './context.js';
 import { type Asking, answer, back, resume, skip, startIntake } from './dialogue.js';
 import type { Intent } from './intent.js';
 import { choose, digitOf } from './menu.js';
 import { takePeriod } from './period.js';
+import { press } from './press.js';
 import { refuseHere } from './refusals.js';
 import { keyOf, LONGEST_TEXT, type Numbered, readSaid, takeNumber } from './said.js';
 import { sopIn } from './sop-words.js';
@@ -24,7 +26,7 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
 
   const digit = digitOf(said.key);
   const chosen = digit === null ? null : choose(digit, context);
-  if (chosen) return chosen;
+  if (chosen) return 'value' in chosen ? interpretPress(chosen.value, context) : { kind: 'refused', refusal: chosen };
 
   const numbered = takeNumber(said);
   const known = knownWords(numbered, vocabulary, context);
@@ -32,6 +34,14 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
   const sop = alone || said.addressed ? sopIn(numbered.key, context) : null;
   if (sop) return startIntake(sop, context);
   return unmatched(numbered, alone || said.addressed, vocabulary, context);
+}
+
+/** A press; a suggested word that was pressed is as good as typed. */
+export function interpretPress(value: string, context: Context): Intent {
+  const said = parseButton(value);
+  // A menu's digit must not choose again from the menu: what was suggested is a word.
+  const typed = said?.action === 'say' && digitOf(said.argument ?? '') === null;
+  return typed ? interpretText(said.argument ?? '', true, context) : press(value, context);
 }
 
 /** While a question is asked, a text is its answer, unless it is a way out or a plain word of the house. */

@@ -1,0 +1,40 @@
+/** What was said is no word of ours: the nearest ones, ready to be pressed. */
+import { buttonValue } from '../platform/button.js';
+import type { Card } from '../platform/card.js';
+import { cutTo } from './cut.js';
+import { pageButton } from './navigate.js';
+import type { Wording } from './wording.js';
+
+export interface UnknownFacts {
+  readonly said: string;
+  readonly suggestions: readonly string[];
+}
+
+/** A long text is quoted by its beginning. */
+const QUOTED_BYTES = 60;
+
+export function unknownCard({ said, suggestions }: UnknownFacts, wording: Wording): Card {
+  const quoted = cutTo(said, QUOTED_BYTES);
+  const words = suggestions.map((word) => wording.t('list.quoted', { word }));
+  return {
+    title: wording.t('unknown.title'),
+    tone: 'neutral',
+    blocks: [
+      {
+        kind: 'text',
+        text:
+          words.length > 0
+            ? wording.t('unknown.near', { said: quoted, words })
+            : wording.t('unknown.nothing_near', { said: quoted }),
+      },
+    ],
+    buttons: [
+      ...suggestions.map((word) => ({
+        text: word,
+        value: buttonValue({ action: 'say', ticketId: 0, version: 0, argument: word }),
+        style: 'plain' as const,
+      })),
+      pageButton(wording.t('button.help'), 'help'),
+    ],
+  };
+}
