@@ -12,7 +12,7 @@ import { readMessages, readReplies } from './texts.js';
 import type { Source } from './yaml-source.js';
 
 /** Named here too, because whoever compiles a folder speaks of what comes out. */
-export type { CannedReply, Content, Hook, MemberSeed, Routine } from './content-form.js';
+export type { Content } from './content-form.js';
 
 const SOP_FILE = /^sops\/([a-z][a-z0-9_-]*)\.v([1-9]\d*)\.yaml$/u;
 
