@@ -1,4 +1,5 @@
 /** A signed inbound hook becomes a command, once per (source, id): desk.yaml says which. */
+import type { Hook } from '../sop/content-form.js';
 import type { Command } from '../tickets/command.js';
 import { isRefusal } from '../tickets/refusal.js';
 import { handle } from './handle.js';
@@ -30,7 +31,7 @@ export async function actOnHook(house: House, hook: HookEvent): Promise<HookOutc
     await house.store.tickets.save({ inbox, expect: [], outbox: [], commands: [] });
     return { status: 'refused', detail: missing ?? 'unknown' };
   }
-  const filled = Object.entries({ ...mapping.fields, ...mapping.order }).flatMap(([field, path]) => {
+  const filled = Object.entries(pathsOf(mapping)).flatMap(([field, path]) => {
     const value = valueAt(hook.data, path);
     return value === undefined ? [] : [[field, value] as const];
   });
@@ -49,6 +50,12 @@ export async function actOnHook(house: House, hook: HookEvent): Promise<HookOutc
     return { status: 'refused', detail: `expected data for: ${expected}` };
   }
   return { status: 'refused', detail: isRefusal(handled.refusal) ? handled.refusal.refused : 'refused' };
+}
+
+/** Input key -> where its value stands in the body's data. */
+function pathsOf({ fields, order }: Hook): Readonly<Record<string, string>> {
+  const { ref, amount } = order ?? {};
+  return { ...fields, ...(ref ? { orderRef: ref } : {}), ...(amount ? { amount } : {}) };
 }
 
 /** `order.ref` in a body's data. */

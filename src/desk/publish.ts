@@ -2,13 +2,21 @@
 import { createHash } from 'node:crypto';
 import type { Content } from '../sop/content.js';
 import { compileContent } from '../sop/content.js';
-import type { Problem } from '../sop/problem.js';
+import { type Problem, showProblem } from '../sop/problem.js';
 import type { Adapters, Bus, ContentFiles, ContentStore, DirectorySeed } from './ports.js';
 
 export type Published =
   | { readonly kind: 'published'; readonly id: string; readonly content: Content }
   | { readonly kind: 'unchanged'; readonly id: string; readonly content: Content }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+
+/** A content folder that cannot be published: every problem, a line each. */
+export class ContentRefused extends Error {
+  constructor(problems: readonly Problem[]) {
+    super(`the content folder has ${problems.length} problem(s):\n${problems.map(showProblem).join('\n')}`);
+    this.name = 'ContentRefused';
+  }
+}
 
 /** The id of a content version: a hash over its files, whatever their order. */
 export function contentId(files: ContentFiles): string {

@@ -20,12 +20,7 @@ export async function scheduleRoutines(house: House): Promise<void> {
 }
 
 /** The change a due routine makes: its notice to the team; nothing when the routine is no longer published. */
-export function routineChange(
-  house: House,
-  timer: DueTimer,
-  edition: Edition,
-  directory: Directory,
-): Change {
+export function routineChange(house: House, timer: DueTimer, edition: Edition, directory: Directory): Change {
   const routine = edition.content.routines.find(({ key }) => key === timer.routine);
   const queue = routine && directory.queues.get(routine.tell);
   const team = queue && directory.teams.get(queue.team);

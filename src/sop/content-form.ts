@@ -40,6 +40,8 @@ export interface Hook {
   readonly transition: string;
   /** Field -> where its value stands in the body's `data`, with dots: `order.ref`. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Where the paid order's reference and amount stand in `data`; null when the hook is about no order. */
+  readonly order: { readonly ref: string; readonly amount?: string } | null;
 }
 
 /** A calendar rule. It is due on its days of the month and on its weekdays, whichever comes. */

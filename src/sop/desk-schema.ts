@@ -32,17 +32,17 @@ const member = shape('a member', {
   ).optional(),
 });
 
+const dataPath = pattern(
+  /^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$/u,
+  'where the value stands in the data',
+  'payment_ref or order.ref',
+);
+
 const hook = shape('what a hook sets off, { transition: …, fields: … }', {
   transition: name,
-  fields: named(
-    'fields to fill',
-    name,
-    pattern(
-      /^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$/u,
-      'where the value stands in the data',
-      'payment_ref or order.ref',
-    ),
-  ).optional(),
+  fields: named('fields to fill', name, dataPath).optional(),
+  /** The order that was paid: its reference and, where it is told, the amount. */
+  order: shape('an order, { ref: …, amount: … }', { ref: dataPath, amount: dataPath.optional() }).optional(),
 });
 
 /** Up to 28: every month has these days, so no reminder is skipped without a word. */

@@ -3,7 +3,7 @@ import type { Content } from './content-form.js';
 import { type DeskFile, deskFile, weekdayNumber } from './desk-schema.js';
 import { suggest } from './nearest.js';
 import type { Problem } from './problem.js';
-import { record, recordOf } from './record.js';
+import { optional, record, recordOf } from './record.js';
 import { readYaml, type Source, type YamlSource } from './yaml-source.js';
 import { zodProblems } from './zod-problems.js';
 
@@ -42,7 +42,11 @@ function deskOf(file: DeskFile): Desk {
       identities: record(list(identities ?? {})),
     })),
     hooks: recordOf(file.hooks, (types) =>
-      recordOf(types, ({ transition, fields }) => ({ transition, fields: record(list(fields ?? {})) })),
+      recordOf(types, ({ transition, fields, order }) => ({
+        transition,
+        fields: record(list(fields ?? {})),
+        order: order ? { ref: order.ref, ...optional('amount', order.amount) } : null,
+      })),
     ),
     routines: list(file.routines).map(([key, { days, weekdays, on_holiday, ...routine }]) => ({
       key,

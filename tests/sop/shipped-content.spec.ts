@@ -85,7 +85,15 @@ test('an unpaid order is reminded after two hours, then daily, three times in al
 
 test('the payment hook fills the payment reference, and tax filing is due on the 13th and 28th', () => {
   const { hooks, routines } = shippedContent();
-  expect(hooks).toEqual({ payment: { paid: { transition: 'pay', fields: { payment_ref: 'payment_ref' } } } });
+  expect(hooks).toEqual({
+    payment: {
+      paid: {
+        transition: 'pay',
+        fields: { payment_ref: 'payment_ref' },
+        order: { ref: 'payment_ref', amount: 'amount' },
+      },
+    },
+  });
   expect(routines).toEqual([
     {
       ...{ key: 'tax_filing', days: [13, 28], weekdays: [], at: '09:00' },

@@ -1,0 +1,189 @@
+#!/usr/bin/env node
+/** `troika start | check | publish | doctor | dead-letters`: what an operator types. Every answer says what to do next. */
+import { Command } from 'commander';
+import { pino } from 'pino';
+import { type Config, readConfig } from './config.js';
+import { publish } from './desk/publish.js';
+import { adaptersOf, startTroika } from './main.js';
+import { compileContent } from './sop/content.js';
+import { diagramOf } from './sop/diagram.js';
+import { type Problem, showProblem } from './sop/problem.js';
+import { readContentFolder } from './store/content-folder.js';
+import { startEmbedded } from './store/embedded.js';
+import { inUse } from './store/in-use.js';
+import { createStore, type OpenStore } from './store/store.js';
+
+const out = (line: string) => process.stdout.write(`${line}\n`);
+
+/** What went wrong is the operator's to mend: said without a stack. */
+class Trouble extends Error {}
+
+function config(): Config {
+  const read = readConfig(process.env, process.cwd());
+  if ('problems' in read) throw new Trouble(read.problems.join('\n'));
+  return read.config;
+}
+
+async function start(): Promise<void> {
+  const began = performance.now();
+  const troika = await startTroika(config(), { env: process.env });
+  out(`三驾马车 Troika is ready (${Math.round(performance.now() - began)} ms)`);
+  out(`  page: ${troika.demoUrl ?? troika.url}`);
+  if (troika.demoUrl)
+    out('  demo: open the whole address, key included; Ctrl-C stops the desk and its database');
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await troika.stop();
+    // Agenda keeps a timer for every job that ran; nothing of ours is left to wait for.
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+async function check(folder: string | undefined, { diagram }: { diagram?: string }): Promise<void> {
+  const root = folder ?? config().contentRoot;
+  const compiled = compileContent(await readContentFolder(root));
+  if ('problems' in compiled) throw refused(root, compiled.problems);
+  const { latest, messages, members, queues } = compiled.content;
+  if (diagram !== undefined) {
+    const sop = latest[diagram];
+    if (!sop) throw new Trouble(`expected one of ${Object.keys(latest).join(', ')}, got ${diagram}`);
+    out(diagramOf(sop, 'zh-CN'));
+    return;
+  }
+  const texts = Object.keys(messages['zh-CN']).length;
+  out(
+    `${root}: ${Object.keys(latest).length} SOPs, ${queues.length} queues, ${members.length} members, ${texts} texts, no problem`,
+  );
+}
+
+async function publishFolder(folder: string | undefined): Promise<void> {
+  const settings = config();
+  const root = folder ?? settings.contentRoot;
+  const files = await readContentFolder(root);
+  await withStore(settings, async (store) => {
+    const published = await publish(
+      { store, adapters: await adaptersOf(settings, process.env) },
+      files,
+      'cli',
+    );
+    if (published.kind === 'problems') throw refused(root, published.problems);
+    out(
+      published.kind === 'unchanged'
+        ? `${published.id} is live already`
+        : `${published.id} is live; running instances follow by themselves`,
+    );
+  });
+}
+
+/** Each line: what was looked at, what it should be, what it is. The exit code says whether all is well. */
+async function doctor(): Promise<void> {
+  const settings = config();
+  const report = async (what: string, look: () => Promise<string>) => {
+    try {
+      out(`ok    ${what}: ${await look()}`);
+    } catch (error) {
+      out(`WRONG ${what}: ${error instanceof Error ? error.message : String(error)}`);
+      process.exitCode = 1;
+    }
+  };
+  for (const warning of settings.warnings) out(`note  ${warning}`);
+  await report('content folder', async () => {
+    const compiled = compileContent(await readContentFolder(settings.contentRoot));
+    if ('problems' in compiled) throw refused(settings.contentRoot, compiled.problems);
+    return settings.contentRoot;
+  });
+  await report('database', () =>
+    withStore(settings, async (store) => {
+      const now = store.clock.now();
+      const live = await store.content.live();
+      const health = await store.outbox.health(now);
+      await report(
+        'published content',
+        async () => live?.id ?? 'nothing yet; `npm start` publishes the content folder',
+      );
+      await report(
+        'outbox',
+        async () => `${health.pending} waiting, ${health.dead} dead, ${health.uncertain} uncertain`,
+      );
+      return settings.databaseUrl ? 'DATABASE_URL answers' : `embedded under ${settings.dataRoot}`;
+    }),
+  );
+}
+
+async function deadLetters({ resend }: { resend?: string }): Promise<void> {
+  await withStore(config(), async (store) => {
+    if (resend !== undefined) {
+      const found = await store.outbox.resend(resend, store.clock.now());
+      if (!found)
+        throw new Trouble(
+          `expected the key of a dead letter, got ${resend}; \`troika dead-letters\` lists them`,
+        );
+      out(`${resend} will be sent again`);
+      return;
+    }
+    const letters = await store.outbox.deadLetters(200);
+    if (letters.length === 0) out('no dead letters');
+    for (const letter of letters)
+      out(
+        `${letter.status}  ${letter.key}  ${letter.address}  ${new Date(letter.at).toISOString()}  ${letter.reason}`,
+      );
+  });
+}
+
+/** The same database as `start`: the embedded one is started for the moment when it is not running. */
+async function withStore<T>(settings: Config, work: (store: OpenStore) => Promise<T>): Promise<T> {
+  const log = pino({ level: 'warn' }, pino.destination(2));
+  const server = settings.databaseUrl ? null : await startEmbedded({ dataRoot: settings.dataRoot });
+  const url = settings.databaseUrl ?? server?.url ?? '';
+  const store = await createStore({ url, log, poolSize: 2, locale: settings.locale });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+    if (server && !server.adopted && !(await inUse(url))) await server.stop();
+  }
+}
+
+function refused(root: string, problems: readonly Problem[]): Trouble {
+  return new Trouble(`${root} has ${problems.length} problem(s):\n${problems.map(showProblem).join('\n')}`);
+}
+
+const program = new Command('troika')
+  .description('三驾马车 Troika: a ticket desk that lives in chat')
+  .showHelpAfterError()
+  .showSuggestionAfterError();
+program
+  .command('start', { isDefault: true })
+  .description('start the desk and print the address of its page')
+  .action(start);
+program
+  .command('check')
+  .argument('[folder]', 'content folder')
+  .option('--diagram <sop>', 'print this SOP as a Mermaid diagram')
+  .description('check a content folder: every problem with file, line and how to mend it')
+  .action(check);
+program
+  .command('publish')
+  .argument('[folder]', 'content folder')
+  .description('check a content folder and make it live, without a restart')
+  .action(publishFolder);
+program.command('doctor').description('say what is missing or wrong in this installation').action(doctor);
+program
+  .command('dead-letters')
+  .option('--resend <key>', 'send this one again')
+  .description('list what could not be delivered')
+  .action(deadLetters);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const known = error instanceof Trouble || (error instanceof Error && error.name === 'ContentRefused');
+  process.stderr.write(
+    `troika: ${known ? (error as Error).message : String((error as Error)?.stack ?? error)}\n`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,204 @@
+/** The composition root, the only place that knows everything: configure, wire, start, stop. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { adapters as descriptors } from '../adapters/index.js';
+import type { DemoDesk } from '../adapters/shared/demo-desk.js';
+import { configureAdapters } from '../adapters/shared/descriptor.js';
+import type { Config } from './config.js';
+import { adapterContext } from './desk/adapter-context.js';
+import { board } from './desk/board.js';
+import { createDesk, type Desk, type DeskParts } from './desk/desk.js';
+import type { Adapters, Log } from './desk/ports.js';
+import { ContentRefused, contentId, publish } from './desk/publish.js';
+import { healthRoutes } from './http/health.js';
+import { hooksRoute } from './http/hooks.js';
+import { createMetrics } from './http/metrics.js';
+import { createServer } from './http/server.js';
+import { type Scheduler, startScheduler } from './scheduler/agenda.js';
+import { compileContent } from './sop/content.js';
+import { readContentFolder } from './store/content-folder.js';
+import { startEmbedded } from './store/embedded.js';
+import { inUse } from './store/in-use.js';
+import { packageFolder } from './store/package-folder.js';
+import { createStore, type OpenStore } from './store/store.js';
+
+export interface Troika {
+  /** Where it listens. */
+  readonly url: string;
+  /** The page's address with the demo key; null outside the demo. */
+  readonly demoUrl: string | null;
+  readonly desk: Desk;
+  readonly store: OpenStore;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly log?: Log;
+  /** For tests that kill processes: how long a dead one's leases hold. */
+  readonly deliver?: NonNullable<DeskParts['deliver']>;
+}
+
+const CLOSE_MS = 10_000;
+
+/** Starts everything; throws, having stopped what was started, when a part cannot start. */
+export async function startTroika(config: Config, options: StartOptions = {}): Promise<Troika> {
+  const log = options.log ?? pino({ level: config.logLevel });
+  for (const warning of config.warnings) log.warn({}, warning);
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse())
+      await each().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'));
+  };
+  try {
+    return { ...(await start(config, options, log, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Stops = (() => Promise<unknown>)[];
+
+/** Parts start in the order in which they need each other, and stop in the opposite one. */
+async function start(
+  config: Config,
+  options: StartOptions,
+  log: Log,
+  stops: Stops,
+): Promise<Omit<Troika, 'stop'>> {
+  const url = config.databaseUrl ?? (await embedded(config, log, stops));
+  const store = await createStore({ url, log, locale: config.locale });
+  stops.push(() => store.close());
+  const metrics = createMetrics(() => store.outbox.health(store.clock.now()));
+  const server = await createServer({ pageDir: packageFolder('dist', 'page'), log });
+
+  const cashierSecret = config.hookSecrets.get('payment')?.[0] ?? randomBytes(24).toString('base64url');
+  const demo: DemoDesk = {
+    key: randomBytes(18).toString('base64url'),
+    advance: (ms) => store.clock.advance(ms),
+    board: (locale) => board(desk.house, locale === 'en' ? 'en' : 'zh-CN'),
+    cashier: { secret: cashierSecret, url: () => address },
+  };
+  const adapters = await adaptersOf(config, options.env ?? {}, demo);
+  const inDemo = descriptors.filter(({ platform }) => adapters.has(platform)).every(({ builtIn }) => builtIn);
+
+  let scheduler: Scheduler | null = null;
+  const instance = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
+  const desk = createDesk({
+    store,
+    adapters,
+    // Before the scheduler is there nothing is lost: its first sweep looks at the database.
+    alarm: { set: async (dueAt) => scheduler?.set(dueAt) },
+    log,
+    metrics,
+    instance,
+    tz: config.timeZone,
+    locale: config.locale,
+    ...(options.deliver ? { deliver: options.deliver } : {}),
+  });
+  stops.push(() => desk.stop());
+  await publishFirst(config, desk, log);
+
+  const secrets = inDemo
+    ? new Map([...config.hookSecrets, ['payment', [cashierSecret]]] as const)
+    : config.hookSecrets;
+  const routes = [
+    ...healthRoutes({
+      database: () => store.content.live(),
+      heartbeatAgeMs: () => scheduler?.heartbeatAgeMs() ?? 0,
+      outboxOldestMs: async () => (await store.outbox.health(store.clock.now())).oldestMs,
+    }),
+    metrics.route,
+    hooksRoute({ secrets, onHook: (event) => desk.hook(event) }),
+  ];
+  for (const route of routes) server.route(route);
+  const outside = {
+    state: store.state,
+    lock: store.lock,
+    feed: store.feed,
+    route: server.route,
+    socket: server.socket,
+  };
+  for (const adapter of adapters.values()) {
+    await adapter.start(adapterContext(adapter.platform, desk, outside));
+    stops.push(() => adapter.stop());
+  }
+  stops.push(() => server.close());
+  const { url: address } = await server.listen({ host: config.host, port: config.port });
+
+  scheduler = await startScheduler({
+    url: config.alarmUrl ?? url,
+    name: instance,
+    clock: store.clock,
+    onAlarm: () => desk.ring(),
+    onSweep: () => desk.sweep(),
+    log,
+  });
+  stops.push(async () => scheduler?.close(CLOSE_MS));
+  await desk.sweep();
+  return {
+    url: address,
+    demoUrl: inDemo ? `${config.publicUrl ?? address}/?key=${demo.key}` : null,
+    desk,
+    store,
+  };
+}
+
+/** The platforms whose credentials are set; without any real one the demo, when it is given, is open on our page. */
+export async function adaptersOf(
+  config: Config,
+  env: Readonly<Record<string, string | undefined>>,
+  demo: DemoDesk | null = null,
+): Promise<Adapters> {
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const given = { ...env, SECRET: await secretOf(config), TZ_DESK: config.timeZone, PUBLIC_URL: publicUrl };
+  const configured = configureAdapters(descriptors, given, demo);
+  return new Map(configured.map((adapter) => [adapter.platform, adapter]));
+}
+
+/** The database that comes along. Another instance on the same folder may use it too: then it is left running. */
+async function embedded(config: Config, log: Log, stops: Stops): Promise<string> {
+  const server = await startEmbedded({
+    dataRoot: config.dataRoot,
+    notify: (message) => log.info({}, message),
+  });
+  stops.push(async () => {
+    if (!(await inUse(server.url))) await server.stop();
+  });
+  return server.url;
+}
+
+/** On an empty database the content folder becomes live; later only what is published counts, and a difference is said. */
+async function publishFirst(config: Config, { house }: Desk, log: Log): Promise<void> {
+  const files = await readContentFolder(config.contentRoot);
+  const live = await house.store.content.live();
+  if (live) {
+    if (live.id !== contentId(files))
+      log.warn(
+        { live: live.id },
+        `${config.contentRoot} differs from what is live; \`npx troika publish\` makes it live`,
+      );
+    const compiled = compileContent(files);
+    if ('problems' in compiled) throw new ContentRefused(compiled.problems);
+    return;
+  }
+  const published = await publish(house, files, 'start');
+  if (published.kind === 'problems') throw new ContentRefused(published.problems);
+}
+
+/** Signs sessions and links; generated once and kept beside the data. */
+async function secretOf({ secret, dataRoot }: Config): Promise<string> {
+  if (secret !== null) return secret;
+  const file = path.join(dataRoot, 'secret');
+  await mkdir(dataRoot, { recursive: true });
+  try {
+    await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFile(file, 'utf8');
+}
