@@ -7,19 +7,10 @@ import { demanded } from './guards.js';
 import { holdersOf } from './holders.js';
 import { invalidInput, isBlank, readAnswers } from './input.js';
 import { LATE_ANSWERS, lateAnswer, lateFields, lateReasonDemanded } from './late-reason.js';
-import { queueAfter } from './move.js';
+import { type Given, queueAfter } from './move.js';
 import { isRefusal, type Refusal, refuse } from './refusal.js';
 import type { Fields, Ticket } from './ticket.js';
 import { stepLabel } from './transitions.js';
-
-export interface Given {
-  /** Values for the ticket's own fields. */
-  readonly fields: Fields;
-  /** Values of the transition's inputs, kept with the event. */
-  readonly input: Fields;
-  readonly lateReason: string | null;
-  readonly lateNote: string | null;
-}
 
 /** Reads what came with a step. What is missing is asked of people, and refused where there is nobody to ask. */
 export function given(

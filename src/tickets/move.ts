@@ -6,9 +6,18 @@ import { teamOf } from '../people/staff.js';
 import type { Sop, State, Tell, Transition } from '../sop/sop.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
-import type { Given } from './given.js';
 import { isLate, startLimit } from './limit.js';
-import type { Ticket } from './ticket.js';
+import type { Fields, Ticket } from './ticket.js';
+
+/** What a step is taken with. */
+export interface Given {
+  /** Values for the ticket's own fields. */
+  readonly fields: Fields;
+  /** Values of the transition's inputs, kept with the event. */
+  readonly input: Fields;
+  readonly lateReason: string | null;
+  readonly lateNote: string | null;
+}
 
 /** `proposedBy` names the maker of a step that took two hands. */
 export function moved(

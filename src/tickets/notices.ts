@@ -1,11 +1,10 @@
 /** Notices, one a recipient: texts of the SOP under `say.<key>`, our own under `notice.<key>`. */
 import type { Audience, Field, Tell } from '../sop/sop.js';
 import type { Facts } from './facts.js';
-import type { Given } from './given.js';
 import type { Notice, NoticeTo } from './reactions.js';
 import { recipients } from './recipients.js';
 import { type Params, sayParams } from './say-params.js';
-import type { Ticket } from './ticket.js';
+import type { Fields, Ticket } from './ticket.js';
 
 /** A notice of our own. Its params are those of every text, and `extra`. */
 export function notice(
@@ -31,7 +30,7 @@ export function said(
   ticket: Ticket,
   facts: Facts,
   tone: Notice['tone'],
-  inputs?: { readonly fields: readonly Field[]; readonly values: Given['input'] },
+  inputs?: { readonly fields: readonly Field[]; readonly values: Fields },
 ): readonly Notice[] {
   const audience: Audience = tell.tell;
   const params = sayParams(ticket, facts, audience === 'requester' ? 'requester' : 'staff', inputs);

@@ -1,10 +1,10 @@
 /** What follows when people hand a ticket to each other, propose, decline or write. */
 import { memberNamed } from '../people/actor.js';
 import type { TicketEvent } from './events.js';
+import type { Happening, Reaction } from './happening.js';
 import { personOf } from './holders.js';
 import { listed, valueParam } from './labels.js';
 import { notice } from './notices.js';
-import type { Happening, Reaction } from './react.js';
 import type { Notice } from './reactions.js';
 import { inCharge, recipients, teamGroup } from './recipients.js';
 import type { Params } from './say-params.js';

@@ -1,6 +1,7 @@
 /** What follows from events: whom to tell, when to wake, which commands come next. Nothing is decided here. */
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
+import type { Happening, Reaction } from './happening.js';
 import { notice, said } from './notices.js';
 import { onMoved } from './react-move.js';
 import { onAssigned, onDropped, onProposed, onReplied } from './react-people.js';
@@ -8,18 +9,6 @@ import type { Notice, NoticeTo, Reactions } from './reactions.js';
 import { holder, recipients, teamGroup } from './recipients.js';
 import type { Ticket } from './ticket.js';
 import { nextOccurrence, timersOfStay } from './timers.js';
-
-/** Everything one event leads to; `react` puts those of a command together. */
-export type Reaction = Partial<Reactions>;
-
-/** What a reaction to one event may look at. */
-export interface Happening {
-  readonly before: Ticket | null;
-  readonly after: Ticket;
-  /** All events of the command. */
-  readonly events: readonly TicketEvent[];
-  readonly facts: Facts;
-}
 
 export function react(
   before: Ticket | null,

@@ -41,7 +41,7 @@ export const system: Permission = (ticket, facts) =>
   facts.actor.kind === 'system' ? null : notAllowed(['system'], ticket, facts);
 
 /** A signed inbound hook of this name. */
-export function source(name: string): Permission {
+function source(name: string): Permission {
   return (ticket, facts) =>
     facts.actor.kind === 'source' && facts.actor.name === name
       ? null
@@ -87,7 +87,7 @@ export function allOf(...rules: readonly Permission[]): Permission {
 
 /** Whoever the SOP makes responsible for this transition, and nobody else: no role stands above `by`. */
 export function responsible(transition: Pick<Transition, 'by'>): Permission {
-  return anyOf(...transition.by.map(ruleOf));
+  return allOf(involved, anyOf(...transition.by.map(ruleOf)));
 }
 
 /** Maker is not checker: whoever proposed a step cannot confirm it. */

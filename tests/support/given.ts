@@ -32,7 +32,7 @@ export function sopCalled(key: string): Sop {
 }
 export const registration = sopCalled('company-registration');
 
-export const office: Calendar = compileCalendar(
+const office: Calendar = compileCalendar(
   content.calendars.find(({ key }) => key === 'office') ?? never('office'),
 );
 const always = alwaysOpen('Asia/Shanghai');

@@ -6,7 +6,7 @@ import type { Reader } from './reader.js';
 import { gotOf } from './said.js';
 
 /** Enough for every page of a contract photographed one by one. */
-export const MOST_FILES = 20;
+const MOST_FILES = 20;
 const MB = 1024 * 1024;
 
 /** One file or a list of them. */
