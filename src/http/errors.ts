@@ -1,0 +1,74 @@
+/** What Fastify, its plugins or a handler throw, as the JSON everybody gets, and a log line for what is our fault. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../desk/ports.js';
+import { type Problem, refusal } from './problem.js';
+
+const FAULT: Problem = {
+  code: 'internal',
+  expected: 'an answer',
+  got: 'a fault of ours; it is in the log',
+  do: 'try again later',
+};
+
+type Known = (error: FastifyError, request: FastifyRequest) => Problem;
+
+const KNOWN: Readonly<Record<number, Known>> = {
+  400: (error) => ({
+    code: 'bad_request',
+    expected: 'a well-formed request',
+    got: error.message,
+    do: 'correct it',
+  }),
+  404: (_, request) => ({
+    code: 'not_found',
+    expected: 'an address of this desk',
+    got: `${request.method} ${request.url.slice(0, 200)}`,
+    do: 'check the address and the method',
+  }),
+  413: (_, request) => ({
+    code: 'too_large',
+    expected: `a body of at most ${request.routeOptions.bodyLimit} bytes`,
+    got: request.headers['content-length'] ? `${request.headers['content-length']} bytes` : 'more',
+    do: 'send less',
+  }),
+  415: (_, request) => ({
+    code: 'unsupported_media_type',
+    expected: 'a valid content-type',
+    got: String(request.headers['content-type']).slice(0, 200),
+    do: 'name the type of the body, or nothing',
+  }),
+  429: (error) => ({
+    code: 'too_many',
+    expected: 'fewer requests',
+    got: error.message,
+    do: 'wait, then try again',
+  }),
+};
+
+export function answerError(log: Log) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    const status = error.statusCode ?? 500;
+    const known = KNOWN[status];
+    if (!known) {
+      // The path without its query: links carry keys there.
+      log.error({ err: error, method: request.method, path: pathOf(request.url) }, 'http: a handler failed');
+    }
+    send(reply, known ? refusal(status, known(error, request)) : refusal(500, FAULT));
+  };
+}
+
+export function notFound(request: FastifyRequest, reply: FastifyReply): void {
+  const problem = KNOWN[404]?.(undefined as never, request) ?? FAULT;
+  send(reply, refusal(404, problem));
+}
+
+export function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
+}
+
+function send(reply: FastifyReply, answer: ReturnType<typeof refusal>): void {
+  void reply
+    .code(answer.status)
+    .headers(answer.headers ?? {})
+    .send(answer.body);
+}
