@@ -65,8 +65,7 @@ export async function startScheduler(options: SchedulerOptions): Promise<Schedul
   let closed = false;
   const complain = complaints(log, () => closed);
   const pool = 'pool' in options ? options.pool : new pg.Pool({ connectionString: options.url, ...OWN_POOL });
-  // An idle connection that is lost says so on the pool, one in use on itself; unheard, either would end the process.
-  // They stay for ever: PostgreSQL may stop while the pool is ending.
+  // A lost connection says so on the pool or, in use, on itself; unheard, either would end the process, even after close.
   pool.on('error', complain('lost an idle connection'));
   pool.on('connect', (client) => client.on('error', complain('lost a connection')));
   const endPool = async () => {
