@@ -1,10 +1,13 @@
 /** Thousands of commands from everybody at once: the laws hold, and a gate with a hole in it is found out. */
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Actor } from '../../src/people/people.js';
 import { decide } from '../../src/tickets/decide.js';
 import { by, registration } from '../support/given.js';
 import { type Gate, life, walk } from './whims.js';
+
+// Seconds when alone; the bound is for a machine that is busy with other specs.
+jest.setTimeout(120_000);
 
 describe('whatever anybody does', () => {
   test('no ticket leaves the SOP, loses a field, or slips past a checklist or a second hand', () => {
