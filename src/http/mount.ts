@@ -82,7 +82,7 @@ function keepAlive(socket: WebSocket): void {
   socket.on('close', () => clearInterval(timer));
 }
 
-export function requestOf(request: FastifyRequest): RouteRequest {
+function requestOf(request: FastifyRequest): RouteRequest {
   return {
     headers: flat(request.headers),
     params: request.params as Record<string, string>,
