@@ -72,5 +72,3 @@ export type TicketEvent = Happened &
     /** The requester or a member wrote to the other side. */
     | { readonly type: 'replied'; readonly text: string; readonly from: 'requester' | 'member' }
   );
-
-export type TicketEventType = TicketEvent['type'];

@@ -3,7 +3,7 @@ import type { Field } from '../sop/sop.js';
 import { readChoice } from './answers/choice.js';
 import type { Facts } from './facts.js';
 import { isLate } from './limit.js';
-import { isRefusal } from './refusal.js';
+import { isRefusal, type Param } from './refusal.js';
 import type { Fields, Ticket } from './ticket.js';
 
 const REASON: Field = {
@@ -50,6 +50,13 @@ export function lateAnswer(
     lateReason: isRefusal(chosen) ? reason : String(chosen),
     lateNote: typeof note === 'string' ? note : null,
   };
+}
+
+/** A reason as a text shows it: from the list by its label, else as it was written. */
+export function lateReasonParam(reason: string | null, { lateReasons = [] }: Facts): Param {
+  if (reason === null) return { message: 'word.none' };
+  const listed = lateReasons.find(({ value }) => value === reason);
+  return listed ? { text: listed.label } : reason;
 }
 
 /** A choice rests on nobody. */

@@ -4,6 +4,7 @@ import type { TicketEvent } from './events.js';
 import type { Happening, Reaction } from './happening.js';
 import { personOf } from './holders.js';
 import { listed, valueParam } from './labels.js';
+import { lateReasonParam } from './late-reason.js';
 import { notice } from './notices.js';
 import type { Notice } from './reactions.js';
 import { inCharge, recipients, teamGroup } from './recipients.js';
@@ -60,7 +61,7 @@ export function onProposed(event: Of<'transitionProposed'>, { after, facts }: Ha
         maker: { person: event.by },
         checkers: checkersOf(after, transition, maker, facts).map(personOf),
         given: listed(given),
-        late_reason: event.lateReason ?? { message: 'word.none' },
+        late_reason: lateReasonParam(event.lateReason, facts),
       },
     }),
   };

@@ -79,6 +79,17 @@ describe('a step that takes two hands', () => {
       .then({ type: 'limitPassed' }, { type: 'ticketAssigned' }, { lateReason: '等复核' });
   });
 
+  test('the team reads why it is late in words, not in the values of the list', () => {
+    const lateReasons = [{ value: 'workload', label: { 'zh-CN': '人手不足', en: 'Too much work at once' } }];
+    const { reactions } = given(upTo.checked())
+      .when('advance', { transition: 'assign', to: 'zhou', late_reason: '人手不足' }, by.lin, {
+        now: START + 6 * HOUR,
+        lateReasons,
+      })
+      .happened();
+    expect(reactions.notices[0]?.params.late_reason).toEqual({ text: lateReasons[0]?.label });
+  });
+
   test('the checker declines with a reason, which the maker hears', () => {
     const outcome = given(upTo.proposed()).when('decline', { reason: '换个人' }, by.wang);
     outcome.then({ type: 'proposalDropped', transition: 'assign', reason: '换个人' });
