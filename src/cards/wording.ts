@@ -42,6 +42,7 @@ export interface WordingOptions {
 export interface Said {
   readonly refused: string;
   readonly params: Readonly<Record<string, Param>>;
+  readonly fields?: Readonly<Record<string, Said>>;
 }
 
 export function createWording(options: WordingOptions): Wording {
@@ -76,13 +77,20 @@ export function createWording(options: WordingOptions): Wording {
     return t('person.system');
   }
 
+  /** One wrong input speaks for itself; several are listed under a head. */
+  function refusal({ refused, params, fields = {} }: Said): string {
+    const single = Object.values(fields).map(refusal);
+    if (single.length === 1) return single[0] ?? '';
+    return [t(`refusal.${refused}`, params), ...single.map((text) => `· ${text}`)].join('\n');
+  }
+
   return {
     locale,
     now,
     t,
     text: (text) => text[locale],
     param,
-    refusal: ({ refused, params }) => t(`refusal.${refused}`, params),
+    refusal,
     person,
     sopName: (key) => options.sops?.[key]?.title[locale] ?? key,
     stepName: (sop, state) => options.sops?.[sop]?.states[state]?.label[locale] ?? state,

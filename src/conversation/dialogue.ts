@@ -3,6 +3,7 @@ import type { Field, Sop } from '../sop/sop.js';
 import { readAnswer } from '../tickets/input.js';
 import { isRefusal } from '../tickets/refusal.js';
 import type { Context } from './context.js';
+import { dateSaid } from './when.js';
 import type { Dialogue } from './dialogue-state.js';
 import type { Intent, Question } from './intent.js';
 import { complete } from './complete.js';
@@ -43,7 +44,7 @@ export function answer(dialogue: Asking, raw: unknown, context: Context): Intent
   const field = questionsOf(dialogue, context).find(({ key }) => key === dialogue.asking);
   if (!field) return proceed(dialogue, context);
   if (context.now - dialogue.askedAt > STALE_MS) return ask(dialogue, context, { resumed: true });
-  const read = readAnswer(field, chosen(field, raw), { directory: context.directory, team: teamFor(dialogue, context) });
+  const read = readAnswer(field, meant(field, raw, context), { directory: context.directory, team: teamFor(dialogue, context) });
   if (isRefusal(read)) return ask(dialogue, context, { error: read });
   return proceed({ ...dialogue, answers: { ...dialogue.answers, [field.key]: read.value } }, context);
 }
@@ -104,9 +105,11 @@ function questionsOf(dialogue: Asking, context: Context): readonly Field[] {
   return sop ? intakeFields(sop) : [];
 }
 
-/** '2' is the second choice, unless a choice is called '2'. */
-function chosen(field: Field, raw: unknown): unknown {
-  if (typeof raw !== 'string' || !field.choices) return raw;
+/** What was said, as the rules read it: '2' is the second choice unless a choice is called '2', '明天' is a date. */
+function meant(field: Field, raw: unknown, { now, tz }: Context): unknown {
+  if (typeof raw !== 'string') return raw;
+  if (field.type === 'date') return dateSaid(raw, now, tz) ?? raw;
+  if (!field.choices) return raw;
   const digits = raw.normalize('NFKC').trim();
   const named = field.choices.some(({ value, label }) => [value, label['zh-CN'], label.en].includes(digits));
   if (named || !/^\d{1,2}$/u.test(digits)) return raw;

@@ -100,8 +100,6 @@ function mean(meaning: Meaning, tail: string, numbered: Numbered, context: Conte
     }
     case 'transition':
     case 'action': {
-      if (meaning.kind === 'action' && meaning.type === 'open')
-        return tail === '' ? { kind: 'query', query: { kind: 'welcome' } } : null;
       const ticketId = numbered.ticketId ?? context.place?.ticketId ?? context.openTickets[0];
       if (ticketId === undefined) return refused('which_ticket', { word: numbered.text });
       if (meaning.kind === 'action') return commandSaid(meaning.type, ticketId, tail, context);

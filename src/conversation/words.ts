@@ -32,7 +32,7 @@ export function controlOf(key: string): Control | null {
 }
 
 /** Anything else a requester says is meant for whoever handles their ticket. */
-const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'open'];
+const OF_REQUESTERS: readonly string[] = ['reply', 'fill'];
 
 type Page = Extract<Query, { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'sop' }>;
 
@@ -46,7 +46,7 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
     ['进度', '查进度', '查询进度', '我的进度', '进度怎么样', '到哪一步了', '办到哪了', '办得怎么样了', 'progress', 'status'],
   ],
   [{ kind: 'sop', sop: null }, 'all', ['流程', 'sop', '办理流程']],
-  [{ kind: 'welcome' }, 'all', ['你好', '您好', '在吗', 'hi', 'hello', '业务', '办理业务']],
+  [{ kind: 'welcome' }, 'all', ['你好', '您好', '在吗', 'hi', 'hello', '业务', '办理业务', '开单', '报单', '新建工单']],
 ];
 
 /** What this person can say here. */
