@@ -10,6 +10,11 @@ import { type Failure, machine, table } from './support/show.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   calendar: async () => (await import('./calendar.js')).calendar,
+  handle: async () => (await import('./handle.js')).handle,
+  wake: async () => (await import('./wake.js')).wake,
+  deliver: async () => (await import('./deliver.js')).deliver,
+  reports: async () => (await import('./reports.js')).reports,
+  start: async () => (await import('./start.js')).startProduct,
 };
 
 interface Results {
