@@ -4,6 +4,8 @@ import pg from 'pg';
 import type { Log } from '../desk/ports.js';
 import { PrismaClient } from './generated/prisma/client.js';
 
+const IDLE_IN_TRANSACTION_MS = 30_000;
+
 export interface Database {
   readonly url: string;
   readonly log: Log;
@@ -21,6 +23,8 @@ export function openPool(options: { url: string; log: Log; poolSize: number }): 
     max: poolSize,
     application_name: 'troika',
     keepAlive: true,
+    // A frozen instance must not hold a ticket for ever.
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });
   // Without a listener an idle connection lost to a restart of PostgreSQL ends the process. It stays after close():
   // the server may still end connections that are on their way out.

@@ -56,7 +56,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     tickets: ticketStore(database, clock),
     inbox: inboxStore(database, options.locale ?? 'zh-CN'),
     outbox: outboxStore(database),
-    timers: timerStore(database),
+    timers: timerStore(database, clock),
     commands: commandStore(database),
     content: contentStore(database),
     files: fileStore(database),

@@ -72,7 +72,7 @@ function assertAllSettled(due: readonly DueTimer[], changes: readonly Change[]):
   }
 }
 
-export function timerStore({ pool, prisma, run, log }: Database): TimerStore {
+export function timerStore({ pool, prisma, run, log }: Database, clock: { now(): number }): TimerStore {
   return {
     async fireDue({ now, limit, skip }, decide) {
       const client = await pool.connect();
@@ -116,7 +116,7 @@ export function timerStore({ pool, prisma, run, log }: Database): TimerStore {
     async poison(key, reason) {
       await prisma.timer.updateMany({
         where: { key, status: 'pending' },
-        data: { status: 'poisoned', reason, settledAt: new Date() },
+        data: { status: 'poisoned', reason, settledAt: new Date(clock.now()) },
       });
     },
 

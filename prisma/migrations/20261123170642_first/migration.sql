@@ -499,17 +499,6 @@ CREATE SEQUENCE feed_revision;
 
 -- Saving -------------------------------------------------------------------------------------------------------------
 
--- Tickets last told about in a place, newest first, each once, twenty at most.
-CREATE FUNCTION recent_tickets(newest integer[], older integer[]) RETURNS integer[] LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE
-    WHEN newest IS NULL THEN older
-    WHEN cardinality(newest) = 1 AND newest[1] = older[1] THEN older
-    ELSE ARRAY(
-      SELECT id FROM unnest(newest || older) WITH ORDINALITY AS seen(id, n)
-      GROUP BY id ORDER BY min(n) LIMIT 20)
-    END
-$$;
-
 -- Everything that some commands change, all or nothing, in one round trip. `p` holds one list per table, so that a
 -- hundred timers cost one statement per table, not a hundred.
 --
@@ -528,11 +517,12 @@ DECLARE
   moment CONSTANT timestamptz := (p->>'now')::timestamptz;
   touched integer;
 BEGIN
-  -- Causes. Zero rows: this was done before.
+  -- Causes. Zero rows: this was done before. What is unsettled is worded so that the planner takes the key: the partial
+  -- index of unsettled rows looks shorter to it, and is long when there is most to do.
   IF p ? 'inbox' THEN
     UPDATE inbox i SET settled_at = moment, reply = s.reply, body = NULL
       FROM jsonb_to_recordset(p->'inbox') AS s(platform text, event_id text, reply jsonb)
-      WHERE i.platform = s.platform AND i.event_id = s.event_id AND i.settled_at IS NULL;
+      WHERE i.platform = s.platform AND i.event_id = s.event_id AND coalesce(i.settled_at, '-infinity') = '-infinity';
     GET DIAGNOSTICS touched = ROW_COUNT;
     IF touched < jsonb_array_length(p->'inbox') THEN
       RAISE EXCEPTION 'the inbox row is settled already' USING ERRCODE = 'TR001';
@@ -541,7 +531,7 @@ BEGIN
   IF p ? 'settled_commands' THEN
     UPDATE command_queue c SET status = 'done', command = NULL
       FROM jsonb_array_elements_text(p->'settled_commands') AS s(key)
-      WHERE c.key = s.key AND c.status = 'waiting';
+      WHERE c.key = s.key AND c.status NOT IN ('done', 'dropped');
     GET DIAGNOSTICS touched = ROW_COUNT;
     IF touched < jsonb_array_length(p->'settled_commands') THEN
       RAISE EXCEPTION 'the queued command is settled already' USING ERRCODE = 'TR001';
@@ -550,7 +540,7 @@ BEGIN
   IF p ? 'fired' THEN
     UPDATE timer t SET status = 'fired', settled_at = moment
       FROM jsonb_array_elements_text(p->'fired') AS s(key)
-      WHERE t.key = s.key AND t.status = 'pending';
+      WHERE t.key = s.key AND t.status NOT IN ('fired', 'void', 'poisoned');
     GET DIAGNOSTICS touched = ROW_COUNT;
     IF touched < jsonb_array_length(p->'fired') THEN
       RAISE EXCEPTION 'the timer is settled already' USING ERRCODE = 'TR001';
@@ -673,7 +663,7 @@ BEGIN
       ORDER BY a.address
       ON CONFLICT (address) DO UPDATE SET
         next_at = CASE WHEN l.lease_until > moment THEN l.next_at ELSE least(l.next_at, excluded.next_at) END,
-        recent = recent_tickets(nullif(excluded.recent, '{}'), l.recent);
+        recent = (excluded.recent || array_remove(l.recent, excluded.recent[1]))[1:20];
     -- A live card is brought up to date before anything new is said below it. One waiting refresh is enough: it shows
     -- the newest state when it goes out. One that is being sent is not: it may have read the state before this save.
     INSERT INTO outbox (key, address, locale, ticket_id, body, post_id, created_at)
@@ -836,14 +826,15 @@ BEGIN
   -- holder's affair.
   UPDATE outbox o SET status = s.status, reason = s.reason, ref = s.ref, settled_at = moment
     FROM jsonb_to_recordset(p->'outcomes') AS s(id bigint, status text, reason text, ref text)
-    WHERE o.id = s.id AND s.status <> 'pending' AND (o.status = 'sending' OR o.status = 'pending');
+    WHERE o.address = here AND o.id = s.id AND s.status <> 'pending'
+      AND (o.status = 'pending' OR o.status = 'sending');
   IF ours THEN
     UPDATE outbox o SET retry_at = s.retry_at, reason = s.reason
       FROM jsonb_to_recordset(p->'outcomes') AS s(id bigint, status text, reason text, retry_at timestamptz)
-      WHERE o.id = s.id AND s.status = 'pending' AND o.status = 'sending';
+      WHERE o.address = here AND o.id = s.id AND s.status = 'pending' AND o.status = 'sending';
     -- Claimed and not tried: as if never claimed.
     UPDATE outbox o SET attempts = o.attempts - 1
-      WHERE o.id IN (SELECT value::bigint FROM jsonb_array_elements_text(p->'ids'))
+      WHERE o.address = here AND o.id IN (SELECT value::bigint FROM jsonb_array_elements_text(p->'ids'))
         AND o.id NOT IN (SELECT (s->>'id')::bigint FROM jsonb_array_elements(p->'outcomes') AS s)
         AND o.status = 'sending';
     -- A refresh behind which a newer one waits is not tried again.

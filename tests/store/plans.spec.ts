@@ -1,0 +1,176 @@
+/** Hot paths read the rows they need, however many others there are: counted by PostgreSQL itself. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Address } from '../../src/platform/address.js';
+import type { OpenStore } from '../../src/store/store.js';
+import { moving, someChange, someNotice, someTicket } from '../support/change.js';
+import { plantTickets } from '../support/plant.js';
+import { type FreshDatabase, freshDatabase } from '../support/postgres.js';
+import { inDatabase, openStore } from '../support/store.js';
+
+const TICKETS = 20_000;
+/** PostgreSQL may change to another plan after the fifth run of a prepared statement. */
+const RUNS = 12;
+/** A table of one page is best read whole. */
+const TINY = [
+  'revision',
+  'clock_offset',
+  'member',
+  'team',
+  'queue',
+  'dialogue',
+  'place',
+  'command_queue',
+  'file',
+];
+
+let database: FreshDatabase;
+let store: OpenStore;
+
+beforeAll(async () => {
+  database = await freshDatabase('plans');
+  await inDatabase(database.url, (client) => plantTickets(client, TICKETS));
+  store = await openStore(database.url, { poolSize: 1 });
+}, 120_000);
+
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+
+interface Reads {
+  readonly table: string;
+  readonly whole: number;
+  readonly rows: number;
+}
+
+/** What the store's one connection has read so far, table by table. */
+async function reads(): Promise<Reads[]> {
+  await store.prisma.$executeRawUnsafe('SELECT pg_stat_force_next_flush()');
+  await store.prisma.$executeRawUnsafe('SELECT 1');
+  const rows = await inDatabase(database.url, (client) =>
+    client.query<Reads>(
+      `SELECT relname AS table, seq_scan::integer AS whole, (seq_tup_read + coalesce(idx_tup_fetch, 0))::integer AS rows
+       FROM pg_stat_user_tables WHERE relname <> ALL ($1)`,
+      [TINY],
+    ),
+  );
+  return rows.rows;
+}
+
+/** Tables read whole, and tables of which more than `most` rows were read in one run. */
+async function wasteOf(work: (run: number) => Promise<unknown>, most: number): Promise<string[]> {
+  const before = new Map((await reads()).map((row) => [row.table, row]));
+  for (let run = 1; run <= RUNS; run++) await work(run);
+  return (await reads()).flatMap(({ table, whole, rows }) => {
+    const then = before.get(table) ?? { whole: 0, rows: 0 };
+    const perRun = (rows - then.rows) / RUNS;
+    if (whole > then.whole) return [`${table} was read whole ${whole - then.whole} times`];
+    return perRun > most ? [`${perRun} rows of ${table} were read per run`] : [];
+  });
+}
+
+describe('with 20 000 tickets, timers, lanes and cards, no table is read whole', () => {
+  test('receiving, from somebody known and from a stranger', async () => {
+    const receive = (account: string, run: number) =>
+      store.inbox.receive(
+        {
+          platform: 'web',
+          eventId: `${account}-${run}`,
+          sender: { account },
+          address: `web:d:${run}` as Address,
+          private: true,
+          content: { kind: 'text', text: '完成' },
+        },
+        store.clock.now(),
+      );
+    expect(await wasteOf((run) => receive(`a${run}`, run), 10)).toEqual([]);
+    expect(await wasteOf((run) => receive(`new-${run}`, run), 10)).toEqual([]);
+  });
+
+  test('reading and saving', async () => {
+    const step = async (run: number) => {
+      const read = await store.tickets.ticket(run);
+      if (!read) throw new Error(`expected ticket ${run}`);
+      const { ticket } = read;
+      await store.inbox.receive(
+        {
+          platform: 'web',
+          eventId: `save-${run}`,
+          sender: { account: `a${run}` },
+          address: `web:d:${run}` as Address,
+          private: true,
+          content: { kind: 'text', text: '完成' },
+        },
+        store.clock.now(),
+      );
+      const change = moving(
+        ticket,
+        { visit: 2 },
+        {
+          left: { visit: 1, leftAt: ticket.enteredAt, minutes: 5, memberId: null },
+          entered: { visit: 2, state: 'assigned', enteredAt: ticket.enteredAt },
+          personal: [{ field: 'phone', value: '13900139000', salt: 's' }],
+          voidVisits: [1],
+          timers: [
+            { key: `${run}/2/limit/1`, rule: 'limit', visit: 2, occurrence: 1, dueAt: ticket.enteredAt * 2 },
+          ],
+          refresh: true,
+        },
+        {
+          inbox: { platform: 'web', eventId: `save-${run}`, reply: null },
+          outbox: [someNotice(`save-${run}`, `web:d:${run}`, run)],
+        },
+      );
+      expect(await store.tickets.save(change)).toEqual({ saved: true });
+    };
+    expect(await wasteOf(step, 20)).toEqual([]);
+  });
+
+  test('firing what is due', async () => {
+    await inDatabase(database.url, (client) =>
+      client.query(
+        "UPDATE timer SET due_at = now() WHERE ticket_id BETWEEN 1001 AND 1100 AND status = 'pending'",
+      ),
+    );
+    const now = store.clock.now() + 1_000;
+    const fire = () =>
+      store.timers.fireDue({ now, limit: 5, skip: [] }, (due) =>
+        due.map(({ key, read }) =>
+          moving(read?.ticket ?? someTicket(0), {}, { refresh: true }, { timer: { key } }),
+        ),
+      );
+    expect(await wasteOf(fire, 60)).toEqual([]);
+    expect(await wasteOf(() => store.timers.nextDue(), 10)).toEqual([]);
+  });
+
+  test('claiming and settling what goes out', async () => {
+    const now = store.clock.now() + 60_000;
+    const deliver = async (run: number) => {
+      await store.tickets.save(someChange({ outbox: [someNotice(`out-${run}`, `web:e:${run}`)] }));
+      const lanes = await store.outbox.claim({ now, by: 'me', lanes: 2, perLane: 5, leaseMs: 1_000 });
+      for (const lane of lanes) {
+        const outcomes = lane.items.map(({ id }) => ({ id, kind: 'dropped', reason: 'test' }) as const);
+        await store.outbox.settle(lane, outcomes, { now, dueAt: null, tokens: 1, tokensAt: now });
+      }
+    };
+    expect(await wasteOf(deliver, 60)).toEqual([]);
+    expect(await wasteOf(() => store.outbox.nextDue(), 10)).toEqual([]);
+  });
+
+  test('the lists people look at', async () => {
+    const most = 60;
+    const wholeQueue = 1_100; // open tickets of one queue are read, then sorted
+    expect(await wasteOf((run) => store.tickets.list({ requesterId: `r${run}`, limit: 20 }), most)).toEqual(
+      [],
+    );
+    expect(
+      await wasteOf(() => store.tickets.list({ queues: ['q3'], open: true, limit: 20 }), wholeQueue),
+    ).toEqual([]);
+    expect(
+      await wasteOf(() => store.tickets.list({ assigneeId: 'wang', open: true, limit: 20 }), most),
+    ).toEqual([]);
+    expect(await wasteOf((run) => store.tickets.events(run), most)).toEqual([]);
+    expect(await wasteOf((run) => store.timers.pending(run), most)).toEqual([]);
+    expect(await wasteOf(() => store.tickets.ticketOfOrder('PO-1'), most)).toEqual([]);
+  });
+});
