@@ -104,12 +104,12 @@ async function start(
   await publishFirst(config, desk, log);
 
   const secrets = inDemo
-    ? new Map([...config.hookSecrets, ['payment', [cashierSecret]]] as const)
+    ? new Map([['payment', [cashierSecret]], ...config.hookSecrets])
     : config.hookSecrets;
   const routes = [
     ...healthRoutes({
       database: () => store.content.live(),
-      heartbeatAgeMs: () => scheduler?.heartbeatAgeMs() ?? 0,
+      heartbeatAgeMs: () => scheduler?.heartbeatAgeMs() ?? Number.POSITIVE_INFINITY,
       outboxOldestMs: async () => (await store.outbox.health(store.clock.now())).oldestMs,
     }),
     metrics.route,
@@ -139,7 +139,6 @@ async function start(
     log,
   });
   stops.push(async () => scheduler?.close(CLOSE_MS));
-  await desk.sweep();
   return {
     url: address,
     demoUrl: inDemo ? `${config.publicUrl ?? address}/?key=${demo.key}` : null,

@@ -4,6 +4,7 @@ import { fieldErrors, formOf } from '../cards/form.js';
 import { questionCard } from '../cards/question.js';
 import { refusalToast } from '../cards/refusal.js';
 import { unknownCard } from '../cards/unknown.js';
+import type { Wording } from '../cards/wording.js';
 import type { Context } from '../conversation/context.js';
 import { startInput } from '../conversation/dialogue.js';
 import type { Dialogue } from '../conversation/dialogue-state.js';
@@ -23,6 +24,7 @@ import type { Settles } from './change.js';
 import { type Decision, isDecided } from './decide-on.js';
 import { handle } from './handle.js';
 import type { House } from './house.js';
+import { inTurn } from './in-turn.js';
 import type { Received, TicketRead } from './ports.js';
 import { type Answer, acknowledges, message, modal, type Reader, readerOf, SILENCE, toast } from './speak.js';
 import { groupOf, maySee, ticketView } from './views.js';
@@ -53,13 +55,9 @@ export async function receive(house: House, inbound: Inbound): Promise<Reply | n
   const received = await house.store.inbox.receive(inbound, house.store.clock.now());
   if (received.status === 'settled') return received.reply;
   const deadline: Deadline = { passed: false };
-  const work = act(house, inbound, received, adapter.capabilities, deadline);
-  if (!acknowledges(inbound)) {
-    work.catch((error: unknown) =>
-      house.log.error({ err: error, event: inbound.eventId }, 'an inbound failed; the sweep tries again'),
-    );
-    return null;
-  }
+  const work = inTurn(`${inbound.address} ${inbound.sender.account}`, () =>
+    act(house, inbound, received, adapter.capabilities, deadline),
+  );
   const stop = new AbortController();
   const late = after(adapter.capabilities.ackWithinMs * PATIENCE, null, { signal: stop.signal }).then(
     () => {
@@ -195,11 +193,34 @@ function ask(
     wording,
   );
   const opened = capabilities.forms === 'modal' ? modal(inbound, form, matter.deadline.passed) : null;
-  if (opened) return { answer: opened };
+  if (opened)
+    return { answer: { ...opened, reply: { ...opened.reply, ...missing(inbound, asking, wording) } } };
   const intent = startInput(id, asking.asks, context);
   if (intent.kind !== 'ask') return { answer: SILENCE };
   const card = questionCard({ ...intent.question, title, buttons: capabilities.buttons }, wording);
   return { answer: message(inbound, reader, card), dialogue: intent.dialogue };
+}
+
+/** A form that came back incomplete stays open, with what was filled in and what is missing. */
+function missing({ content }: Inbound, { asks }: Asking, wording: Wording): Pick<Reply, 'fieldErrors'> {
+  if (content.kind !== 'form') return {};
+  const blank = (value: unknown) => value === undefined || value === null || value === '';
+  const required = asks.filter((field) => field.required && blank(content.input[field.key]));
+  return {
+    fieldErrors: Object.fromEntries(
+      required.map(({ key, label }) => [
+        key,
+        wording.t('refusal.value_missing', { field: wording.text(label) }),
+      ]),
+    ),
+  };
+}
+
+function answersSoFar({ content }: Inbound): Record<string, string> {
+  if (content.kind !== 'form') return {};
+  return Object.fromEntries(
+    Object.entries(content.input).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 /** The press that a form or a row of questions completes. */

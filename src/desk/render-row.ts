@@ -87,7 +87,13 @@ async function notice(house: House, body: Say, read: TicketRead | null, row: Out
     : audience.kind === 'group'
       ? availableInGroup(ticket, facts)
       : available(ticket, facts);
-  return noticeCard({ ...body, ticket, buttons: offerButtons(offers, body, ticket, wording) }, wording);
+  const { links, actions } = body;
+  const buttons = [
+    // A step a notice leads to is offered whatever changed since; what answers a proposal is about that very version.
+    ...offerButtons(offers, { links, actions: [] }, { id: ticket.id, version: 0 }, wording),
+    ...offerButtons(offers, { links: [], actions }, ticket, wording),
+  ];
+  return noticeCard({ ...body, ticket, buttons }, wording);
 }
 
 /** Whose address this is: a team's group, the requester's chat, or a member's. */

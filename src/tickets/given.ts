@@ -18,6 +18,8 @@ export function given(
   transition: Transition,
   raw: Readonly<Record<string, unknown>>,
   facts: Facts,
+  /** Inputs that stand already and are not this actor's to answer: a proposal's. */
+  fixed: Fields = {},
 ): Given | Refusal | Asking {
   const { sop, actor, directory } = facts;
   const waited = demanded(transition, facts);
@@ -26,30 +28,33 @@ export function given(
   const strange = strangers(raw, known, facts);
   if (strange) return strange;
   const team = teamOf(directory, queueAfter(ticket, transition, sop))?.id ?? '';
-  const read = readAnswers(known, raw, { directory, team });
+  const read = readAnswers(known, { ...raw, ...fixed }, { directory, team });
   if (isRefusal(read)) return read;
   const { values } = read;
-  const open = (field: Field) => !Object.hasOwn(values, field.key);
   const late = lateReasonDemanded(ticket, facts);
   const reason = lateAnswer(values, facts);
-  const asks = [
-    ...waited.filter((field) => open(field) && isBlank(ticket.fields[field.key])),
-    ...transition.input.filter((field) => field.required && open(field)),
-  ];
   const unexplained = late && reason.lateReason === null;
-  if (asks.length === 0 && !unexplained) {
+  // What the step waits for is required, whatever the intake thought of it.
+  const wanted = [
+    ...waited
+      .filter((field) => isBlank(ticket.fields[field.key]))
+      .map((field) => ({ ...field, required: true })),
+    ...transition.input,
+  ];
+  const wantedHere = wanted.filter(({ key }) => !Object.hasOwn(fixed, key));
+  const missing = wanted.filter((field) => field.required && !Object.hasOwn(values, field.key));
+  if (missing.length === 0 && !unexplained) {
     const explained = late ? reason : { lateReason: null, lateNote: null };
     return { fields: pick(values, fields), input: pick(values, transition.input), ...explained };
   }
   if (actor.kind === 'system' || actor.kind === 'source')
     return refuse('fields_missing', {
       step: stepLabel(transition),
-      fields: asks.map(({ label }) => ({ text: label })),
+      fields: missing.map(({ label }) => ({ text: label })),
       holder: holdersOf(['requester', 'agent'], ticket, facts),
     });
-  // Since a form opens anyway, it offers what may be left empty too.
-  const optional = transition.input.filter((field) => !field.required && open(field));
-  return { asks: [...asks, ...optional, ...(unexplained ? lateFields(facts) : [])], late: unexplained };
+  // The whole form, what may be left empty and what was answered already included: a form is one thing, not what is left of it.
+  return { asks: [...wantedHere, ...(late ? lateFields(facts) : [])], late };
 }
 
 /** A hook sends whatever its sender knows; an input a person makes up is a mistake worth naming. */

@@ -61,7 +61,7 @@ export function confirmStep(
   const reason =
     lateReason === null ? {} : { late_reason: lateReason, ...(lateNote ? { late_note: lateNote } : {}) };
   // What was proposed is what is confirmed: a checker may add what is missing, never exchange it.
-  const got = given(ticket, transition, { ...raw, ...proposal.input, ...reason }, facts);
+  const got = given(ticket, transition, { ...raw, ...reason }, facts, proposal.input);
   if (isRefusal(got) || isAsking(got)) return got;
   return moved(ticket, transition, got, facts, `member:${proposal.by}`);
 }

@@ -150,7 +150,7 @@ describe('a late step', () => {
     given(upTo.review())
       .when('advance', rejecting, by.lin, { now: late.now - 1000 })
       .happened();
-    given(upTo.review()).when('advance', rejecting, by.lin, late).thenAsks('late_reason');
+    given(upTo.review()).when('advance', rejecting, by.lin, late).thenAsks('reason', 'late_reason');
   });
 
   test('the reason is kept with the move, and lateness counts even if its alarm has not rung yet', () => {
@@ -171,7 +171,9 @@ describe('a late step', () => {
 
   test('a house with a list of reasons offers it, and takes words of their own all the same', () => {
     const world = { ...late, lateReasons };
-    given(upTo.review()).when('advance', rejecting, by.lin, world).thenAsks('late_reason', 'late_note');
+    given(upTo.review())
+      .when('advance', rejecting, by.lin, world)
+      .thenAsks('reason', 'late_reason', 'late_note');
     given(upTo.review())
       .when('advance', { ...rejecting, late_reason: '政府部门办理慢', late_note: '网站维护' }, by.lin, world)
       .then({ type: 'limitPassed' }, { lateReason: 'authority', lateNote: '网站维护' });

@@ -1,0 +1,141 @@
+/** A page's socket as the journeys' people use it: the real wire, spoken by a client that is not the page. */
+import { randomUUID } from 'node:crypto';
+import WebSocket from 'ws';
+import type { Card } from '../../src/platform/card.js';
+import type { Reply } from '../../src/platform/reply.js';
+
+export interface Line {
+  readonly id: number;
+  readonly revision: number;
+  readonly address: string;
+  readonly author: string;
+  readonly body: { readonly kind: string; readonly text?: string; readonly card?: Card };
+}
+
+export interface WireProblem {
+  readonly code: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+export interface PageLine {
+  /** What stands in the conversations now, in order. */
+  lines(): readonly Line[];
+  places(): readonly { readonly address: string; readonly name: string; readonly private: boolean }[];
+  /** Sends one message and waits for its acknowledgement. */
+  ask(
+    message: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly reply: Reply | null } | { readonly problem: WireProblem }>;
+  /** Sends bytes as they are. */
+  raw(text: string): void;
+  /** Resolves with what `look` finds, looking again whenever something new arrives; rejects with what is there instead. */
+  until<T>(look: () => T | undefined, what: string, timeoutMs?: number): Promise<T>;
+  close(): void;
+}
+
+export async function openLine(url: string, cookie: string, persona: string): Promise<PageLine> {
+  const socket = new WebSocket(`${url.replace(/^http/u, 'ws')}/web/socket?persona=${persona}`, {
+    headers: { cookie, origin: url },
+  });
+  const lines = new Map<number, Line>();
+  const waiting = new Map<string, (answer: { reply: Reply | null } | { problem: WireProblem }) => void>();
+  const watchers = new Set<() => void>();
+  let places: ReturnType<PageLine['places']> = [];
+  let ready: () => void = () => undefined;
+  const caughtUp = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
+  socket.on('message', (raw) => {
+    const message = JSON.parse(String(raw));
+    if (message.type === 'hello') places = message.places;
+    if (message.type === 'feed') for (const item of message.items) lines.set(item.id, item);
+    if (message.type === 'clock') ready();
+    if (message.type === 'ack') settle(message.eventId, { reply: message.reply });
+    if (message.type === 'error') settle(message.eventId ?? 'any', { problem: message });
+    for (const watcher of [...watchers]) watcher();
+  });
+  function settle(eventId: string, answer: { reply: Reply | null } | { problem: WireProblem }): void {
+    waiting.get(eventId)?.(answer);
+    waiting.delete(eventId);
+  }
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', () => resolve());
+    socket.once('error', reject);
+  });
+  socket.send(JSON.stringify({ type: 'resume', revision: 0 }));
+  await caughtUp;
+
+  const inOrder = () => [...lines.values()].sort((a, b) => a.id - b.id);
+  return {
+    lines: inOrder,
+    places: () => places,
+    ask(message) {
+      const eventId = (message.eventId as string | undefined) ?? randomUUID();
+      return new Promise((resolve) => {
+        waiting.set(eventId, resolve);
+        socket.send(JSON.stringify({ ...message, eventId }));
+      });
+    },
+    raw: (text) => socket.send(text),
+    until(look, what, timeoutMs = 5_000) {
+      return new Promise((resolve, reject) => {
+        const watcher = () => {
+          const found = look();
+          if (found === undefined) return;
+          clearTimeout(timer);
+          watchers.delete(watcher);
+          resolve(found);
+        };
+        const timer = setTimeout(() => {
+          watchers.delete(watcher);
+          const there = inOrder()
+            .slice(-8)
+            .map(({ address, body }) => `${address} ${body.text ?? describeCard(body.card)}`);
+          reject(new Error(`${persona} expected to see ${what}; there is instead:\n${there.join('\n')}`));
+        }, timeoutMs);
+        watchers.add(watcher);
+        watcher();
+      });
+    },
+    close: () => socket.close(),
+  };
+}
+
+/** A card in one line of words, as a failing test shows it. */
+export function describeCard(card: Card | undefined): string {
+  if (!card) return '(nothing)';
+  const buttons = card.buttons.map(({ text, disabledReason }) =>
+    disabledReason ? `(${text})` : `[${text}]`,
+  );
+  return [card.title, card.tag ? `【${card.tag}】` : '', ...cardTexts(card), ...buttons].join(' | ');
+}
+
+/** Every word a card shows, block by block. */
+export function cardTexts(card: Card): string[] {
+  return card.blocks.flatMap((block): string[] => {
+    switch (block.kind) {
+      case 'text':
+        return [block.text];
+      case 'fields':
+        return block.fields.map(({ label, value }) => `${label}：${value}`);
+      case 'checklist':
+        return block.items.map(({ text, done, by }) => `${done ? '☑' : '☐'} ${text} ${by ?? ''}`.trim());
+      case 'progress':
+        return block.steps.map(({ text, status, note }) =>
+          `${{ done: '✓', now: '▶', next: '·' }[status]} ${text} ${note ?? ''}`.trim(),
+        );
+      case 'files':
+        return block.files.map(({ name }) => name);
+      case 'table':
+        return [block.columns.join(' '), ...block.rows.map((row) => row.join(' '))];
+      case 'deadline':
+        return [`${block.label} ${block.text}`];
+      case 'bars':
+        return block.bars.map(({ label, text }) => `${label} ${text}`);
+      case 'link':
+        return [block.text];
+      default:
+        return [];
+    }
+  });
+}
