@@ -66,17 +66,33 @@ function contentOf(message: Spoken, speaker: Speaker): InboundContent | WireErro
     case 'tap':
       return { kind: 'button', value: message.value };
     case 'submit':
-      return { kind: 'form', form: message.form, input: message.input };
+      return formContent(message, speaker);
     case 'open':
       return { kind: 'opened' };
     case 'files': {
-      const files = message.receipts.map(speaker.fileOf);
-      const known = files.filter((file) => file !== undefined);
-      if (known.length === files.length) return { kind: 'files', files: known };
-      const got = `${files.length - known.length} unknown of ${files.length}`;
-      return error('unknown_file', 'receipts of your own uploads', got, message.eventId);
+      const files = filesOf(message.receipts, speaker);
+      return files ? { kind: 'files', files } : unknownFile(message);
     }
   }
+}
+
+function formContent(message: Spoken & { type: 'submit' }, speaker: Speaker): InboundContent | WireError {
+  const input: Record<string, unknown> = {};
+  for (const [key, given] of Object.entries(message.input)) {
+    const receipts = typeof given === 'object' && 'receipts' in given ? given.receipts : null;
+    input[key] = receipts ? filesOf(receipts, speaker) : given;
+    if (input[key] === undefined) return unknownFile(message);
+  }
+  return { kind: 'form', form: message.form, input };
+}
+
+function filesOf(receipts: readonly string[], { fileOf }: Speaker): readonly FileRef[] | undefined {
+  const files = receipts.map(fileOf).filter((file) => file !== undefined);
+  return files.length === receipts.length ? files : undefined;
+}
+
+function unknownFile({ eventId }: Spoken): WireError {
+  return error('unknown_file', 'receipts of your own uploads', 'one that is not', eventId);
 }
 
 function parse(raw: string): unknown {

@@ -71,7 +71,7 @@ export function createReader(feed: Feed, show: (lines: readonly FeedLine[]) => v
     },
     async moved(revision) {
       // Two writers may commit out of order: an item older than the cursor can appear after a newer one was read.
-      if (started) await read(Math.max(1, Math.min(cursor, revision - 1)));
+      if (started) await read(Math.max(0, Math.min(cursor, revision - 1)));
     },
   };
 }

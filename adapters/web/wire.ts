@@ -11,6 +11,16 @@ export const TEXT_LIMIT = 20_000;
 const eventId = z.uuid();
 const address = z.string().min(1).max(200);
 
+/** Files are told by their receipts: an object that looked like a file would be believed further in. */
+const receipts = z.array(z.string().max(2000)).min(1).max(20);
+const answer = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()).max(100),
+  z.strictObject({ receipts }),
+]);
+
 /** Messages with an effect carry an id the client made; sent again with the same id, they have it once. */
 const spoken = [
   z.object({ type: z.literal('say'), eventId, address, text: z.string().min(1) }),
@@ -20,13 +30,13 @@ const spoken = [
     eventId,
     address,
     form: z.string().min(1).max(300),
-    input: z.record(z.string().regex(/^[a-z][\w.-]{0,99}$/i), z.unknown()),
+    input: z.record(z.string().regex(/^[a-z][\w.-]{0,99}$/i), answer),
   }),
   z.object({
     type: z.literal('files'),
     eventId,
     address,
-    receipts: z.array(z.string().max(2000)).min(1).max(10),
+    receipts,
   }),
   z.object({ type: z.literal('open'), eventId, address }),
 ] as const;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Brand } from './header/brand.js';
 import { LanguageSwitch } from './header/language-switch.js';
 import { useLanguage } from './language/language.js';
-import { errorText } from './language/texts.js';
+import { errorText } from './language/locales.js';
 import type { Session } from './net/requests.js';
 import './style/gate.css';
 

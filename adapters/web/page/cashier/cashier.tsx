@@ -3,7 +3,7 @@ import { App, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { BoardTicket } from '../board/snapshot.js';
 import { useLanguage } from '../language/language.js';
-import { errorText } from '../language/texts.js';
+import { errorText } from '../language/locales.js';
 import { pay, Refused } from '../net/requests.js';
 
 interface Props {

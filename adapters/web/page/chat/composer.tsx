@@ -14,9 +14,11 @@ export function Composer() {
   const picker = useRef<HTMLInputElement>(null);
   const direct = state.places.find((place) => place.address === state.place)?.private ?? true;
 
-  function say(words: string): void {
-    if (words.trim() === '' || state.place === '') return;
-    store.say(state.place, words.trim());
+  const say = (words: string) =>
+    words.trim() !== '' && state.place !== '' && store.say(state.place, words.trim());
+
+  function sayTyped(): void {
+    if (say(text)) setText('');
   }
 
   function typed(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -24,8 +26,7 @@ export function Composer() {
     const composing = event.nativeEvent.isComposing || event.keyCode === 229;
     if (event.key !== 'Enter' || event.shiftKey || composing) return;
     event.preventDefault();
-    say(text);
-    setText('');
+    sayTyped();
   }
 
   return (
@@ -71,10 +72,7 @@ export function Composer() {
           icon={<ArrowUpOutlined />}
           aria-label={own.composer.send}
           disabled={text.trim() === ''}
-          onClick={() => {
-            say(text);
-            setText('');
-          }}
+          onClick={sayTyped}
         />
       </div>
     </footer>

@@ -1,7 +1,7 @@
 /** Short messages inside the window, for this person alone; and the word when the connection is gone. */
 import { CloseOutlined } from '@ant-design/icons';
 import { useLanguage } from '../language/language.js';
-import { errorText } from '../language/texts.js';
+import { errorText } from '../language/locales.js';
 import { useChat } from './use-chat.js';
 
 export function Notes() {

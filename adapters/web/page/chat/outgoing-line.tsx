@@ -1,7 +1,7 @@
 /** Something said that the desk has not acknowledged: shown at once, marked as under way or as failed. */
 import { Button } from 'antd';
 import { useLanguage } from '../language/language.js';
-import { errorText } from '../language/texts.js';
+import { errorText } from '../language/locales.js';
 import type { Outgoing } from './state.js';
 import { useChat } from './use-chat.js';
 

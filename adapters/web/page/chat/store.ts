@@ -19,7 +19,8 @@ export interface ChatStore {
   readonly account: string;
   get(): ChatState;
   subscribe(listener: () => void): () => void;
-  say(address: string, text: string): void;
+  /** False when the text is longer than the desk takes: it stays with the writer. */
+  say(address: string, text: string): boolean;
   sendFiles(address: string, files: readonly { readonly name: string; readonly receipt: string }[]): void;
   /** `line`: where the card stands that an answer may replace. */
   tap(address: string, value: string, line: number): void;
@@ -38,6 +39,7 @@ export interface ChatStore {
 /** A message is sent again when no answer came for this long although the socket is open. */
 const PATIENCE_MS = 12_000;
 const NOTE_MS = 6000;
+const LONGEST_TEXT_BYTES = 20_000;
 
 export function createChatStore(account: string, onFeed: () => void): ChatStore {
   let state: ChatState = { ...emptyChat, outgoing: keptOutgoing(account) };
@@ -54,6 +56,9 @@ export function createChatStore(account: string, onFeed: () => void): ChatStore 
   }
 
   const dismiss = (id: string) => set({ ...state, notes: state.notes.filter((note) => note.id !== id) });
+
+  const note = (what: Omit<Note, 'id'>) =>
+    set({ ...state, notes: [...state.notes, { id: eventId(), ...what }].slice(-3) });
 
   function transmit({ eventId: id, spoken, failure }: Outgoing): void {
     if (failure === undefined && connection.send({ ...spoken, eventId: id })) sentAt.set(id, Date.now());
@@ -127,7 +132,12 @@ export function createChatStore(account: string, onFeed: () => void): ChatStore 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    say: (address, text) => void speak({ type: 'say', address, text }),
+    say(address, text) {
+      const fits = new TextEncoder().encode(text).length <= LONGEST_TEXT_BYTES;
+      if (fits) speak({ type: 'say', address, text });
+      else note({ tone: 'bad', code: 'text_too_long' });
+      return fits;
+    },
     sendFiles(address, files) {
       const receipts = files.map((file) => file.receipt);
       speak({ type: 'files', address, receipts }, { fileNames: files.map((file) => file.name) });
@@ -161,7 +171,7 @@ export function createChatStore(account: string, onFeed: () => void): ChatStore 
       if (newest > (state.seen[state.place] ?? 0))
         set({ ...state, seen: { ...state.seen, [state.place]: newest } });
     },
-    note: (note) => set({ ...state, notes: [...state.notes, { id: eventId(), ...note }].slice(-3) }),
+    note,
     dismiss,
   };
 }

@@ -4,8 +4,8 @@ import { useLanguage } from '../language/language.js';
 import type { Texts } from '../language/texts.js';
 import type { Persona, Place } from '../wire.js';
 import type { Chats } from './chats.js';
+import { UnreadDot } from './unread-dot.js';
 import { useChat } from './use-chat.js';
-import { UnreadDot } from './windows.js';
 
 interface Props {
   readonly seat: readonly Persona[];

@@ -1,13 +1,11 @@
 /** The windows side by side; on a phone one at a time, behind tabs. */
-import { Badge, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../language/language.js';
 import { useNarrow } from '../style/use-narrow.js';
 import type { Persona } from '../wire.js';
 import type { Chats } from './chats.js';
-import { unseen } from './state.js';
-import type { ChatStore } from './store.js';
-import { useChatState } from './use-chat.js';
+import { UnreadDot } from './unread-dot.js';
 import { ChatWindow } from './window.js';
 import '../style/window.css';
 
@@ -61,20 +59,6 @@ function TabLabel({ seat, chats }: { seat: readonly Persona[]; chats: Chats }) {
         </span>
       ))}
     </>
-  );
-}
-
-/** A dot where somebody has something new in any conversation. */
-export function UnreadDot({ store, address }: { store: ChatStore; address?: string }) {
-  const { own } = useLanguage();
-  const state = useChatState(store);
-  const places = address === undefined ? state.places.map((place) => place.address) : [address];
-  if (!places.some((place) => unseen(state, place, store.account) > 0)) return null;
-  return (
-    <span className="unread">
-      <Badge dot color="#b8402a" />
-      <span className="only-heard">{own.window.unread}</span>
-    </span>
   );
 }
 

@@ -1,31 +1,30 @@
-/** A file as an answer: uploaded when chosen; the form carries its id. */
+/** Files as an answer: uploaded when chosen; the form carries the receipts. */
 import { CloseOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useChat } from '../chat/use-chat.js';
 import { useLanguage } from '../language/language.js';
-import { errorText } from '../language/texts.js';
+import { errorText } from '../language/locales.js';
 import { Refused } from '../net/requests.js';
-import { upload } from '../net/upload.js';
-import type { StoredFile } from '../wire.js';
+import { type Uploaded, upload } from '../net/upload.js';
 
 interface Props {
   readonly id?: string;
   readonly accept: readonly string[];
-  onChange?: (ids: readonly string[] | undefined) => void;
+  onChange?: (answer: { readonly receipts: readonly string[] } | undefined) => void;
 }
 
 export function FileInput({ id, accept, onChange }: Props) {
   const { own } = useLanguage();
   const { store } = useChat();
   const picker = useRef<HTMLInputElement>(null);
-  const [files, setFiles] = useState<readonly StoredFile[]>([]);
+  const [files, setFiles] = useState<readonly Uploaded[]>([]);
   const [part, setPart] = useState<number | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
 
-  function keep(next: readonly StoredFile[]): void {
+  function keep(next: readonly Uploaded[]): void {
     setFiles(next);
-    onChange?.(next.length > 0 ? next.map((file) => file.id) : undefined);
+    onChange?.(next.length > 0 ? { receipts: next.map(({ receipt }) => receipt) } : undefined);
   }
 
   async function choose(chosen: readonly File[]): Promise<void> {
@@ -33,7 +32,7 @@ export function FileInput({ id, accept, onChange }: Props) {
     let kept = files;
     for (const file of chosen) {
       try {
-        kept = [...kept, (await upload(store.account, file, setPart)).file];
+        kept = [...kept, await upload(store.account, file, setPart)];
         keep(kept);
       } catch (error) {
         setTrouble(error instanceof Refused ? error.code : 'unreachable');
@@ -63,13 +62,13 @@ export function FileInput({ id, accept, onChange }: Props) {
           event.target.value = '';
         }}
       />
-      {files.map((file) => (
+      {files.map(({ file }) => (
         <span key={file.id} className="file-chosen">
           {file.name}
           <button
             type="button"
             aria-label={`${own.form.remove} ${file.name}`}
-            onClick={() => keep(files.filter((each) => each.id !== file.id))}
+            onClick={() => keep(files.filter((each) => each.file.id !== file.id))}
           >
             <CloseOutlined />
           </button>

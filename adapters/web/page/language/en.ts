@@ -62,8 +62,8 @@ export const en: Texts = {
     customer: ['我要注册公司', 'progress', 'help'],
     agent: ['todo', 'help'],
     colleague: ['todo', 'help'],
-    lead: ['todo', 'this week', 'help'],
-    manager: ['this week', 'help'],
+    lead: ['todo', 'data this week', 'help'],
+    manager: ['data this week', 'help'],
   },
   empty: {
     customer:
@@ -71,7 +71,7 @@ export const en: Texts = {
     agent: 'Ticket cards arrive in the team chat once a customer has handed in documents. Try “todo”.',
     colleague: 'Tickets assigned to you appear here, with a warning before they fall due.',
     lead: 'Late tickets and assignments that need a second pair of eyes come here.',
-    manager: 'Ask “this week” for first response, resolution and backlog.',
+    manager: 'Ask “data this week” for first response, resolution and backlog.',
     group: 'The team’s ticket cards appear here and stay up to date.',
   },
   message: {

@@ -1,6 +1,7 @@
 /** The language the page speaks, remembered in this browser. */
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { type Locale, type Texts, texts } from './texts.js';
+import { texts } from './locales.js';
+import type { Locale, Texts } from './texts.js';
 
 interface Language {
   readonly locale: Locale;

@@ -1,7 +1,5 @@
-/** What the page itself says, in both languages; zh-CN is the source. What the desk says comes worded by the desk. */
+/** All that the page itself says. What the desk says comes worded by the desk. */
 import type { Role } from '../wire.js';
-import { en } from './en.js';
-import { zhCN } from './zh-cn.js';
 
 export type Locale = 'zh-CN' | 'en';
 
@@ -115,10 +113,4 @@ export interface Texts {
   readonly errors: Readonly<Record<string, string>>;
   readonly unknownError: string;
   readonly language: string;
-}
-
-export const texts: Readonly<Record<Locale, Texts>> = { 'zh-CN': zhCN, en };
-
-export function errorText(own: Texts, code: string): string {
-  return own.errors[code] ?? own.unknownError;
 }
