@@ -13,7 +13,8 @@ import { periodRange } from '../reports/period.js';
 import { actions } from '../tickets/actions/index.js';
 import { refuse } from '../tickets/refusal.js';
 import type { House } from './house.js';
-import type { CardAudience, TicketSummary } from './ports.js';
+import type { CardAudience } from './ports/outbox.js';
+import type { TicketSummary } from './ports/tickets.js';
 import type { Reader } from './speak.js';
 import { maySee, ticketView } from './views.js';
 

@@ -2,7 +2,7 @@
 import type { Locale } from '../people/people.js';
 import type { Sop, State } from '../sop/sop.js';
 import type { House } from './house.js';
-import type { TicketSummary } from './ports.js';
+import type { TicketSummary } from './ports/tickets.js';
 
 export interface Board {
   readonly sops: readonly {

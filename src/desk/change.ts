@@ -5,7 +5,8 @@ import type { Address } from '../platform/address.js';
 import type { Cause } from '../tickets/command.js';
 import type { NoticeTo } from '../tickets/reactions.js';
 import type { Decided } from './decide-on.js';
-import type { CardAudience, Change, OutboxItem, QueuedCommand, TicketChange } from './ports.js';
+import type { Change, QueuedCommand, TicketChange } from './ports/change.js';
+import type { CardAudience, OutboxItem } from './ports/outbox.js';
 import { NO_HEAD, seal } from './seal.js';
 
 /** What a save settles besides the ticket: the inbox row, the queued command or the timer it came from. */

@@ -11,7 +11,7 @@ import type { Reactions } from '../tickets/reactions.js';
 import type { Refusal } from '../tickets/refusal.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Edition, Library } from './library.js';
-import type { TicketRead } from './ports.js';
+import type { TicketRead } from './ports/tickets.js';
 
 /** What one command does to one ticket, before anything is written. */
 export interface Decided {

@@ -5,7 +5,7 @@ import { platformOf } from '../platform/address.js';
 import { DeliveryError } from '../platform/delivery-error.js';
 import type { House } from './house.js';
 import { take } from './pace.js';
-import type { Lane, OutboxRow, Outcome } from './ports.js';
+import type { Lane, OutboxRow, Outcome } from './ports/outbox.js';
 import { NothingToSend, renderer } from './render-row.js';
 import { fateOf } from './retry.js';
 

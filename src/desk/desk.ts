@@ -7,7 +7,7 @@ import type { HookOutcome } from './hook.js';
 import { receiveHook } from './hook.js';
 import type { House } from './house.js';
 import { createLibrary } from './library.js';
-import type { HookEvent } from './ports.js';
+import type { HookEvent } from './ports/inbox.js';
 import { receive } from './receive.js';
 import { createStaff } from './staff.js';
 import { sweep } from './sweep.js';

@@ -7,7 +7,8 @@ import type { Settles } from './change.js';
 import { changeOf } from './change.js';
 import { type Decided, type Decision, decideOn, factsOf, isDecided } from './decide-on.js';
 import type { House } from './house.js';
-import type { Change, TicketRead } from './ports.js';
+import type { Change } from './ports/change.js';
+import type { TicketRead } from './ports/tickets.js';
 
 /** A conflict means somebody else was faster; three times in a row means the ticket is contested. */
 const MOST_TRIES = 4;

@@ -4,7 +4,7 @@ import type { Command } from '../tickets/command.js';
 import { isRefusal } from '../tickets/refusal.js';
 import { handle } from './handle.js';
 import type { House } from './house.js';
-import type { HookEvent } from './ports.js';
+import type { HookEvent } from './ports/inbox.js';
 
 export interface HookOutcome {
   readonly status: 'done' | 'duplicate' | 'refused';

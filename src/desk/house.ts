@@ -2,7 +2,9 @@
 import type { Locale } from '../people/people.js';
 import type { Library } from './library.js';
 import type { DeskMetrics } from './metrics-port.js';
-import type { Adapters, Alarm, Change, Log, Store } from './ports.js';
+import type { Change } from './ports/change.js';
+import type { Adapters, Alarm, Log } from './ports/outside.js';
+import type { Store } from './ports/store.js';
 import type { Staff } from './staff.js';
 
 export interface House {

@@ -6,7 +6,8 @@ import { createMessages } from '../messages/t.js';
 import type { Content } from '../sop/content.js';
 import { compileContent } from '../sop/content.js';
 import type { Sop } from '../sop/sop.js';
-import type { Bus, ContentStore } from './ports.js';
+import type { ContentStore } from './ports/content.js';
+import type { Bus } from './ports/outside.js';
 
 export interface Edition {
   /** Id of the content version: its hash. */

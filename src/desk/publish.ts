@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Content } from '../sop/content.js';
 import { compileContent } from '../sop/content.js';
 import { type Problem, showProblem } from '../sop/problem.js';
-import type { Adapters, Bus, ContentFiles, ContentStore, DirectorySeed } from './ports.js';
+import type { ContentFiles, ContentStore, DirectorySeed } from './ports/content.js';
+import type { Adapters, Bus } from './ports/outside.js';
 
 export type Published =
   | { readonly kind: 'published'; readonly id: string; readonly content: Content }

@@ -25,7 +25,8 @@ import { type Decision, isDecided } from './decide-on.js';
 import { handle } from './handle.js';
 import type { House } from './house.js';
 import { inTurn } from './in-turn.js';
-import type { Received, TicketRead } from './ports.js';
+import type { Received } from './ports/inbox.js';
+import type { TicketRead } from './ports/tickets.js';
 import { type Answer, acknowledges, message, modal, type Reader, readerOf, SILENCE, toast } from './speak.js';
 import { groupOf, maySee, ticketView } from './views.js';
 

@@ -7,7 +7,8 @@ import type { Capabilities } from '../platform/capabilities.js';
 import type { Card } from '../platform/card.js';
 import { available, availableInGroup } from '../tickets/available.js';
 import type { House } from './house.js';
-import type { CardAudience, OutboxBody, OutboxRow, Outcome, TicketRead } from './ports.js';
+import type { CardAudience, OutboxBody, OutboxRow, Outcome } from './ports/outbox.js';
+import type { TicketRead } from './ports/tickets.js';
 import { seenBy, ticketView } from './views.js';
 
 /** There is nothing to send any more; the message says why. */

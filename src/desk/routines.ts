@@ -5,7 +5,9 @@ import type { Directory } from '../people/people.js';
 import type { Address } from '../platform/address.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
-import type { Change, DueTimer, OutboxItem } from './ports.js';
+import type { Change } from './ports/change.js';
+import type { OutboxItem } from './ports/outbox.js';
+import type { DueTimer } from './ports/timers.js';
 
 /** Writes the next occurrence of every routine; one that is there already stays as it is. */
 export async function scheduleRoutines(house: House): Promise<void> {

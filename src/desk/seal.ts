@@ -4,7 +4,7 @@ import type { Sop } from '../sop/sop.js';
 import type { TicketEvent } from '../tickets/events.js';
 import type { Fields, Ticket } from '../tickets/ticket.js';
 import { canonical } from './canonical.js';
-import type { PersonalValue, SealedEvent } from './ports.js';
+import type { PersonalValue, SealedEvent } from './ports/change.js';
 
 /** The head of a chain that has no event yet. */
 export const NO_HEAD = '0'.repeat(64);

@@ -7,7 +7,8 @@ import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
-import type { OutboxItem, PersonRef } from './ports.js';
+import type { PersonRef } from './ports/inbox.js';
+import type { OutboxItem } from './ports/outbox.js';
 
 /** Who is spoken to, and everything needed to word it. */
 export interface Reader {

@@ -1,6 +1,7 @@
 /** The directory as this instance last read it. Safe to be a little old: every save checks that it has not moved. */
 import type { Directory } from '../people/people.js';
-import type { Bus, PeopleStore } from './ports.js';
+import type { Bus } from './ports/outside.js';
+import type { PeopleStore } from './ports/people.js';
 
 export interface Staff {
   directory(): Promise<Directory>;

@@ -10,7 +10,9 @@ import type { Ticket } from '../tickets/ticket.js';
 import { factsOf } from './decide-on.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
-import type { CardAudience, Received, TicketRead } from './ports.js';
+import type { Received } from './ports/inbox.js';
+import type { CardAudience } from './ports/outbox.js';
+import type { TicketRead } from './ports/tickets.js';
 import type { Reader } from './speak.js';
 
 /** A requester sees their own tickets, a member those of their teams; anybody else is not even told that it exists. */

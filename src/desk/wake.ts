@@ -4,7 +4,9 @@ import type { Command } from '../tickets/command.js';
 import { changeOf } from './change.js';
 import { decideOn, factsOf, isDecided } from './decide-on.js';
 import type { House } from './house.js';
-import type { Change, DueTimer, TicketRead } from './ports.js';
+import type { Change } from './ports/change.js';
+import type { TicketRead } from './ports/tickets.js';
+import type { DueTimer } from './ports/timers.js';
 import { routineChange, scheduleRoutines } from './routines.js';
 
 const BATCH = 100;

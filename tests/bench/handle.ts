@@ -1,7 +1,7 @@
 /** A click, received → committed: how many a second against plain `pg` with the same writes, and how late at 100 a second. */
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
-import type { Change } from '../../src/desk/ports.js';
+import type { Change } from '../../src/desk/ports/change.js';
 import type { Inbound } from '../../src/platform/inbound.js';
 import { changeOfClick, clickOn, press, ticketStream } from './handle/clicks.js';
 import { plainClick } from './handle/plain.js';

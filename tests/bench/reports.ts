@@ -1,6 +1,6 @@
 /** Every report of the product over two years of a busy desk: this month, and all time. */
 import { performance } from 'node:perf_hooks';
-import type { ReportRow } from '../../src/desk/ports.js';
+import type { ReportRow } from '../../src/desk/ports/reports.js';
 import { reports as all } from '../../src/reports/index.js';
 import { type PeriodRange, periodRange } from '../../src/reports/period.js';
 import { type Bar, type Bench, barOf, expectEqual } from './support/bar.js';

@@ -1,6 +1,6 @@
 /** What every store of the desk must do, whatever keeps its rows. Called with a kit that opens instances of it. */
 import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
-import type { Store } from '../../src/desk/ports.js';
+import type { Store } from '../../src/desk/ports/store.js';
 import type { Feed, SharedState } from '../../src/platform/context.js';
 import { cardsContract } from './store/cards.js';
 import { commandsContract } from './store/commands.js';

@@ -1,7 +1,7 @@
 /** Signed hooks: nothing unsigned, stale or malformed reaches the desk, whatever is tried. */
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { HookEvent } from '../../src/desk/ports.js';
+import type { HookEvent } from '../../src/desk/ports/inbox.js';
 import { type HookOutcome, hooksRoute } from '../../src/http/hooks.js';
 import { serving } from './serving.js';
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import type { Log } from '../../src/desk/ports.js';
+import type { Log } from '../../src/desk/ports/outside.js';
 import { createServer, type Server, type ServerOptions } from '../../src/http/server.js';
 
 export interface Logged {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import type { Log } from '../../src/desk/ports.js';
+import type { Log } from '../../src/desk/ports/outside.js';
 import { startScheduler } from '../../src/scheduler/agenda.js';
 import { startEmbedded } from '../../src/store/embedded.js';
 import { freePort } from '../../src/store/embedded-process.js';

@@ -1,6 +1,6 @@
 /** Everything at once, from two instances, on few tickets and few addresses: nothing is lost, doubled or locked up. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Lane, Outcome } from '../../src/desk/ports.js';
+import type { Lane, Outcome } from '../../src/desk/ports/outbox.js';
 import type { OpenStore } from '../../src/store/store.js';
 import { moving, someCard, someNotice } from '../support/change.js';
 import { plantTickets } from '../support/plant.js';

@@ -1,6 +1,7 @@
 /** Builds valid changes for specs that care about one part of them. Hashes here are not a real chain. */
 import { createHash } from 'node:crypto';
-import type { Change, OutboxItem, SealedEvent, TicketChange } from '../../src/desk/ports.js';
+import type { Change, SealedEvent, TicketChange } from '../../src/desk/ports/change.js';
+import type { OutboxItem } from '../../src/desk/ports/outbox.js';
 import type { Address } from '../../src/platform/address.js';
 import type { Ticket } from '../../src/tickets/ticket.js';
 

@@ -1,6 +1,6 @@
 /** A store on a database of the test's own. */
 import pg from 'pg';
-import type { Log } from '../../src/desk/ports.js';
+import type { Log } from '../../src/desk/ports/outside.js';
 import { createStore, type OpenStore, type StoreOptions } from '../../src/store/store.js';
 
 export const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { type Config, readConfig } from '../../src/config.js';
-import type { Log } from '../../src/desk/ports.js';
+import type { Log } from '../../src/desk/ports/outside.js';
 import { type StartOptions, startTroika, type Troika } from '../../src/main.js';
 import { freshDatabase } from './postgres.js';
 

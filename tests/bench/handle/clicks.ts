@@ -1,7 +1,7 @@
 /** Clicks on 开始处理, each on a ticket of its own, by the agent it waits for. */
 
 import type { House } from '../../../src/desk/house.js';
-import type { Change } from '../../../src/desk/ports.js';
+import type { Change } from '../../../src/desk/ports/change.js';
 import { receive } from '../../../src/desk/receive.js';
 import { buttonValue } from '../../../src/platform/button.js';
 import type { Inbound } from '../../../src/platform/inbound.js';

@@ -4,7 +4,7 @@
  * already, and reads nothing but the ticket's lock and its cards: the ratio flatters it, never us.
  */
 import type pg from 'pg';
-import type { Change } from '../../../src/desk/ports.js';
+import type { Change } from '../../../src/desk/ports/change.js';
 import type { Inbound } from '../../../src/platform/inbound.js';
 import { ticketRow } from '../../../src/store/ticket-row.js';
 

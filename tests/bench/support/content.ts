@@ -1,7 +1,7 @@
 /** The content the benches work with: the product's own texts, one SOP of an ordinary size, and a company of many teams. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { ContentFiles } from '../../../src/desk/ports.js';
+import type { ContentFiles } from '../../../src/desk/ports/content.js';
 
 const PROMPTS = path.join(import.meta.dirname, '..', '..', '..', 'prompts');
 

@@ -1,7 +1,7 @@
 /** The desk as main wires it, on a database of the bench's: real store, real content, no platform unless one is given. */
 import type { House } from '../../../src/desk/house.js';
 import { createLibrary } from '../../../src/desk/library.js';
-import type { Alarm, Log } from '../../../src/desk/ports.js';
+import type { Alarm, Log } from '../../../src/desk/ports/outside.js';
 import { publish } from '../../../src/desk/publish.js';
 import { createStaff } from '../../../src/desk/staff.js';
 import type { Adapter } from '../../../src/platform/adapter.js';

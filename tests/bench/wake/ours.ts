@@ -1,7 +1,7 @@
 /** Our own wake: claims what is due in batches, decides them together and saves them in one statement a batch. */
 import pg from 'pg';
 import type { House } from '../../../src/desk/house.js';
-import type { DueTimer } from '../../../src/desk/ports.js';
+import type { DueTimer } from '../../../src/desk/ports/timers.js';
 import { createWake } from '../../../src/desk/wake.js';
 import type { Contender } from './contender.js';
 

@@ -1,6 +1,6 @@
 /** 200 reminders due every second: how long after its instant each is committed, woken by the real alarm. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Alarm } from '../../../src/desk/ports.js';
+import type { Alarm } from '../../../src/desk/ports/outside.js';
 import { createWake } from '../../../src/desk/wake.js';
 import { startScheduler } from '../../../src/scheduler/agenda.js';
 import { type Bar, barOf, expectEqual } from '../support/bar.js';

@@ -1,6 +1,6 @@
 /** Live cards: refreshed once however often the ticket changed, and never left showing an old state. */
 import { describe, expect, test } from '@jest/globals';
-import type { Lane, OutboxRow, Outcome } from '../../../src/desk/ports.js';
+import type { Lane, OutboxRow, Outcome } from '../../../src/desk/ports/outbox.js';
 import type { Ticket } from '../../../src/tickets/ticket.js';
 import { MONDAY, moving, someCard } from '../../support/change.js';
 import type { Instances, StoreInstance } from '../store.contract.js';

@@ -1,6 +1,6 @@
 /** Queued commands: run once each, in the order they came, also after a crash. */
 import { describe, expect, test } from '@jest/globals';
-import type { QueuedCommand } from '../../../src/desk/ports.js';
+import type { QueuedCommand } from '../../../src/desk/ports/change.js';
 import { MONDAY, someChange } from '../../support/change.js';
 import type { Instances } from '../store.contract.js';
 

@@ -1,6 +1,6 @@
 /** What is published, and the people it brings along. */
 import { describe, expect, test } from '@jest/globals';
-import type { DirectorySeed } from '../../../src/desk/ports.js';
+import type { DirectorySeed } from '../../../src/desk/ports/content.js';
 import type { Address } from '../../../src/platform/address.js';
 import { MONDAY, someChange } from '../../support/change.js';
 import type { Instances, StoreInstance } from '../store.contract.js';

@@ -1,6 +1,6 @@
 /** The outbox: in order per address, by one sender at a time, whatever happens to senders. */
 import { describe, expect, test } from '@jest/globals';
-import type { Lane, Outcome } from '../../../src/desk/ports.js';
+import type { Lane, Outcome } from '../../../src/desk/ports/outbox.js';
 import { MONDAY, someChange, someNotice } from '../../support/change.js';
 import type { Instances, StoreInstance } from '../store.contract.js';
 

@@ -1,6 +1,7 @@
 /** Timers: each fires once, whoever looks, and rests on the ticket as it is then. */
 import { describe, expect, test } from '@jest/globals';
-import type { Change, DueTimer } from '../../../src/desk/ports.js';
+import type { Change } from '../../../src/desk/ports/change.js';
+import type { DueTimer } from '../../../src/desk/ports/timers.js';
 import type { Ticket } from '../../../src/tickets/ticket.js';
 import { MONDAY, moving, someChange } from '../../support/change.js';
 import type { Instances, StoreInstance } from '../store.contract.js';

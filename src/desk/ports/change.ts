@@ -1,0 +1,89 @@
+/** Everything one command changes, as it is saved in one statement. */
+import type { Dialogue } from '../../conversation/dialogue-state.js';
+import type { Address } from '../../platform/address.js';
+import type { Reply } from '../../platform/reply.js';
+import type { Command } from '../../tickets/command.js';
+import type { TimerSet } from '../../tickets/reactions.js';
+import type { Ticket } from '../../tickets/ticket.js';
+import type { OutboxItem } from './outbox.js';
+
+/** Everything one command changes. Arrays may be empty; instants are epoch ms. */
+export interface Change {
+  /** The inbox row this settles; a row already settled makes the save a `duplicate`. */
+  readonly inbox?: { readonly platform: string; readonly eventId: string; readonly reply: Reply | null };
+  /** The queued command this settles. */
+  readonly command?: string;
+  /** The timer this fires, with the generation that was claimed. */
+  readonly timer?: { readonly key: string };
+  /** Rows the decision rested on, besides the ticket: `directory`, `content`. */
+  readonly expect: readonly { readonly table: 'directory' | 'content'; readonly version: number }[];
+  readonly ticket?: TicketChange;
+  readonly outbox: readonly OutboxItem[];
+  readonly commands: readonly QueuedCommand[];
+  /** Null forgets what we were waiting for. */
+  readonly dialogue?: {
+    readonly address: Address;
+    /** `member:<id>` or `requester:<id>`. */
+    readonly person: string;
+    readonly state: Dialogue | null;
+    readonly now: number;
+  };
+}
+
+export interface TicketChange {
+  /** The version that was read; 0 inserts. */
+  readonly readVersion: number;
+  /** Next state. Personal fields are already taken out of `fields` and stand in `personal`. */
+  readonly ticket: Ticket;
+  readonly head: string;
+  readonly events: readonly SealedEvent[];
+  readonly personal: readonly PersonalValue[];
+  /** The stay that ended and the one that began; both absent when the state did not change. */
+  readonly left?: {
+    readonly visit: number;
+    readonly leftAt: number;
+    readonly minutes: number;
+    readonly memberId: string | null;
+  };
+  readonly entered?: { readonly visit: number; readonly state: string; readonly enteredAt: number };
+  readonly order?: { readonly ref: string; readonly amount: number | null; readonly paidAt: number };
+  readonly timers: readonly (TimerSet & { readonly key: string })[];
+  readonly voidVisits: readonly number[];
+  readonly voidRules: readonly string[];
+  /** Refresh every place where this ticket's card is shown, once each. */
+  readonly refresh: boolean;
+  readonly now: number;
+  /** Local dates of the desk's zone, stored so that reports need not compute them: 'YYYY-MM-DD'. */
+  readonly dates: { readonly created: string; readonly resolved: string | null; readonly now: string };
+}
+
+export interface PersonalValue {
+  readonly field: string;
+  readonly value: unknown;
+  readonly salt: string;
+}
+
+/** An event as the record keeps it: chained by hash, personal values as salted digests. */
+export interface SealedEvent {
+  readonly ticketId: number;
+  readonly seq: number;
+  readonly type: string;
+  readonly at: number;
+  readonly by: string;
+  readonly cause: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+}
+
+export type Saved =
+  | { readonly saved: true }
+  /** A row the decision rested on has moved: read and decide again. */
+  | { readonly saved: false; readonly why: 'conflict' }
+  /** This cause had its effect already. */
+  | { readonly saved: false; readonly why: 'duplicate' };
+
+export interface QueuedCommand {
+  /** `<ticket>/<seq>/<n>`: unique. */
+  readonly key: string;
+  readonly command: Omit<Command, 'cause'>;
+}

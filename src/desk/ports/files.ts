@@ -1,0 +1,17 @@
+/** The bytes behind a file reference. */
+import type { FileRef } from '../../platform/file.js';
+
+export interface FileStore {
+  put(file: {
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: Uint8Array;
+    readonly personal: boolean;
+    readonly now: number;
+  }): Promise<FileRef>;
+  get(
+    id: string,
+  ): Promise<{ readonly file: FileRef; readonly bytes: Uint8Array; readonly ticketId: number | null } | null>;
+  /** Notes who looked at what. */
+  viewed(view: { readonly file: string; readonly by: string; readonly now: number }): Promise<void>;
+}

@@ -1,0 +1,135 @@
+/** What goes out: in order per address, across instances. */
+import type { Locale } from '../../people/people.js';
+import type { Address } from '../../platform/address.js';
+import type { Card } from '../../platform/card.js';
+import type { Param } from '../../tickets/refusal.js';
+
+/** What goes out, in order, per address. */
+export interface OutboxItem {
+  /** Unique for ever; what the platform gets as its idempotency key. */
+  readonly key: string;
+  readonly address: Address;
+  readonly locale: Locale;
+  readonly ticketId: number | null;
+  readonly body: OutboxBody;
+}
+
+export type OutboxBody =
+  /** A text of the messages with its parameters; worded when it is sent. */
+  | {
+      readonly kind: 'say';
+      readonly say: string;
+      readonly params: Readonly<Record<string, Param>>;
+      readonly tone: Card['tone'];
+      /** Transitions it leads to, as buttons. */
+      readonly links: readonly string[];
+      /** Other actions it leads to: `confirm`, `decline`, `claim`, `reply`. */
+      readonly actions: readonly string[];
+    }
+  /** A finished card: an answer, a question. */
+  | { readonly kind: 'card'; readonly card: Card }
+  /** The live card of the ticket, newest state, for this audience; later changes refresh it. */
+  | { readonly kind: 'ticket'; readonly audience: CardAudience }
+  /** Bring a posted live card up to date. Written by the store when a change asks for `refresh`. */
+  | { readonly kind: 'refresh'; readonly post: string };
+
+/** Whose eyes a live card is for: `group` shows no personal field and what anybody there may do. */
+export type CardAudience =
+  | { readonly kind: 'requester'; readonly id: string }
+  | { readonly kind: 'member'; readonly id: string }
+  | { readonly kind: 'group'; readonly team: string };
+
+/** Sending, in order per address, across instances. */
+export interface OutboxStore {
+  /**
+   * Takes up to `lanes` addresses that have something due and nobody sending to them, and up to `perLane` items of each,
+   * in order. The addresses are ours until settled or `leaseMs` from now passes.
+   */
+  claim(options: {
+    now: number;
+    by: string;
+    lanes: number;
+    perLane: number;
+    leaseMs: number;
+  }): Promise<readonly Lane[]>;
+  /** Gives a lane back with what became of its items, in one statement. */
+  settle(lane: Lane, outcomes: readonly Outcome[], left: LaneTokens): Promise<void>;
+  /** Earliest instant at which something waits to be sent; null when nothing does. */
+  nextDue(): Promise<number | null>;
+  deadLetters(limit: number): Promise<readonly DeadLetter[]>;
+  /** Puts a dead or uncertain item back; false when there is no such item. */
+  resend(key: string, now: number): Promise<boolean>;
+  /** Age of the oldest unsent item in ms, and counts by status, for health and metrics. */
+  health(now: number): Promise<{
+    readonly oldestMs: number;
+    readonly pending: number;
+    readonly dead: number;
+    readonly uncertain: number;
+  }>;
+  /** Reads the ref and state of a posted card. */
+  post(id: string): Promise<CardPost | null>;
+}
+
+export interface Lane {
+  readonly address: Address;
+  readonly by: string;
+  /** Sends the address bears now and how it refills; the pacing rule is desk's, the row is shared. */
+  readonly tokens: number;
+  readonly tokensAt: number;
+  readonly items: readonly OutboxRow[];
+}
+
+export interface OutboxRow extends OutboxItem {
+  readonly id: number;
+  /** Earlier tries, those of a sender that died included. */
+  readonly attempts: number;
+  /** Somebody took it before and never said what became of it: it may have been sent. */
+  readonly interrupted: boolean;
+  readonly createdAt: number;
+}
+
+export type Outcome =
+  | {
+      readonly id: number;
+      readonly kind: 'sent';
+      readonly ref: string;
+      readonly editableUntil: number | null;
+      /** For a live card: the place it now stands in, and the version shown. */
+      readonly post: {
+        readonly audience: CardAudience;
+        readonly ticketId: number;
+        readonly version: number;
+      } | null;
+    }
+  /** Nothing to do any more: a refresh of a card that is gone or already newer. */
+  | { readonly id: number; readonly kind: 'dropped'; readonly reason: string }
+  | { readonly id: number; readonly kind: 'retry'; readonly at: number; readonly reason: string }
+  | { readonly id: number; readonly kind: 'dead' | 'uncertain'; readonly reason: string };
+
+/** What pacing left in the bucket, kept with the lane. Items without an outcome stay pending; `dueAt` says when to look again. */
+export interface LaneTokens {
+  readonly now: number;
+  readonly dueAt: number | null;
+  readonly tokens: number;
+  readonly tokensAt: number;
+}
+
+export interface DeadLetter {
+  readonly key: string;
+  readonly address: Address;
+  readonly ticketId: number | null;
+  readonly status: 'dead' | 'uncertain';
+  readonly reason: string;
+  readonly at: number;
+}
+
+export interface CardPost {
+  readonly id: string;
+  readonly ticketId: number;
+  readonly address: Address;
+  readonly audience: CardAudience;
+  readonly locale: Locale;
+  readonly ref: string;
+  readonly version: number;
+  readonly editableUntil: number | null;
+}

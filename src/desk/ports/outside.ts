@@ -1,0 +1,28 @@
+/** What the shell shares with the outside world: time, log, alarm, bus, platforms. Main wires the implementations. */
+import type { Adapter } from '../../platform/adapter.js';
+
+/** The desk's clock: the database's, plus the demo's and the tests' offset. Epoch ms. */
+export interface Clock {
+  now(): number;
+}
+
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** The alarm clock (Agenda): it only ever rings; what is due is decided by the database. */
+export interface Alarm {
+  /** Rings at or after `dueAt` (desk time). Cheap to call: only an earlier instant than the last one sets anything. */
+  set(dueAt: number): Promise<void>;
+}
+
+/** Tells all instances; at most once. */
+export interface Bus {
+  publish(topic: string, payload: unknown): Promise<void>;
+  subscribe(topic: string, listener: (payload: unknown) => void): () => void;
+}
+
+export type Adapters = ReadonlyMap<string, Adapter>;

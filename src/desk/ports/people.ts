@@ -1,0 +1,11 @@
+/** The directory, and who is behind an account. */
+import type { Directory, Requester } from '../../people/people.js';
+import type { PersonRef } from './inbox.js';
+
+/** People and what is published. */
+export interface PeopleStore {
+  directory(): Promise<Directory>;
+  /** Person behind an account; null when unknown. */
+  person(platform: string, account: string): Promise<PersonRef | null>;
+  requester(id: string): Promise<Requester | null>;
+}

@@ -1,0 +1,28 @@
+/** The whole store, as main hands it to the desk. */
+import type { CommandStore } from './commands.js';
+import type { ContentStore } from './content.js';
+import type { FileStore } from './files.js';
+import type { InboxStore } from './inbox.js';
+import type { OutboxStore } from './outbox.js';
+import type { Bus, Clock } from './outside.js';
+import type { PeopleStore } from './people.js';
+import type { ReportStore } from './reports.js';
+import type { TicketStore } from './tickets.js';
+import type { TimerStore } from './timers.js';
+
+export interface Store {
+  readonly people: PeopleStore;
+  readonly clock: Clock & {
+    /** Moves the desk's clock for everybody (demo and tests). */ advance(ms: number): Promise<void>;
+    offset(): number;
+  };
+  readonly bus: Bus;
+  readonly tickets: TicketStore;
+  readonly inbox: InboxStore;
+  readonly outbox: OutboxStore;
+  readonly timers: TimerStore;
+  readonly commands: CommandStore;
+  readonly content: ContentStore;
+  readonly files: FileStore;
+  readonly reports: ReportStore;
+}

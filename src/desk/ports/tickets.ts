@@ -1,0 +1,52 @@
+/** Reading tickets, and the one save that changes them. */
+import type { Requester } from '../../people/people.js';
+import type { Ticket } from '../../tickets/ticket.js';
+import type { Change, Saved, SealedEvent } from './change.js';
+
+/** Read–decide–save on tickets, and nothing else. */
+export interface TicketStore {
+  /** The ticket with its personal values put back, and its requester; null when there is none. */
+  ticket(id: number): Promise<TicketRead | null>;
+  nextTicketId(): Promise<number>;
+  /** One statement; all or nothing. */
+  save(change: Change): Promise<Saved>;
+  /** The ticket of an order, by the order's external reference; null when none. */
+  ticketOfOrder(orderRef: string): Promise<number | null>;
+  /** The events of a ticket in order, sealed as stored (personal values as digests), for the audit and the timeline. */
+  events(ticketId: number): Promise<readonly SealedEvent[]>;
+  /** Tickets a person may be shown, newest first: the requester's own, or those of the teams. */
+  list(filter: TicketFilter): Promise<readonly TicketSummary[]>;
+}
+
+export interface TicketRead {
+  readonly ticket: Ticket;
+  readonly requester: Requester;
+  /** Hash of the newest event: the next one is chained to it. */
+  readonly head: string;
+}
+
+export interface TicketFilter {
+  readonly requesterId?: string;
+  readonly queues?: readonly string[];
+  readonly assigneeId?: string;
+  /** Only tickets not in category closed. */
+  readonly open?: boolean;
+  readonly limit: number;
+}
+
+export interface TicketSummary {
+  readonly id: number;
+  readonly version: number;
+  readonly title: string;
+  readonly sop: string;
+  readonly content: string;
+  readonly state: string;
+  readonly category: Ticket['category'];
+  readonly queue: string;
+  readonly assigneeId: string | null;
+  readonly requesterName: string;
+  readonly enteredAt: number;
+  readonly dueAt: number | null;
+  readonly lateAt: number | null;
+  readonly createdAt: number;
+}

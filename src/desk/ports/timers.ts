@@ -1,0 +1,37 @@
+/** Due rows. Agenda only rings; what fires is decided here. */
+import type { TimerSet } from '../../tickets/reactions.js';
+import type { Change } from './change.js';
+import type { TicketRead } from './tickets.js';
+
+/** Due rows; Agenda only rings. */
+export interface TimerStore {
+  /**
+   * Claims up to `limit` due timers whose tickets nobody holds, lets `decide` turn all of them into changes, and saves
+   * them, in one transaction. A throw rolls everything back and is rethrown: the caller goes one by one with `limit` 1
+   * and `skip`. Returns how many were claimed.
+   */
+  fireDue(
+    options: { now: number; limit: number; skip: readonly string[] },
+    decide: (due: readonly DueTimer[]) => readonly Change[],
+  ): Promise<number>;
+  /** Earliest pending due instant; null when none. */
+  nextDue(): Promise<number | null>;
+  /** Takes a timer out that can never be handled, with the reason; it is shown to operators. */
+  poison(key: string, reason: string): Promise<void>;
+  /** Pending timers of a ticket. */
+  pending(ticketId: number): Promise<readonly (TimerSet & { readonly key: string })[]>;
+  /** Writes a routine's next occurrence unless it is there. */
+  setRoutine(routine: string, occurrence: string, dueAt: number): Promise<void>;
+}
+
+export interface DueTimer {
+  readonly key: string;
+  readonly rule: string;
+  readonly visit: number;
+  readonly occurrence: number;
+  readonly dueAt: number;
+  /** Absent for a routine. */
+  readonly read: TicketRead | null;
+  /** Key of the routine, for a routine's timer. */
+  readonly routine: string | null;
+}
