@@ -11,7 +11,7 @@ import type { Config } from './config.js';
 import { adapterContext } from './desk/adapter-context.js';
 import { board } from './desk/board.js';
 import { createDesk, type Desk, type DeskParts } from './desk/desk.js';
-import type { Adapters, Log } from './desk/ports.js';
+import type { Adapters, Log } from './desk/ports/outside.js';
 import { ContentRefused, contentId, publish } from './desk/publish.js';
 import { healthRoutes } from './http/health.js';
 import { hooksRoute } from './http/hooks.js';

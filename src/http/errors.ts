@@ -1,6 +1,6 @@
 /** What Fastify, its plugins or a handler throw, as the JSON everybody gets, and a log line for what is our fault. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { Log } from '../desk/ports.js';
+import type { Log } from '../desk/ports/outside.js';
 import { type Problem, refusal } from './problem.js';
 
 const FAULT: Problem = {

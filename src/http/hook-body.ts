@@ -1,6 +1,6 @@
 /** The body of a hook, once its signature is known to be good: bounded, well formed, and fit for the database. */
 import { z } from 'zod';
-import type { HookEvent } from '../desk/ports.js';
+import type { HookEvent } from '../desk/ports/inbox.js';
 
 /** PostgreSQL's JSON has no NUL and no half characters, and what nests for ever only wants to exhaust us. */
 const MAX_DEPTH = 32;

@@ -1,5 +1,5 @@
 /** POST /hooks/:source: what other systems tell the desk, signed. Refused before anything is written. */
-import type { HookEvent } from '../desk/ports.js';
+import type { HookEvent } from '../desk/ports/inbox.js';
 import type { Route, RouteRequest, RouteResponse } from '../platform/context.js';
 import { readHookBody } from './hook-body.js';
 import { verify } from './hook-signature.js';

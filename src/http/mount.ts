@@ -2,7 +2,7 @@
 
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Log } from '../desk/ports.js';
+import type { Log } from '../desk/ports/outside.js';
 import type { Route, RouteRequest, RouteResponse, Socket } from '../platform/context.js';
 
 const NOTHING = new Uint8Array();

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Log } from '../desk/ports.js';
+import type { Log } from '../desk/ports/outside.js';
 import type { Route, RouteRequest, Socket } from '../platform/context.js';
 import { answerError } from './errors.js';
 import { mountRoute, mountSocket } from './mount.js';

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agenda, type Job } from 'agenda';
 import pg from 'pg';
-import type { Alarm, Log } from '../desk/ports.js';
+import type { Alarm, Log } from '../desk/ports/outside.js';
 import { arming, MARK_MS } from './arm.js';
 import { complaints } from './complaints.js';
 import { holding } from './holding.js';

@@ -1,5 +1,5 @@
 /** A database that is away makes ten errors a second: says the first, then how many there were. Quiet once closed. */
-import type { Log } from '../desk/ports.js';
+import type { Log } from '../desk/ports/outside.js';
 
 const QUIET_MS = 10_000;
 

@@ -1,6 +1,6 @@
 /** Tells all instances, this one too: NOTIFY through the pool, LISTEN on a connection of its own that always comes back. */
 import pg from 'pg';
-import type { Bus } from '../desk/ports.js';
+import type { Bus } from '../desk/ports/outside.js';
 import type { Database } from './database.js';
 
 /** One channel for all topics: a topic needs no LISTEN of its own. */

@@ -1,5 +1,5 @@
 /** Lays changes out as `save_changes` reads them: one list per table, whatever the number of changes. */
-import type { Change, TicketChange } from '../desk/ports.js';
+import type { Change, TicketChange } from '../desk/ports/change.js';
 import type { Fields } from '../tickets/ticket.js';
 import { iso } from './instants.js';
 import { ticketRow } from './ticket-row.js';

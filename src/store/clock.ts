@@ -2,7 +2,8 @@
  * The desk's clock: the database server's time plus the demo's offset. Kept by the process's monotonic clock in
  * between, so that a jump of the wall clock of one machine moves no deadline.
  */
-import type { Bus, Store } from '../desk/ports.js';
+import type { Bus } from '../desk/ports/outside.js';
+import type { Store } from '../desk/ports/store.js';
 import type { Database } from './database.js';
 
 const TOPIC = 'clock';

@@ -1,5 +1,5 @@
 /** Commands that follow from events: queued by the save that caused them, run once each by whoever claims them. */
-import type { CommandStore } from '../desk/ports.js';
+import type { CommandStore } from '../desk/ports/commands.js';
 import type { Command } from '../tickets/command.js';
 import type { Database } from './database.js';
 import { iso } from './instants.js';

@@ -1,7 +1,7 @@
 /** Reads a content folder from disk, as the text of its files; what it means is said by `sop/content`. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ContentFiles } from '../desk/ports.js';
+import type { ContentFiles } from '../desk/ports/content.js';
 
 /** Paths come back relative to the folder, with `/`, sorted. README files are for people, not content. */
 export async function readContentFolder(folder: string): Promise<ContentFiles> {

@@ -1,5 +1,5 @@
 /** Published content: immutable versions, and which of them is live. */
-import type { ContentFiles, ContentStore } from '../desk/ports.js';
+import type { ContentFiles, ContentStore } from '../desk/ports/content.js';
 import type { Database } from './database.js';
 import type { Prisma } from './generated/prisma/client.js';
 import { seedDirectory } from './seed.js';

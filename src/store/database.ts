@@ -1,7 +1,7 @@
 /** The connections of this process: one pool, under Prisma for ordinary things and bare for the hot paths. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import type { Log } from '../desk/ports.js';
+import type { Log } from '../desk/ports/outside.js';
 import { PrismaClient } from './generated/prisma/client.js';
 
 const IDLE_IN_TRANSACTION_MS = 30_000;

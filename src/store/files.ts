@@ -1,6 +1,6 @@
 /** Files and their bytes, in PostgreSQL: every instance sees them, and a backup holds them. */
 import { createHash, randomUUID } from 'node:crypto';
-import type { FileStore } from '../desk/ports.js';
+import type { FileStore } from '../desk/ports/files.js';
 import type { Database } from './database.js';
 
 export function fileStore({ prisma }: Database): FileStore {

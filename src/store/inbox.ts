@@ -1,6 +1,6 @@
 /** Everything that comes in is received once, and says in the same round trip who it is from. */
 import { randomUUID } from 'node:crypto';
-import type { HookEvent, InboxStore, Received } from '../desk/ports.js';
+import type { HookEvent, InboxStore, Received } from '../desk/ports/inbox.js';
 import type { Locale } from '../people/people.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';

@@ -1,5 +1,12 @@
 /** What goes out: claimed by lane (one address), sent by `deliver`, settled lane by lane. */
-import type { CardAudience, Lane, LaneTokens, OutboxRow, OutboxStore, Outcome } from '../desk/ports.js';
+import type {
+  CardAudience,
+  Lane,
+  LaneTokens,
+  OutboxRow,
+  OutboxStore,
+  Outcome,
+} from '../desk/ports/outbox.js';
 import type { Locale } from '../people/people.js';
 import type { Address } from '../platform/address.js';
 import type { Database } from './database.js';

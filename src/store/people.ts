@@ -1,5 +1,6 @@
 /** The directory and the people in it, as decisions and notices need them. */
-import type { PeopleStore, PersonRef } from '../desk/ports.js';
+import type { PersonRef } from '../desk/ports/inbox.js';
+import type { PeopleStore } from '../desk/ports/people.js';
 import type { Directory, Locale, Member, Queue, Team } from '../people/people.js';
 import type { Database } from './database.js';
 

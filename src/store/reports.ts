@@ -2,7 +2,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import type { ReportRow, ReportStore } from '../desk/ports.js';
+import type { ReportRow, ReportStore } from '../desk/ports/reports.js';
 import type { Database } from './database.js';
 
 interface Report {

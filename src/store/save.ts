@@ -1,6 +1,6 @@
 /** Saves what commands change: one statement, one commit, all or nothing. */
 import type pg from 'pg';
-import type { Change, Saved } from '../desk/ports.js';
+import type { Change, Saved } from '../desk/ports/change.js';
 import { changeLists } from './change-lists.js';
 
 /** Raised by `save_changes` when a cause had its effect already. */

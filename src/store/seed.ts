@@ -2,7 +2,7 @@
  * Writes who and what a published content folder brings along. A row follows the folder as long as it still says what
  * the folder said last; once people have changed it, it is theirs.
  */
-import type { DirectorySeed } from '../desk/ports.js';
+import type { DirectorySeed } from '../desk/ports/content.js';
 import type { Prisma } from './generated/prisma/client.js';
 
 const TEAMS = `

@@ -1,5 +1,6 @@
 /** Puts the store together: migrated database, pool, clock and bus, and behind them the ports of the desk. */
-import type { Log, Store } from '../desk/ports.js';
+import type { Log } from '../desk/ports/outside.js';
+import type { Store } from '../desk/ports/store.js';
 import type { Locale } from '../people/people.js';
 import type { Feed, SharedState } from '../platform/context.js';
 import { openBus } from './bus.js';

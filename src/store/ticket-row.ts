@@ -1,5 +1,6 @@
 /** A ticket between its row and what the rules see. */
-import type { TicketChange, TicketRead } from '../desk/ports.js';
+import type { TicketChange } from '../desk/ports/change.js';
+import type { TicketRead } from '../desk/ports/tickets.js';
 import type { Locale } from '../people/people.js';
 import type { Fields, Ticket } from '../tickets/ticket.js';
 import { iso, ms } from './instants.js';

@@ -1,5 +1,5 @@
 /** Tickets as rules and lists read them; `save` is the only way one changes. */
-import type { TicketFilter, TicketStore, TicketSummary } from '../desk/ports.js';
+import type { TicketFilter, TicketStore, TicketSummary } from '../desk/ports/tickets.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Database } from './database.js';
 import { ms } from './instants.js';

@@ -1,6 +1,7 @@
 /** What is due fires here: claimed, decided and saved in one transaction, many tickets at a time. */
 import type pg from 'pg';
-import type { Change, DueTimer, TimerStore } from '../desk/ports.js';
+import type { Change } from '../desk/ports/change.js';
+import type { DueTimer, TimerStore } from '../desk/ports/timers.js';
 import type { Database } from './database.js';
 import { iso, ms } from './instants.js';
 import { saveChanges } from './save.js';
