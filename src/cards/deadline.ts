@@ -6,7 +6,11 @@ import { clockOf, isLate } from '../tickets/limit.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Wording } from './wording.js';
 
-export function deadlineBlock(ticket: Ticket, facts: Facts, wording: Wording): Extract<Block, { kind: 'deadline' }> | null {
+export function deadlineBlock(
+  ticket: Ticket,
+  facts: Facts,
+  wording: Wording,
+): Extract<Block, { kind: 'deadline' }> | null {
   const { limit } = ticket;
   if (limit === null) return null;
   const clock = facts.sop.states[ticket.state]?.limit?.clock ?? 'business';

@@ -1,6 +1,7 @@
 /** A card as a platform can bear it: within its bytes, and with a numbered menu where it has no buttons. */
-import type { Block, Card } from '../platform/card.js';
+
 import type { Capabilities } from '../platform/capabilities.js';
+import type { Block, Card } from '../platform/card.js';
 import { byteLength, cutTo } from './cut.js';
 import { greyedText, menuText, pressable } from './menu-text.js';
 import { plainLines } from './plain.js';
@@ -35,7 +36,10 @@ export function degrade(card: Card, bearing: Bearing, wording: Wording): Degrade
 
 function textOnly(card: Card, tail: string, bytes: number, wording: Wording): Card {
   const { tag, ...rest } = card;
-  const title = cutTo(tag === undefined ? card.title : wording.t('card.tagged', { title: card.title, tag }), Math.floor(bytes / 4));
+  const title = cutTo(
+    tag === undefined ? card.title : wording.t('card.tagged', { title: card.title, tag }),
+    Math.floor(bytes / 4),
+  );
   const end = tail === '' ? '' : `\n${tail}`;
   const lines = card.blocks.flatMap((block) => plainLines(block, wording.locale));
   const body = cutTo(lines.join('\n'), bytes - byteLength(title) - byteLength(end) - 1);

@@ -1,6 +1,7 @@
 /** What this person can say here, derived from what there is: actions, SOPs, reports. */
-import type { Block, Card } from '../platform/card.js';
+
 import type { Text } from '../people/people.js';
+import type { Block, Card } from '../platform/card.js';
 import type { Sop } from '../sop/sop.js';
 import { pageButton } from './navigate.js';
 import type { Wording } from './wording.js';
@@ -14,21 +15,27 @@ export interface HelpFacts {
     readonly label: Text;
     readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] };
   }[];
-  readonly reports: readonly { readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] } }[];
+  readonly reports: readonly {
+    readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] };
+  }[];
 }
 
 export function helpCard(facts: HelpFacts, wording: Wording): Card {
   const staff = facts.reader !== 'requester';
   const topics = [
     ...(staff ? [] : [services(facts, wording)]),
-    ...(staff ? [topic('help.find_staff', wording), actions(facts, wording)] : [topic('help.find_requester', wording), topic('help.write', wording)]),
+    ...(staff
+      ? [topic('help.find_staff', wording), actions(facts, wording)]
+      : [topic('help.find_requester', wording), topic('help.write', wording)]),
     ...(facts.reader === 'lead' ? [reports(facts, wording)] : []),
   ];
   return {
     title: wording.t('help.title'),
     tone: 'info',
     blocks: topics.flatMap((block) => (block ? [block] : [])),
-    buttons: (staff ? ['queue', 'mine', 'sop'] : ['mine', 'sop']).map((page) => pageButton(wording.t(`button.${page}`), page)),
+    buttons: (staff ? ['queue', 'mine', 'sop'] : ['mine', 'sop']).map((page) =>
+      pageButton(wording.t(`button.${page}`), page),
+    ),
   };
 }
 
@@ -43,8 +50,12 @@ function spoken(words: readonly string[], { locale }: Wording): string | undefin
 const topic = (key: string, wording: Wording): Block => ({ kind: 'text', text: wording.t(key) });
 
 function services({ sops }: HelpFacts, wording: Wording): Block | null {
-  const words = sops.flatMap(({ words, title }) => (words.length > 0 ? [spoken(words, wording) ?? wording.text(title)] : []));
-  return words.length === 0 ? null : { kind: 'text', text: wording.t('help.services', { words: words.map(quoted(wording)) }) };
+  const words = sops.flatMap(({ words, title }) =>
+    words.length > 0 ? [spoken(words, wording) ?? wording.text(title)] : [],
+  );
+  return words.length === 0
+    ? null
+    : { kind: 'text', text: wording.t('help.services', { words: words.map(quoted(wording)) }) };
 }
 
 function actions(facts: HelpFacts, wording: Wording): Block {

@@ -7,7 +7,9 @@ import type { Wording } from './wording.js';
 export function pressable(card: Card): readonly Button[] {
   const ticks = card.blocks.flatMap((block) =>
     block.kind === 'checklist'
-      ? block.items.flatMap(({ button, text }) => (button ? [{ ...button, text: `${button.text} ${text}` }] : []))
+      ? block.items.flatMap(({ button, text }) =>
+          button ? [{ ...button, text: `${button.text} ${text}` }] : [],
+        )
       : [],
   );
   return [...card.buttons, ...ticks].filter((button) => button.disabledReason === undefined);

@@ -26,7 +26,9 @@ export function mineCard(facts: MineFacts, wording: Wording): Card {
     blocks: [
       {
         kind: 'table',
-        columns: ['ticket', 'state', staff ? 'due' : 'since'].map((column) => wording.t(`list.column.${column}`)),
+        columns: ['ticket', 'state', staff ? 'due' : 'since'].map((column) =>
+          wording.t(`list.column.${column}`),
+        ),
         rows: shown.map((row) => [
           wording.t('ticket.title', { id: row.id, title: row.title }),
           stateName(row, facts.sopOf, facts.reader, wording),

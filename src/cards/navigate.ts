@@ -1,6 +1,7 @@
 /** Buttons that ask to be shown something or begin something: they change no ticket by themselves. */
-import type { Button } from '../platform/card.js';
+
 import { buttonValue } from '../platform/button.js';
+import type { Button } from '../platform/card.js';
 
 /** Opens one ticket. */
 export function openButton(text: string, ticketId: number): Button {
@@ -9,7 +10,11 @@ export function openButton(text: string, ticketId: number): Button {
 
 /** Shows a list or page: `help`, `mine`, `queue`, `sop`, `sop.<key>`, `report.<name>.<period>`. */
 export function pageButton(text: string, page: string): Button {
-  return { text, value: buttonValue({ action: 'page', ticketId: 0, version: 0, argument: page }), style: 'plain' };
+  return {
+    text,
+    value: buttonValue({ action: 'page', ticketId: 0, version: 0, argument: page }),
+    style: 'plain',
+  };
 }
 
 /** Starts the intake of an SOP. */

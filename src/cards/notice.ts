@@ -19,7 +19,9 @@ export interface NoticeFacts {
 export function noticeCard(notice: NoticeFacts, wording: Wording): Card {
   const { ticket, buttons } = notice;
   return {
-    title: ticket ? wording.t('ticket.title', { id: ticket.id, title: ticket.title }) : wording.t('notice_card.title'),
+    title: ticket
+      ? wording.t('ticket.title', { id: ticket.id, title: ticket.title })
+      : wording.t('notice_card.title'),
     tone: notice.tone,
     blocks: [{ kind: 'text', text: wording.t(notice.say, notice.params) }],
     buttons: ticket ? [...buttons, openButton(wording.t('button.show'), ticket.id)] : buttons,

@@ -5,7 +5,11 @@ import type { Available } from '../tickets/available.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Wording } from './wording.js';
 
-export function offerButton(offer: Available, ticket: Pick<Ticket, 'id' | 'version'>, wording: Wording): Button {
+export function offerButton(
+  offer: Available,
+  ticket: Pick<Ticket, 'id' | 'version'>,
+  wording: Wording,
+): Button {
   const { action, argument, label, reason, style } = offer;
   return {
     text: wording.text(label),

@@ -12,7 +12,9 @@ export function plainLines(block: Block, locale: Locale): readonly string[] {
     case 'checklist':
       return block.items.map(({ text, done, by }) => `${done ? '☑' : '☐'} ${text}${by ? note(by) : ''}`);
     case 'progress':
-      return block.steps.map(({ text, status, note: who }) => `${MARKS[status]} ${text}${who ? note(who) : ''}`);
+      return block.steps.map(
+        ({ text, status, note: who }) => `${MARKS[status]} ${text}${who ? note(who) : ''}`,
+      );
     case 'files':
       return block.files.map(({ name }) => `📎 ${name}`);
     case 'table':

@@ -26,7 +26,11 @@ export function progressCard({ ticket, facts, stays }: ProgressFacts, wording: W
   const row = (key: string, value: string) => ({ label: wording.t(`progress.${key}`), value });
   const blocks: readonly (Block | null)[] = [
     yours && !over
-      ? { kind: 'text', text: wording.t(ticket.category === 'resolved' ? 'progress.confirm' : 'progress.waits'), tone: 'warning' }
+      ? {
+          kind: 'text',
+          text: wording.t(ticket.category === 'resolved' ? 'progress.confirm' : 'progress.waits'),
+          tone: 'warning',
+        }
       : null,
     over ? { kind: 'text', text: wording.t('progress.over'), tone: 'good' } : null,
     {

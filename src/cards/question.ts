@@ -1,6 +1,7 @@
 /** One question of an intake or of an action's input, where no form can be shown. */
-import type { Block, Button, Card } from '../platform/card.js';
+
 import { buttonValue } from '../platform/button.js';
+import type { Block, Button, Card } from '../platform/card.js';
 import type { Field } from '../sop/sop.js';
 import type { Refusal } from '../tickets/refusal.js';
 import type { Wording } from './wording.js';
@@ -30,7 +31,8 @@ export function questionCard(question: QuestionFacts, wording: Wording): Card {
   if (question.error) blocks.push({ kind: 'text', text: wording.refusal(question.error), tone: 'bad' });
   blocks.push({ kind: 'text', text: asked(field, wording) });
   const choices = choicesOf(field, wording);
-  if (choices.length > 0 && !question.buttons) blocks.push({ kind: 'text', text: numbered(choices, wording) });
+  if (choices.length > 0 && !question.buttons)
+    blocks.push({ kind: 'text', text: numbered(choices, wording) });
   blocks.push({ kind: 'text', text: waysOut(question, wording), tone: 'neutral' });
   return {
     title: wording.t('question.title', { title: question.title, step, of }),
@@ -61,11 +63,9 @@ function numbered(choices: readonly { readonly text: string }[], wording: Wordin
 }
 
 function waysOut({ field, step }: QuestionFacts, wording: Wording): string {
-  const ways = [
-    ...(step > 1 ? ['back'] : []),
-    ...(field.required ? [] : ['skip']),
-    'cancel',
-  ].map((way) => wording.t(`question.way.${way}`));
+  const ways = [...(step > 1 ? ['back'] : []), ...(field.required ? [] : ['skip']), 'cancel'].map((way) =>
+    wording.t(`question.way.${way}`),
+  );
   return wording.t('question.ways', { ways: wording.list(ways) });
 }
 

@@ -35,7 +35,9 @@ export function queueCard({ rows, sopOf }: QueueFacts, wording: Wording): Card {
         rows: shown.map((row) => [
           wording.t('ticket.title', { id: row.id, title: row.title }),
           stateName(row, sopOf, 'staff', wording),
-          row.assigneeId === null ? wording.t('ticket.unassigned') : wording.person(`member:${row.assigneeId}`),
+          row.assigneeId === null
+            ? wording.t('ticket.unassigned')
+            : wording.person(`member:${row.assigneeId}`),
           dueWords(row, wording),
         ]),
       },

@@ -19,8 +19,11 @@ export function cardBytes(card: Card): number {
 export function shrink(card: Card, bytes: number): Card {
   if (cardBytes(card) <= bytes) return card;
   const quarter = Math.floor(bytes / 4);
-  const [title = '', tag] = fit(card.tag === undefined ? [card.title] : [card.title, card.tag], quarter);
-  const labels = fit(card.buttons.map(({ text }) => text), quarter);
+  const [title = '', tag] = within(card.tag === undefined ? [card.title] : [card.title, card.tag], quarter);
+  const labels = within(
+    card.buttons.map(({ text }) => text),
+    quarter,
+  );
   const buttons = card.buttons.map((button, index) => ({ ...button, text: labels[index] ?? '' }));
   const tickable = card.blocks.filter(canBeTicked);
   const rows = tickable.reduce((count, block) => count + block.items.length, 0);
@@ -33,7 +36,11 @@ export function shrink(card: Card, bytes: number): Card {
 }
 
 /** Blocks in order while there is room; those that can be ticked stay, whatever is cut before them. */
-function fitBlocks(blocks: readonly Block[], kept: ReadonlyMap<Block, Block>, bytes: number): readonly Block[] {
+function fitBlocks(
+  blocks: readonly Block[],
+  kept: ReadonlyMap<Block, Block>,
+  bytes: number,
+): readonly Block[] {
   let left = bytes;
   const cutAt = blocks.findIndex((block) => {
     if (kept.has(block)) return false;
@@ -99,13 +106,17 @@ function fitRows(items: readonly ChecklistRow[], bytes: number): Checklist {
       const label = button ? cutTo(button.text, Math.floor(each / 3)) : '';
       // The mark before a row and its space cost four bytes, each of two lines one.
       const rest = each - 4 - 1 - (button ? byteLength(label) + 1 : 0);
-      return { text: cutTo(text, Math.max(0, rest)), done, ...(button ? { button: { ...button, text: label } } : {}) };
+      return {
+        text: cutTo(text, Math.max(0, rest)),
+        done,
+        ...(button ? { button: { ...button, text: label } } : {}),
+      };
     }),
   };
 }
 
 /** Texts in at most `bytes` together: each gets the same share when they do not fit as they are. */
-function fit(texts: readonly string[], bytes: number): readonly string[] {
+function within(texts: readonly string[], bytes: number): readonly string[] {
   if (lineBytes(texts) <= bytes) return texts;
   const each = Math.floor(bytes / texts.length) - 1;
   return texts.map((text) => cutTo(text, Math.max(0, each)));

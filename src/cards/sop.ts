@@ -1,6 +1,7 @@
 /** An SOP read out: all its steps in order, who holds each and how long it may take. */
-import type { Card, ProgressStep } from '../platform/card.js';
+
 import type { Directory } from '../people/people.js';
+import type { Card, ProgressStep } from '../platform/card.js';
 import { happyPath } from '../sop/machine.js';
 import type { Owner, Sop, State } from '../sop/sop.js';
 import { pageButton, startButton } from './navigate.js';
@@ -36,7 +37,15 @@ export function sopCard({ sop, directory, reader }: SopFacts, wording: Wording):
             { kind: 'progress' as const, steps: aside.map((key, index) => row(key, line.length + index)) },
           ]
         : []),
-      ...(staff ? [{ kind: 'text' as const, text: wording.t('sop.version', { version: sop.version }), tone: 'neutral' as const }] : []),
+      ...(staff
+        ? [
+            {
+              kind: 'text' as const,
+              text: wording.t('sop.version', { version: sop.version }),
+              tone: 'neutral' as const,
+            },
+          ]
+        : []),
     ],
     // Staff open no tickets for themselves.
     buttons: !staff && sop.words.length > 0 ? [startButton(wording.t('button.start'), sop.key)] : [],

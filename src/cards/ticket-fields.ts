@@ -2,7 +2,7 @@
 import type { Block } from '../platform/card.js';
 import type { Field } from '../sop/sop.js';
 import type { Facts } from '../tickets/facts.js';
-import type { FieldValue, Fields, FileValue, Ticket } from '../tickets/ticket.js';
+import type { Fields, FieldValue, FileValue, Ticket } from '../tickets/ticket.js';
 import { fieldValue } from './field-value.js';
 import type { Wording } from './wording.js';
 
@@ -18,13 +18,21 @@ export function fieldsBlock(ticket: Ticket, facts: Facts, reader: TicketReader, 
   return {
     kind: 'fields',
     fields: [
-      row('holder', ticket.assigneeId === null ? wording.t('ticket.unassigned') : wording.person(`member:${ticket.assigneeId}`)),
+      row(
+        'holder',
+        ticket.assigneeId === null
+          ? wording.t('ticket.unassigned')
+          : wording.person(`member:${ticket.assigneeId}`),
+      ),
       ...(owner === 'requester' ? [row('waits_for', wording.t('person.requester'))] : []),
       row('requester', requester.name === '' ? wording.t('person.requester') : requester.name),
       row('queue', queue ? wording.text(queue.name) : ticket.queue),
       row('priority', ticket.priority),
       ...(ticket.orderRef === null ? [] : [row('order', ticket.orderRef)]),
-      ...told.map(({ field, value }) => ({ label: wording.text(field.label), value: fieldValue(field, value, wording) })),
+      ...told.map(({ field, value }) => ({
+        label: wording.text(field.label),
+        value: fieldValue(field, value, wording),
+      })),
     ],
   };
 }
@@ -32,21 +40,35 @@ export function fieldsBlock(ticket: Ticket, facts: Facts, reader: TicketReader, 
 /** Null when there is nothing to open. */
 export function filesBlock(ticket: Ticket, facts: Facts, reader: TicketReader): Block | null {
   const files = filled(ticket.fields, facts, reader).flatMap(({ value }) => (isFiles(value) ? value : []));
-  return files.length === 0 ? null : { kind: 'files', files: files.map(({ id, name, size }) => ({ id, name, size })) };
+  return files.length === 0
+    ? null
+    : { kind: 'files', files: files.map(({ id, name, size }) => ({ id, name, size })) };
 }
 
 /** Inputs of a step in words, for a proposal. */
-export function inputLines(inputs: readonly Field[], values: Fields, reader: TicketReader, wording: Wording): readonly string[] {
+export function inputLines(
+  inputs: readonly Field[],
+  values: Fields,
+  reader: TicketReader,
+  wording: Wording,
+): readonly string[] {
   return inputs.flatMap((field) => {
     const value = values[field.key];
     if (value === undefined || (reader === 'group' && field.personal)) return [];
     return [
-      wording.t('ticket.proposal_input', { label: wording.text(field.label), value: fieldValue(field, value, wording) }),
+      wording.t('ticket.proposal_input', {
+        label: wording.text(field.label),
+        value: fieldValue(field, value, wording),
+      }),
     ];
   });
 }
 
-function filled(values: Fields, { sop }: Facts, reader: TicketReader): readonly { field: Field; value: FieldValue }[] {
+function filled(
+  values: Fields,
+  { sop }: Facts,
+  reader: TicketReader,
+): readonly { field: Field; value: FieldValue }[] {
   return Object.values(sop.fields).flatMap((field) => {
     const value = values[field.key];
     return value === undefined || (reader === 'group' && field.personal) ? [] : [{ field, value }];

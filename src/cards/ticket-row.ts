@@ -24,12 +24,18 @@ export type SopOf = (row: { readonly sop: string; readonly content: string }) =>
 export function byUrgency(rows: readonly TicketRow[]): readonly TicketRow[] {
   const due = ({ dueAt }: TicketRow) => dueAt ?? Number.MAX_SAFE_INTEGER;
   return [...rows].sort(
-    (a, b) => Number(b.lateAt !== null) - Number(a.lateAt !== null) || due(a) - due(b) || a.enteredAt - b.enteredAt,
+    (a, b) =>
+      Number(b.lateAt !== null) - Number(a.lateAt !== null) || due(a) - due(b) || a.enteredAt - b.enteredAt,
   );
 }
 
 /** The state's name as staff or the requester reads it. */
-export function stateName(row: TicketRow, sopOf: SopOf, reader: 'staff' | 'requester', wording: Wording): string {
+export function stateName(
+  row: TicketRow,
+  sopOf: SopOf,
+  reader: 'staff' | 'requester',
+  wording: Wording,
+): string {
   const state = sopOf(row)?.states[row.state];
   if (!state) return row.state;
   return wording.text(reader === 'requester' ? (state.publicLabel ?? state.label) : state.label);
@@ -38,5 +44,7 @@ export function stateName(row: TicketRow, sopOf: SopOf, reader: 'staff' | 'reque
 /** When it is due, as a list says it: '今天 18:00', or that it is late. */
 export function dueWords({ dueAt, lateAt }: TicketRow, wording: Wording): string {
   if (dueAt === null) return '';
-  return wording.t(lateAt !== null || dueAt <= wording.now ? 'list.late' : 'list.due', { at: wording.instant(dueAt) });
+  return wording.t(lateAt !== null || dueAt <= wording.now ? 'list.late' : 'list.due', {
+    at: wording.instant(dueAt),
+  });
 }

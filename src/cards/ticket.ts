@@ -2,7 +2,7 @@
 import type { Block, Card, ChecklistRow, Tone } from '../platform/card.js';
 import { type Available, available, availableInGroup } from '../tickets/available.js';
 import type { Facts } from '../tickets/facts.js';
-import { type Stay, progress } from '../tickets/progress.js';
+import { progress, type Stay } from '../tickets/progress.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { deadlineBlock } from './deadline.js';
 import { offerButton } from './offers.js';
@@ -81,7 +81,9 @@ function proposalBlock({ ticket, facts, reader }: TicketFacts, wording: Wording)
       at: { at: proposal.at },
     }),
     ...inputLines(transition.input, proposal.input, reader, wording),
-    ...(proposal.lateReason === null ? [] : [wording.t('ticket.proposal_late', { reason: proposal.lateReason })]),
+    ...(proposal.lateReason === null
+      ? []
+      : [wording.t('ticket.proposal_late', { reason: proposal.lateReason })]),
   ];
   return { kind: 'text', text: lines.join('\n'), tone: 'warning' };
 }
@@ -102,7 +104,9 @@ function checklistBlocks(
     return {
       text: wording.text(label),
       done: tick !== undefined,
-      ...(tick ? { by: wording.t('ticket.ticked', { who: { person: `member:${tick.by}` }, at: { at: tick.at } }) } : {}),
+      ...(tick
+        ? { by: wording.t('ticket.ticked', { who: { person: `member:${tick.by}` }, at: { at: tick.at } }) }
+        : {}),
       ...(offer?.reason === null
         ? { button: { ...offerButton(offer, ticket, wording), text: wording.t(`button.${offer.action}`) } }
         : {}),

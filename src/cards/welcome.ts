@@ -17,7 +17,9 @@ export function welcomeCard({ name, reader, sops }: WelcomeFacts, wording: Wordi
       title,
       tone: 'info',
       blocks: [{ kind: 'text', text: wording.t('welcome.staff') }],
-      buttons: (['queue', 'mine', 'help'] as const).map((page) => pageButton(wording.t(`button.${page}`), page)),
+      buttons: (['queue', 'mine', 'help'] as const).map((page) =>
+        pageButton(wording.t(`button.${page}`), page),
+      ),
     };
   }
   // An SOP without words is begun by another one's hand-over, not by a customer.
@@ -25,7 +27,9 @@ export function welcomeCard({ name, reader, sops }: WelcomeFacts, wording: Wordi
   return {
     title,
     tone: 'info',
-    blocks: [{ kind: 'text', text: wording.t(offered.length > 0 ? 'welcome.requester' : 'welcome.no_services') }],
+    blocks: [
+      { kind: 'text', text: wording.t(offered.length > 0 ? 'welcome.requester' : 'welcome.no_services') },
+    ],
     buttons: [
       ...offered.map((sop) => startButton(wording.text(sop.title), sop.key)),
       pageButton(wording.t('button.mine'), 'mine'),

@@ -24,5 +24,13 @@ export function asksOf(type: string, ticketId: number, context: Context): readon
 }
 
 function textField(key: string, zh: string, en: string, required: boolean): Field {
-  return { key, type: 'long_text', label: { 'zh-CN': zh, en }, intake: false, required, personal: false, max: 4000 };
+  return {
+    key,
+    type: 'long_text',
+    label: { 'zh-CN': zh, en },
+    intake: false,
+    required,
+    personal: false,
+    max: 4000,
+  };
 }

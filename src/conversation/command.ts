@@ -8,7 +8,12 @@ import type { Intent } from './intent.js';
 import { keyOf } from './said.js';
 
 /** The input that words typed after the action's own word are. */
-const TAILS: Readonly<Record<string, string>> = { ...ARGUMENTS, note: 'text', reply: 'text', decline: 'reason' };
+const TAILS: Readonly<Record<string, string>> = {
+  ...ARGUMENTS,
+  note: 'text',
+  reply: 'text',
+  decline: 'reason',
+};
 
 /** A press: a command, or the questions it has to ask first. */
 export function pressed(press: ButtonPress, context: Context): Intent {
@@ -18,7 +23,13 @@ export function pressed(press: ButtonPress, context: Context): Intent {
 
 /** '备注 客户很急', '转派 王工', '填写 营业执照号 9133…'; null when the action takes no words and got some. */
 export function commandSaid(type: string, ticketId: number, tail: string, context: Context): Intent | null {
-  const command = (input: CommandIntent['input']): CommandIntent => ({ kind: 'command', type, ticketId, input, endsDialogue: false });
+  const command = (input: CommandIntent['input']): CommandIntent => ({
+    kind: 'command',
+    type,
+    ticketId,
+    input,
+    endsDialogue: false,
+  });
   if (tail === '') {
     const asks = asksOf(type, ticketId, context);
     if (asks.length === 0) return command({});
@@ -47,7 +58,11 @@ export function stepSaid(ticketId: number, key: string, tail: string, context: C
 }
 
 /** A field by its label at the head of what was said, the longest first, and the rest as its value. */
-function fieldSaid(ticketId: number, said: string, context: Context): Readonly<Record<string, string>> | null {
+function fieldSaid(
+  ticketId: number,
+  said: string,
+  context: Context,
+): Readonly<Record<string, string>> | null {
   if (context.ticket?.id !== ticketId) return null;
   const key = keyOf(said);
   const found = Object.values(context.ticket.sop.fields)

@@ -2,12 +2,12 @@
 import type { Field, Sop } from '../sop/sop.js';
 import { readAnswer } from '../tickets/input.js';
 import { isRefusal } from '../tickets/refusal.js';
+import { complete } from './complete.js';
 import type { Context } from './context.js';
-import { dateSaid } from './when.js';
 import type { Dialogue } from './dialogue-state.js';
 import type { Intent, Question } from './intent.js';
-import { complete } from './complete.js';
 import { refuseHere } from './refusals.js';
+import { dateSaid } from './when.js';
 
 /** A menu is no row of questions. */
 export type Asking = Exclude<Dialogue, { kind: 'menu' }>;
@@ -23,7 +23,8 @@ export function intakeFields(sop: Sop): readonly Field[] {
 /** Begins an intake; an SOP that asks nothing opens its ticket at once. `said` is what followed its word: '报修 打印机卡纸'. */
 export function startIntake(sop: Sop, context: Context, said = ''): Intent {
   const [first] = intakeFields(sop);
-  if (!first) return { kind: 'command', type: 'open', input: { sop: sop.key, fields: {} }, endsDialogue: true };
+  if (!first)
+    return { kind: 'command', type: 'open', input: { sop: sop.key, fields: {} }, endsDialogue: true };
   const { content, now } = context;
   const began = { content, answers: {}, startedAt: now, askedAt: now };
   const dialogue: Asking = { kind: 'intake', sop: sop.key, asking: first.key, ...began };
@@ -36,7 +37,10 @@ export function startInput(button: string, asks: readonly Field[], context: Cont
   const [first] = asks;
   if (!first) return refused('question_over');
   const { now } = context;
-  return ask({ kind: 'input', button, asks, answers: {}, asking: first.key, startedAt: now, askedAt: now }, context);
+  return ask(
+    { kind: 'input', button, asks, answers: {}, asking: first.key, startedAt: now, askedAt: now },
+    context,
+  );
 }
 
 /** Takes what was said or sent as the answer to the present question. */
@@ -44,7 +48,10 @@ export function answer(dialogue: Asking, raw: unknown, context: Context): Intent
   const field = questionsOf(dialogue, context).find(({ key }) => key === dialogue.asking);
   if (!field) return proceed(dialogue, context);
   if (context.now - dialogue.askedAt > STALE_MS) return ask(dialogue, context, { resumed: true });
-  const read = readAnswer(field, meant(field, raw, context), { directory: context.directory, team: teamFor(dialogue, context) });
+  const read = readAnswer(field, meant(field, raw, context), {
+    directory: context.directory,
+    team: teamFor(dialogue, context),
+  });
   if (isRefusal(read)) return ask(dialogue, context, { error: read });
   return proceed({ ...dialogue, answers: { ...dialogue.answers, [field.key]: read.value } }, context);
 }

@@ -6,7 +6,14 @@ import type { Said } from './refusals.js';
 
 export type Intent =
   /** Something is asked of a ticket. */
-  | { readonly kind: 'command'; readonly type: string; readonly ticketId?: number; readonly seen?: number; readonly input: Readonly<Record<string, unknown>>; /** The dialogue is over. */ readonly endsDialogue: boolean }
+  | {
+      readonly kind: 'command';
+      readonly type: string;
+      readonly ticketId?: number;
+      readonly seen?: number;
+      readonly input: Readonly<Record<string, unknown>> /** The dialogue is over. */;
+      readonly endsDialogue: boolean;
+    }
   | { readonly kind: 'query'; readonly query: Query }
   /** Ask the next question (again, when `error` says what was wrong with the answer). */
   | { readonly kind: 'ask'; readonly dialogue: Dialogue; readonly question: Question }

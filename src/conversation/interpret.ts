@@ -28,9 +28,13 @@ export function interpret(inbound: Inbound, context: Context): Intent {
 function sent(files: readonly FileRef[], inbound: Inbound, context: Context): Intent {
   const { dialogue } = context;
   if (files.length === 0) return { kind: 'nothing' };
-  if (dialogue && dialogue.kind !== 'menu') return answer({ ...dialogue, askedAt: context.now }, files, context);
+  if (dialogue && dialogue.kind !== 'menu')
+    return answer({ ...dialogue, askedAt: context.now }, files, context);
   const ticketId = context.place?.ticketId ?? context.openTickets[0];
-  if (ticketId !== undefined) return { kind: 'command', type: 'attach', ticketId, input: { files }, endsDialogue: false };
+  if (ticketId !== undefined)
+    return { kind: 'command', type: 'attach', ticketId, input: { files }, endsDialogue: false };
   // Colleagues send each other pictures in a group all day.
-  return inbound.private ? { kind: 'refused', refusal: refuseHere('no_ticket_for_files') } : { kind: 'nothing' };
+  return inbound.private
+    ? { kind: 'refused', refusal: refuseHere('no_ticket_for_files') }
+    : { kind: 'nothing' };
 }

@@ -14,7 +14,10 @@ export function digitOf(key: string): number | null {
 /** The value of the choice; null when no menu stands here. A menu is answered only while its reader still sees it. */
 export function choose(digit: number, { dialogue, now }: Context): { readonly value: string } | Said | null {
   if (dialogue?.kind !== 'menu') return null;
-  if (now - dialogue.startedAt > MENU_MINUTES * 60_000) return refuseHere('menu_over', { minutes: MENU_MINUTES });
+  if (now - dialogue.startedAt > MENU_MINUTES * 60_000)
+    return refuseHere('menu_over', { minutes: MENU_MINUTES });
   const value = dialogue.values[digit - 1];
-  return value === undefined ? refuseHere('menu_range', { max: dialogue.values.length, got: digit }) : { value };
+  return value === undefined
+    ? refuseHere('menu_range', { max: dialogue.values.length, got: digit })
+    : { value };
 }

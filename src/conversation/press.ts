@@ -1,10 +1,10 @@
 /** Button presses and submitted forms: a value we wrote, read back into what it asks for. */
 import { type ButtonPress, parseButton } from '../platform/button.js';
 import { refuse } from '../tickets/refusal.js';
-import { answer, type Asking, back, skip, startIntake } from './dialogue.js';
 import { pressed as pressedAction } from './command.js';
 import { complete } from './complete.js';
 import type { Context } from './context.js';
+import { type Asking, answer, back, skip, startIntake } from './dialogue.js';
 import type { Intent, Query } from './intent.js';
 import { PERIODS } from './period.js';
 import { refuseHere } from './refusals.js';
@@ -26,7 +26,9 @@ export function press(value: string, context: Context): Intent {
     case 'cancel':
       return inDialogue(pressed, context);
     default:
-      return context.actions.some(({ type }) => type === pressed.action) ? pressedAction(pressed, context) : unreadable;
+      return context.actions.some(({ type }) => type === pressed.action)
+        ? pressedAction(pressed, context)
+        : unreadable;
   }
 }
 
@@ -37,7 +39,12 @@ export function submit(form: string, input: Readonly<Record<string, unknown>>, c
   if (pressed.action === 'start') {
     const known = context.sops.some(({ key }) => key === pressed.argument);
     if (!known) return { kind: 'refused', refusal: refuse('unknown_sop', { sop: pressed.argument ?? '' }) };
-    return { kind: 'command', type: 'open', input: { sop: pressed.argument, fields: input }, endsDialogue: true };
+    return {
+      kind: 'command',
+      type: 'open',
+      input: { sop: pressed.argument, fields: input },
+      endsDialogue: true,
+    };
   }
   const known = context.actions.some(({ type }) => type === pressed.action);
   return (known && complete(form, input)) || unreadable;
@@ -51,14 +58,17 @@ function start(key: string, context: Context): Intent {
 /** Presses on a question; one that is not asked any more must not answer the one that is. */
 function inDialogue({ action, argument = '' }: ButtonPress, context: Context): Intent {
   if (!context.dialogue || context.dialogue.kind === 'menu') {
-    return action === 'cancel' ? { kind: 'cancelled' } : { kind: 'refused', refusal: refuseHere('question_over') };
+    return action === 'cancel'
+      ? { kind: 'cancelled' }
+      : { kind: 'refused', refusal: refuseHere('question_over') };
   }
   const dialogue: Asking = context.dialogue;
   if (action === 'cancel') return { kind: 'cancelled' };
   if (action === 'back') return back(dialogue, context);
   if (action === 'skip') return skip(dialogue, context);
   const at = argument.indexOf('=');
-  if (argument.slice(0, at) !== dialogue.asking) return { kind: 'refused', refusal: refuseHere('question_over') };
+  if (argument.slice(0, at) !== dialogue.asking)
+    return { kind: 'refused', refusal: refuseHere('question_over') };
   // A press is never late news: it answers the question it stands under.
   return answer({ ...dialogue, askedAt: context.now }, argument.slice(at + 1), context);
 }

@@ -15,7 +15,9 @@ export const conversationRefusals = [
 export type ConversationRefusal = (typeof conversationRefusals)[number];
 
 /** What a rule or the conversation answers with; both are worded alike. */
-export type Said = Refusal | { readonly refused: ConversationRefusal; readonly params: Readonly<Record<string, Param>> };
+export type Said =
+  | Refusal
+  | { readonly refused: ConversationRefusal; readonly params: Readonly<Record<string, Param>> };
 
 export function refuseHere(refused: ConversationRefusal, params: Said['params'] = {}): Said {
   return { refused, params };

@@ -43,7 +43,9 @@ export interface Numbered {
 
 /** Takes a ticket's number out of what was said: '#12 备注 …', '接单 #12', '12号', '工单 12'. */
 export function takeNumber({ text, key }: Said): Numbered {
-  const only = /^(?:工单|ticket)? ?(?:#(\d{1,9})|(\d{1,9}) ?号(?:工单)?)$|^(?:工单|ticket) ?(\d{1,9})$/u.exec(key);
+  const only = /^(?:工单|ticket)? ?(?:#(\d{1,9})|(\d{1,9}) ?号(?:工单)?)$|^(?:工单|ticket) ?(\d{1,9})$/u.exec(
+    key,
+  );
   const alone = only?.[1] ?? only?.[2] ?? only?.[3];
   if (alone !== undefined) return { ticketId: Number(alone), text: '', key: '' };
   const first = /^[#＃]\s?([0-9０-９]{1,9})\s+/u.exec(text) ?? /\s+[#＃]\s?([0-9０-９]{1,9})$/u.exec(text);

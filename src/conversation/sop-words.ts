@@ -13,11 +13,15 @@ export function sopIn(key: string, context: Context): Sop | null {
   if (context.openTickets.length > 0 && !WANTING.test(key)) return null;
   const held = context.sops.flatMap((sop) => {
     const words = sop.words.length > 0 ? sopWords(sop).map(keyOf) : [];
-    const longest = Math.max(0, ...words.filter((word) => word !== '' && key.includes(word)).map((word) => word.length));
+    const longest = Math.max(
+      0,
+      ...words.filter((word) => word !== '' && key.includes(word)).map((word) => word.length),
+    );
     return longest > 0 ? [{ sop, longest }] : [];
   });
   const [first, second] = held.sort((a, b) => b.longest - a.longest);
   return first && first.longest !== second?.longest ? first.sop : null;
 }
 
-const WANTING = /^(?:我(?:们)?(?:还)?(?:要|想|需要)|请?帮(?:我|忙)|想|申请|办理|再|i want|i would like|i'd like|i need|please|new )/u;
+const WANTING =
+  /^(?:我(?:们)?(?:还)?(?:要|想|需要)|请?帮(?:我|忙)|想|申请|办理|再|i want|i would like|i'd like|i need|please|new )/u;

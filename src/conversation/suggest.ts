@@ -6,7 +6,9 @@ export function suggest(said: string, words: Iterable<string>, count = 3): reado
   const near = [...new Set(words)].flatMap((word) => {
     const distance = editDistance(said, word);
     const holds = said.length >= 2 && (word.includes(said) || said.includes(word));
-    return holds || distance <= Math.max(1, Math.floor(word.length / 3)) ? [{ word, distance: holds ? 0.5 : distance }] : [];
+    return holds || distance <= Math.max(1, Math.floor(word.length / 3))
+      ? [{ word, distance: holds ? 0.5 : distance }]
+      : [];
   });
   // One letter is one edit away from every word of two.
   if (said.length < 2) return [];

@@ -19,14 +19,16 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
   if (length > LONGEST_TEXT)
     return alone ? refused('text_too_long', { max: LONGEST_TEXT, got: length }) : { kind: 'nothing' };
   const said = readSaid(raw);
-  if (said.key === '') return said.addressed ? { kind: 'query', query: { kind: 'help' } } : { kind: 'nothing' };
+  if (said.key === '')
+    return said.addressed ? { kind: 'query', query: { kind: 'help' } } : { kind: 'nothing' };
   const vocabulary = vocabularyOf(context);
   const { dialogue } = context;
   if (dialogue && dialogue.kind !== 'menu') return inQuestions(said, dialogue, vocabulary, context);
 
   const digit = digitOf(said.key);
   const chosen = digit === null ? null : choose(digit, context);
-  if (chosen) return 'value' in chosen ? interpretPress(chosen.value, context) : { kind: 'refused', refusal: chosen };
+  if (chosen)
+    return 'value' in chosen ? interpretPress(chosen.value, context) : { kind: 'refused', refusal: chosen };
 
   const numbered = takeNumber(said);
   const known = knownWords(numbered, vocabulary, context);
@@ -62,7 +64,9 @@ function inQuestions(
       return resume(dialogue, context);
     case null: {
       const meaning = vocabulary.get(key);
-      return meaning?.kind === 'query' ? { kind: 'query', query: meaning.query } : answer(dialogue, text, context);
+      return meaning?.kind === 'query'
+        ? { kind: 'query', query: meaning.query }
+        : answer(dialogue, text, context);
     }
   }
 }
@@ -89,7 +93,9 @@ function mean(meaning: Meaning, tail: string, numbered: Numbered, context: Conte
       // '帮助我看看' is no call for help: a page takes no more words.
       return tail === '' ? { kind: 'query', query: meaning.query } : null;
     case 'report':
-      return tail === '' ? { kind: 'query', query: { kind: 'report', report: meaning.report, period: 'this_week' } } : null;
+      return tail === ''
+        ? { kind: 'query', query: { kind: 'report', report: meaning.report, period: 'this_week' } }
+        : null;
     case 'sop': {
       const sop = context.sops.find(({ key }) => key === meaning.sop);
       if (!sop) return null;
@@ -103,7 +109,12 @@ function mean(meaning: Meaning, tail: string, numbered: Numbered, context: Conte
       const ticketId = numbered.ticketId ?? context.place?.ticketId ?? context.openTickets[0];
       if (ticketId === undefined) return refused('which_ticket', { word: numbered.text });
       if (meaning.kind === 'action') return commandSaid(meaning.type, ticketId, tail, context);
-      return stepSaid(ticketId, ticketId === context.ticket?.id ? meaning.transition : numbered.key, tail, context);
+      return stepSaid(
+        ticketId,
+        ticketId === context.ticket?.id ? meaning.transition : numbered.key,
+        tail,
+        context,
+      );
     }
   }
 }
@@ -128,11 +139,14 @@ function unmatched(numbered: Numbered, toUs: boolean, vocabulary: Vocabulary, co
     return toUs ? { kind: 'unknown', said: text, suggestions: suggestions() } : { kind: 'nothing' };
   }
   const ticketId = numbered.ticketId ?? context.place?.ticketId ?? context.openTickets[0];
-  if (ticketId !== undefined) return { kind: 'command', type: 'reply', ticketId, input: { text }, endsDialogue: false };
+  if (ticketId !== undefined)
+    return { kind: 'command', type: 'reply', ticketId, input: { text }, endsDialogue: false };
   if (!toUs) return { kind: 'nothing' };
   if (controlOf(key)) return refused('no_dialogue');
   const near = suggestions();
-  return near.length > 0 ? { kind: 'unknown', said: text, suggestions: near } : { kind: 'query', query: { kind: 'welcome' } };
+  return near.length > 0
+    ? { kind: 'unknown', said: text, suggestions: near }
+    : { kind: 'query', query: { kind: 'welcome' } };
 }
 
 /** What was said after a word, as it was written: comparing changes width and case, an answer must not. */

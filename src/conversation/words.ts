@@ -1,6 +1,7 @@
 /** The vocabulary: every word that means something here, derived from the actions, the SOPs and the reports. */
-import type { Sop, Transition } from '../sop/sop.js';
+
 import { transitionsFrom } from '../sop/machine.js';
+import type { Sop, Transition } from '../sop/sop.js';
 import type { Context, Words } from './context.js';
 import type { Query } from './intent.js';
 import { keyOf } from './said.js';
@@ -43,10 +44,25 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
   [
     { kind: 'ticket', ticketId: null },
     'all',
-    ['进度', '查进度', '查询进度', '我的进度', '进度怎么样', '到哪一步了', '办到哪了', '办得怎么样了', 'progress', 'status'],
+    [
+      '进度',
+      '查进度',
+      '查询进度',
+      '我的进度',
+      '进度怎么样',
+      '到哪一步了',
+      '办到哪了',
+      '办得怎么样了',
+      'progress',
+      'status',
+    ],
   ],
   [{ kind: 'sop', sop: null }, 'all', ['流程', 'sop', '办理流程']],
-  [{ kind: 'welcome' }, 'all', ['你好', '您好', '在吗', 'hi', 'hello', '业务', '办理业务', '开单', '报单', '新建工单']],
+  [
+    { kind: 'welcome' },
+    'all',
+    ['你好', '您好', '在吗', 'hi', 'hello', '业务', '办理业务', '开单', '报单', '新建工单'],
+  ],
 ];
 
 /** What this person can say here. */
@@ -60,11 +76,13 @@ export function vocabularyOf(context: Context): Vocabulary {
     }
   };
   for (const [query, who, said] of PAGES) if (staff || who === 'all') add(said, { kind: 'query', query });
-  if (staff) for (const { name, words: said } of context.reports) add(both(said), { kind: 'report', report: name });
+  if (staff)
+    for (const { name, words: said } of context.reports) add(both(said), { kind: 'report', report: name });
   // A step of the ticket at hand is meant before an action of the same name: SOPs are nearer to the reader.
   if (context.ticket)
     for (const step of transitionsFrom(context.ticket.sop, context.ticket.state))
-      if (staff || step.by.includes('requester')) add(stepWords(step), { kind: 'transition', transition: step.key });
+      if (staff || step.by.includes('requester'))
+        add(stepWords(step), { kind: 'transition', transition: step.key });
   for (const { type, words: said } of context.actions)
     if (staff || OF_REQUESTERS.includes(type)) add(both(said), { kind: 'action', type });
   for (const sop of context.sops) if (sop.words.length > 0) add(sopWords(sop), { kind: 'sop', sop: sop.key });
@@ -76,7 +94,10 @@ export function sopWords({ words, title }: Sop): readonly string[] {
 }
 
 /** The longest word a sentence begins with, if a space or a mark follows it: '备注 客户很急', 'note: urgent'. */
-export function leadingWord(key: string, vocabulary: Vocabulary): { readonly word: string; readonly meaning: Meaning } | null {
+export function leadingWord(
+  key: string,
+  vocabulary: Vocabulary,
+): { readonly word: string; readonly meaning: Meaning } | null {
   let found: { word: string; meaning: Meaning } | null = null;
   for (const [word, meaning] of vocabulary) {
     const follows = key.startsWith(word) && /^[\s:,，、;]/u.test(key.slice(word.length));

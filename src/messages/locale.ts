@@ -58,7 +58,8 @@ export function createFormats(messages: Messages, locale: Locale, tz: string): F
     },
 
     // Joined pair by pair: a separator by itself would lose the space at its end in the message files.
-    list: (items) => items.slice(1).reduce((a, b) => messages.t(locale, 'list.pair', { a, b }), items[0] ?? ''),
+    list: (items) =>
+      items.slice(1).reduce((a, b) => messages.t(locale, 'list.pair', { a, b }), items[0] ?? ''),
   };
 }
 

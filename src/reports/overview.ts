@@ -1,7 +1,8 @@
 /** 概况: what came in, what was done, what lies open, how fast, and who carries it. */
-import type { Block, Card } from '../platform/card.js';
+
 import { buttonValue } from '../platform/button.js';
-import type { Period, PeriodRange } from './period.js';
+import type { Block, Card } from '../platform/card.js';
+import type { Period } from './period.js';
 import { periodParams, type Report, type ReportWords, type Row } from './report.js';
 import { count, definition, median, periodWords } from './words.js';
 
@@ -23,7 +24,10 @@ export const overview: Report = {
         ...barsOf('sop', rows, words),
         definition('overview', range, words),
       ],
-      buttons: [...others(range.period).map((period) => periodButton('overview', period, words)), periodButton('steps', range.period, words)],
+      buttons: [
+        ...others(range.period).map((period) => periodButton('overview', period, words)),
+        periodButton('steps', range.period, words),
+      ],
     };
   },
 };
@@ -55,7 +59,12 @@ function barsOf(section: 'member' | 'sop', rows: readonly Row[], words: ReportWo
   const bars = rows
     .filter((row) => row.section === section)
     .map((row) => {
-      const n = { opened: count(row.opened), resolved: count(row.resolved), open: count(row.open_now), late: count(row.late_now) };
+      const n = {
+        opened: count(row.opened),
+        resolved: count(row.resolved),
+        open: count(row.open_now),
+        late: count(row.late_now),
+      };
       return {
         label: section === 'sop' ? words.sopName(String(row.key)) : holderName(row.key, words),
         value: n.open,

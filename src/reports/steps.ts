@@ -12,8 +12,11 @@ export const steps: Report = {
     const title = words.t('report.steps.title', { period: words.t(`report.period.${range.period}`) });
     const head = { title, tag: periodWords(range, words), tone: 'info' as const, buttons: [] };
     const note = definition('steps', range, words);
-    if (rows.length === 0) return { ...head, blocks: [{ kind: 'text', text: words.t('report.empty') }, note] };
-    const columns = ['step', 'median', 'p90', 'stays', 'returns'].map((column) => words.t(`report.steps.${column}`));
+    if (rows.length === 0)
+      return { ...head, blocks: [{ kind: 'text', text: words.t('report.empty') }, note] };
+    const columns = ['step', 'median', 'p90', 'stays', 'returns'].map((column) =>
+      words.t(`report.steps.${column}`),
+    );
     return {
       ...head,
       blocks: [

@@ -20,7 +20,9 @@ export function median(
 
 /** '11月23日 – 11月29日'. */
 export function periodWords({ from, to }: PeriodRange, words: ReportWords): string {
-  return from === to ? words.date(from) : words.t('report.days', { from: words.date(from), to: words.date(to) });
+  return from === to
+    ? words.date(from)
+    : words.t('report.days', { from: words.date(from), to: words.date(to) });
 }
 
 /** What was counted, and over which days: a figure without its definition is a rumour. */

@@ -39,14 +39,21 @@ describe('where there are neither cards nor buttons', () => {
   });
 
   test('a card without buttons gets no menu', () => {
-    const { card, menu } = degrade({ ...review, buttons: [], blocks: [{ kind: 'text', text: '好的' }] }, wechat, wording);
+    const { card, menu } = degrade(
+      { ...review, buttons: [], blocks: [{ kind: 'text', text: '好的' }] },
+      wechat,
+      wording,
+    );
     expect(menu).toEqual([]);
     expect(card.blocks).toEqual([{ kind: 'text', text: '好的' }]);
   });
 });
 
 test('a card that fits is left as it is', () => {
-  expect(degrade(review, { cards: 'update', buttons: true, textBytes: 4000 }, wording)).toEqual({ card: review, menu: [] });
+  expect(degrade(review, { cards: 'update', buttons: true, textBytes: 4000 }, wording)).toEqual({
+    card: review,
+    menu: [],
+  });
 });
 
 describe('cutting', () => {
@@ -77,9 +84,21 @@ const greyed = fc.tuple(button, words).map(([one, disabledReason]) => ({ ...one,
 const row = fc.record({ text: words, done: fc.boolean() });
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 600 }).map((text) => ({ kind: 'text' as const, text })),
-  fc.array(fc.record({ label: words, value: words }), { maxLength: 8 }).map((fields) => ({ kind: 'fields' as const, fields })),
-  fc.array(fc.oneof(row, fc.tuple(row, button).map(([one, press]) => ({ ...one, button: press }))), { minLength: 1, maxLength: 4 }).map((items) => ({ kind: 'checklist' as const, items })),
-  fc.array(fc.array(words, { maxLength: 4 }), { maxLength: 8 }).map((rows) => ({ kind: 'table' as const, columns: [], rows })),
+  fc
+    .array(fc.record({ label: words, value: words }), { maxLength: 8 })
+    .map((fields) => ({ kind: 'fields' as const, fields })),
+  fc
+    .array(
+      fc.oneof(
+        row,
+        fc.tuple(row, button).map(([one, press]) => ({ ...one, button: press })),
+      ),
+      { minLength: 1, maxLength: 4 },
+    )
+    .map((items) => ({ kind: 'checklist' as const, items })),
+  fc
+    .array(fc.array(words, { maxLength: 4 }), { maxLength: 8 })
+    .map((rows) => ({ kind: 'table' as const, columns: [], rows })),
   fc.record({ kind: fc.constant('link' as const), text: words, url: fc.webUrl() }),
 );
 const card: fc.Arbitrary<Card> = fc.record({
@@ -99,8 +118,12 @@ test('whatever the card, the result fits and every button can still be pressed',
   fc.assert(
     fc.property(card, bearing, (shown, bears) => {
       const { card: result, menu } = degrade(shown, bears, wording);
-      const [title, ...lines] = [result.title, ...result.blocks.flatMap((one) => (one.kind === 'text' ? [one.text] : []))];
-      if (bears.cards === 'none') expect(Buffer.byteLength([title, ...lines].join('\n'))).toBeLessThanOrEqual(bears.textBytes);
+      const [title, ...lines] = [
+        result.title,
+        ...result.blocks.flatMap((one) => (one.kind === 'text' ? [one.text] : [])),
+      ];
+      if (bears.cards === 'none')
+        expect(Buffer.byteLength([title, ...lines].join('\n'))).toBeLessThanOrEqual(bears.textBytes);
       else expect(cardBytes(result)).toBeLessThanOrEqual(bears.textBytes);
       const presses = pressable(shown).map(({ value }) => value);
       if (bears.cards !== 'none' && bears.buttons) {

@@ -3,22 +3,42 @@ import { describe, expect, test } from '@jest/globals';
 import { progressCard } from '../../src/cards/progress.js';
 import { ticketCard } from '../../src/cards/ticket.js';
 import type { Ticket } from '../../src/tickets/ticket.js';
-import { by, factsFor, type History, HOUR, MINUTE, registrationUpTo, replay, START } from '../support/given.js';
+import {
+  by,
+  factsFor,
+  type History,
+  HOUR,
+  MINUTE,
+  registrationUpTo,
+  replay,
+  START,
+} from '../support/given.js';
 import { readAloud, wordingAt } from './words.js';
 
 const ticketOf = (history: History): Ticket => replay(history) as Ticket;
-const after = (ms: number) => START + ms;
+const past = (ms: number) => START + ms;
 
-const memberCard = (history: History, actor: keyof typeof by, now = START, locale: 'zh-CN' | 'en' = 'zh-CN') =>
-  ticketCard({ ticket: ticketOf(history), facts: factsFor(by[actor], { now }), reader: 'member' }, wordingAt(now, locale));
+const memberCard = (
+  history: History,
+  actor: keyof typeof by,
+  now = START,
+  locale: 'zh-CN' | 'en' = 'zh-CN',
+) =>
+  ticketCard(
+    { ticket: ticketOf(history), facts: factsFor(by[actor], { now }), reader: 'member' },
+    wordingAt(now, locale),
+  );
 const groupCard = (history: History, now = START) =>
-  ticketCard({ ticket: ticketOf(history), facts: factsFor(by.system, { now }), reader: 'group' }, wordingAt(now));
+  ticketCard(
+    { ticket: ticketOf(history), facts: factsFor(by.system, { now }), reader: 'group' },
+    wordingAt(now),
+  );
 const customerCard = (history: History, now = START, locale: 'zh-CN' | 'en' = 'zh-CN') =>
   progressCard({ ticket: ticketOf(history), facts: factsFor(by.customer, { now }) }, wordingAt(now, locale));
 
 describe('a member reads', () => {
   test('what presses first, then what is known, then what may be done', () => {
-    expect(readAloud(memberCard(registrationUpTo.review(), 'lin', after(90 * MINUTE)))).toEqual([
+    expect(readAloud(memberCard(registrationUpTo.review(), 'lin', past(90 * MINUTE)))).toEqual([
       '#7 杭州青禾科技 【资料审核】',
       '时限：还剩 2 小时 30 分钟，今天 14:30 前完成',
       '确认事项（0/2）',
@@ -51,7 +71,7 @@ describe('a member reads', () => {
   });
 
   test('that it is late, by how much working time, and that a reason will be asked', () => {
-    const card = memberCard(registrationUpTo.checked(), 'lin', after(9 * HOUR + 30 * MINUTE));
+    const card = memberCard(registrationUpTo.checked(), 'lin', past(9 * HOUR + 30 * MINUTE));
     expect(card.tone).toBe('bad');
     expect(readAloud(card).slice(0, 3)).toEqual([
       '#7 杭州青禾科技 【资料审核】',
@@ -99,7 +119,12 @@ describe('a group reads', () => {
   });
 
   test('what somebody there may do, and nothing that is only typed', () => {
-    expect(groupCard(registrationUpTo.proposed()).buttons.map(({ text, disabledReason }) => [text, disabledReason])).toEqual([
+    expect(
+      groupCard(registrationUpTo.proposed()).buttons.map(({ text, disabledReason }) => [
+        text,
+        disabledReason,
+      ]),
+    ).toEqual([
       ['确认', undefined],
       ['不同意', undefined],
       ['驳回', undefined],

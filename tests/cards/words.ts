@@ -31,12 +31,16 @@ export function wordingAt(now = START, locale: Locale = 'zh-CN'): Wording {
 export function readAloud(card: Card, locale: Locale = 'zh-CN'): readonly string[] {
   const tag = card.tag === undefined ? '' : ` 【${card.tag}】`;
   const ticks = card.blocks.flatMap((block) =>
-    block.kind === 'checklist' ? block.items.flatMap(({ text, button }) => (button ? [`[${button.text}] ${text}`] : [])) : [],
+    block.kind === 'checklist'
+      ? block.items.flatMap(({ text, button }) => (button ? [`[${button.text}] ${text}`] : []))
+      : [],
   );
   return [
     `${card.title}${tag}`,
     ...card.blocks.flatMap((block) => plainLines(block, locale)),
     ...ticks,
-    ...card.buttons.map(({ text, disabledReason }) => (disabledReason ? `(${text}) ${disabledReason}` : `[${text}]`)),
+    ...card.buttons.map(({ text, disabledReason }) =>
+      disabledReason ? `(${text}) ${disabledReason}` : `[${text}]`,
+    ),
   ];
 }

@@ -9,18 +9,67 @@ import type { InboundContent } from '../../src/platform/inbound.js';
 import { START } from '../support/given.js';
 import { about, contextOf, heard } from './talk.js';
 
-const word = fc.constantFrom('取消', '上一步', '跳过', '继续', '帮助', '备注', '注册公司', '#7', '本周', '数据', '1', '@Troika ', '/', '  ', ':', '=');
-const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.array(word, { maxLength: 5 }).map((words) => words.join('')));
-const action = fc.constantFrom('show', 'page', 'start', 'answer', 'back', 'skip', 'cancel', 'say', 'advance', 'tick', 'note', 'fill', 'decline', 'assign', 'open', 'expire');
+const word = fc.constantFrom(
+  '取消',
+  '上一步',
+  '跳过',
+  '继续',
+  '帮助',
+  '备注',
+  '注册公司',
+  '#7',
+  '本周',
+  '数据',
+  '1',
+  '@Troika ',
+  '/',
+  '  ',
+  ':',
+  '=',
+);
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.array(word, { maxLength: 5 }).map((words) => words.join('')),
+);
+const action = fc.constantFrom(
+  'show',
+  'page',
+  'start',
+  'answer',
+  'back',
+  'skip',
+  'cancel',
+  'say',
+  'advance',
+  'tick',
+  'note',
+  'fill',
+  'decline',
+  'assign',
+  'open',
+  'expire',
+);
 const value = fc.oneof(
   text,
-  fc.tuple(action, fc.nat(20), fc.nat(9), fc.oneof(text, fc.constantFrom('sop', 'urgency=1', 'company-registration', 'constructor', '__proto__'))).map((parts) => parts.join(':')),
+  fc
+    .tuple(
+      action,
+      fc.nat(20),
+      fc.nat(9),
+      fc.oneof(text, fc.constantFrom('sop', 'urgency=1', 'company-registration', 'constructor', '__proto__')),
+    )
+    .map((parts) => parts.join(':')),
 );
 const content: fc.Arbitrary<InboundContent> = fc.oneof(
   text.map((said) => ({ kind: 'text' as const, text: said })),
   value.map((pressed) => ({ kind: 'button' as const, value: pressed })),
-  fc.tuple(value, fc.dictionary(fc.string(), fc.anything())).map(([form, input]) => ({ kind: 'form' as const, form, input })),
-  fc.array(fc.record({ id: text, name: text, type: text, size: fc.nat() }), { maxLength: 3 }).map((files) => ({ kind: 'files' as const, files })),
+  fc
+    .tuple(value, fc.dictionary(fc.string(), fc.anything()))
+    .map(([form, input]) => ({ kind: 'form' as const, form, input })),
+  fc
+    .array(fc.record({ id: text, name: text, type: text, size: fc.nat() }), { maxLength: 3 })
+    .map((files) => ({ kind: 'files' as const, files })),
   fc.constant({ kind: 'opened' as const }),
 );
 const dialogue: fc.Arbitrary<Dialogue | null> = fc.oneof(
@@ -34,7 +83,11 @@ const dialogue: fc.Arbitrary<Dialogue | null> = fc.oneof(
     startedAt: fc.constant(START),
     askedAt: fc.constantFrom(START, START - 86_400_000),
   }),
-  fc.record({ kind: fc.constant('menu' as const), values: fc.array(value, { maxLength: 4 }), startedAt: fc.constant(START) }),
+  fc.record({
+    kind: fc.constant('menu' as const),
+    values: fc.array(value, { maxLength: 4 }),
+    startedAt: fc.constant(START),
+  }),
   fc.record({
     kind: fc.constant('input' as const),
     button: value,
@@ -70,7 +123,11 @@ describe('anything at all', () => {
     fc.assert(
       fc.property(text, (said) => {
         const intent = heard({ kind: 'text', text: said }, contextOf({ openTickets: [7] }));
-        const silent = said.replaceAll(/[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff/／。.!?~…、,，！？～\p{Cc}\p{Cf}]/gu, '') === '';
+        const silent =
+          said.replaceAll(
+            /[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff/／。.!?~…、,，！？～\p{Cc}\p{Cf}]/gu,
+            '',
+          ) === '';
         if (!silent) expect(intent.kind).not.toBe('nothing');
       }),
     );

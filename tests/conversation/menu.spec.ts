@@ -4,11 +4,19 @@ import type { Dialogue } from '../../src/conversation/dialogue-state.js';
 import { MINUTE, START } from '../support/given.js';
 import { asMember, contextOf, heard, says, taps } from './talk.js';
 
-const menu: Dialogue = { kind: 'menu', values: ['claim:7:3', 'show:7:0', 'say:0:0:我的工单'], startedAt: START };
+const menu: Dialogue = {
+  kind: 'menu',
+  values: ['claim:7:3', 'show:7:0', 'say:0:0:我的工单'],
+  startedAt: START,
+};
 
 describe('a digit', () => {
   test.each(['1', '１', ' 1 ', '1.', '一'])('answers the last menu: %s', (text) => {
-    expect(says(text, { ...asMember(), dialogue: menu })).toMatchObject({ type: 'claim', ticketId: 7, seen: 3 });
+    expect(says(text, { ...asMember(), dialogue: menu })).toMatchObject({
+      type: 'claim',
+      ticketId: 7,
+      seen: 3,
+    });
   });
 
   test('a suggested word is as good as typed', () => {
@@ -22,7 +30,9 @@ describe('a digit', () => {
   });
 
   test('outside the menu is told how far it goes', () => {
-    expect(says('4', { dialogue: menu })).toMatchObject({ refusal: { refused: 'menu_range', params: { max: 3, got: 4 } } });
+    expect(says('4', { dialogue: menu })).toMatchObject({
+      refusal: { refused: 'menu_range', params: { max: 3, got: 4 } },
+    });
   });
 
   test('without a menu is only text', () => {
@@ -36,23 +46,43 @@ describe('a button', () => {
     ['page:0:0:queue', { kind: 'query', query: { kind: 'queue' } }],
     ['page:0:0:sop', { kind: 'query', query: { kind: 'sop', sop: null } }],
     ['page:0:0:sop.it-helpdesk', { kind: 'query', query: { kind: 'sop', sop: 'it-helpdesk' } }],
-    ['page:0:0:report.overview.last_week', { kind: 'query', query: { kind: 'report', report: 'overview', period: 'last_week' } }],
-    ['tick:7:3:names_match', { kind: 'command', type: 'tick', ticketId: 7, seen: 3, input: { item: 'names_match' }, endsDialogue: false }],
+    [
+      'page:0:0:report.overview.last_week',
+      { kind: 'query', query: { kind: 'report', report: 'overview', period: 'last_week' } },
+    ],
+    [
+      'tick:7:3:names_match',
+      {
+        kind: 'command',
+        type: 'tick',
+        ticketId: 7,
+        seen: 3,
+        input: { item: 'names_match' },
+        endsDialogue: false,
+      },
+    ],
     ['cancel:0:0', { kind: 'cancelled' }],
   ])('%s', (value, intent) => {
     expect(taps(value, asMember())).toEqual(intent);
   });
 
-  test.each(['', 'claim', 'claim:x:1', 'expire:7:3', 'drop_table:7:3', 'page:0:0:report.nope.today', 'page:0:0:secret', 'say:0:0'])(
-    'one that we did not write is refused: %s',
-    (value) => {
-      expect(taps(value, asMember())).toMatchObject({ kind: expect.stringMatching(/refused|nothing/) });
-    },
-  );
+  test.each([
+    '',
+    'claim',
+    'claim:x:1',
+    'expire:7:3',
+    'drop_table:7:3',
+    'page:0:0:report.nope.today',
+    'page:0:0:secret',
+    'say:0:0',
+  ])('one that we did not write is refused: %s', (value) => {
+    expect(taps(value, asMember())).toMatchObject({ kind: expect.stringMatching(/refused|nothing/) });
+  });
 });
 
 describe('a form that was sent', () => {
-  const sends = (form: string, input: Record<string, unknown>) => heard({ kind: 'form', form, input }, contextOf(asMember()));
+  const sends = (form: string, input: Record<string, unknown>) =>
+    heard({ kind: 'form', form, input }, contextOf(asMember()));
 
   test('is the press that asked for it, with its answers', () => {
     expect(sends('advance:7:3:reject', { reason: '不清晰', transition: 'finish' })).toEqual({

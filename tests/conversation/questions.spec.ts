@@ -1,7 +1,7 @@
 /** Intake and input, one question at a time: answers checked, ways out, kept when the person leaves. */
 import { describe, expect, test } from '@jest/globals';
-import type { FileRef } from '../../src/platform/file.js';
 import { dateSaid } from '../../src/conversation/when.js';
+import type { FileRef } from '../../src/platform/file.js';
 import { START } from '../support/given.js';
 import { about, asMember, Talk, taps } from './talk.js';
 
@@ -15,7 +15,10 @@ describe('the intake of a ticket', () => {
     expect(han.says('138 0013 8000')).toEqual({
       kind: 'command',
       type: 'open',
-      input: { sop: 'company-registration', fields: { company_name: '杭州青禾科技有限公司', phone: '13800138000' } },
+      input: {
+        sop: 'company-registration',
+        fields: { company_name: '杭州青禾科技有限公司', phone: '13800138000' },
+      },
       endsDialogue: true,
     });
   });
@@ -106,7 +109,9 @@ describe('the intake of a ticket', () => {
   });
 
   test('an SOP that is not published any more cannot be started', () => {
-    expect(taps('start:0:0:gone')).toMatchObject({ refusal: { refused: 'unknown_sop', params: { sop: 'gone' } } });
+    expect(taps('start:0:0:gone')).toMatchObject({
+      refusal: { refused: 'unknown_sop', params: { sop: 'gone' } },
+    });
   });
 });
 

@@ -53,10 +53,12 @@ export function heard(content: InboundContent, context: Context, alone = true): 
   return interpret({ platform: 'web', eventId: 'e1', sender, address, private: alone, content }, context);
 }
 
-export const says = (text: string, changes: Partial<Context> = {}) => heard({ kind: 'text', text }, contextOf(changes));
+export const says = (text: string, changes: Partial<Context> = {}) =>
+  heard({ kind: 'text', text }, contextOf(changes));
 export const saysInGroup = (text: string, changes: Partial<Context> = {}) =>
   heard({ kind: 'text', text }, contextOf(changes), false);
-export const taps = (value: string, changes: Partial<Context> = {}) => heard({ kind: 'button', value }, contextOf(changes));
+export const taps = (value: string, changes: Partial<Context> = {}) =>
+  heard({ kind: 'button', value }, contextOf(changes));
 
 /** A conversation that remembers what it waits for, as the desk does. */
 export class Talk {
@@ -94,7 +96,8 @@ export class Talk {
   private hears(content: InboundContent): Intent {
     const intent = heard(content, contextOf({ ...this.changes, dialogue: this.dialogue, now: this.now }));
     if (intent.kind === 'ask') this.dialogue = intent.dialogue;
-    if (intent.kind === 'cancelled' || (intent.kind === 'command' && intent.endsDialogue)) this.dialogue = null;
+    if (intent.kind === 'cancelled' || (intent.kind === 'command' && intent.endsDialogue))
+      this.dialogue = null;
     return intent;
   }
 }

@@ -94,7 +94,10 @@ describe('work on a ticket', () => {
   });
 
   test('without a ticket in sight the number is asked for', () => {
-    expect(says('接单', asMember())).toMatchObject({ kind: 'refused', refusal: { refused: 'which_ticket', params: { word: '接单' } } });
+    expect(says('接单', asMember())).toMatchObject({
+      kind: 'refused',
+      refusal: { refused: 'which_ticket', params: { word: '接单' } },
+    });
   });
 
   test('a note without words is asked for them', () => {
@@ -116,7 +119,10 @@ describe('work on a ticket', () => {
 describe('free text', () => {
   test('starts the intake of the service it names', () => {
     expect(says('我要注册公司')).toMatchObject({ kind: 'ask', dialogue: { sop: 'company-registration' } });
-    expect(says('你好，我想注册公司，怎么弄')).toMatchObject({ kind: 'ask', dialogue: { sop: 'company-registration' } });
+    expect(says('你好，我想注册公司，怎么弄')).toMatchObject({
+      kind: 'ask',
+      dialogue: { sop: 'company-registration' },
+    });
     expect(says('I want to register a company')).toMatchObject({ kind: 'ask' });
   });
 
@@ -129,7 +135,10 @@ describe('free text', () => {
 
   test('with an open ticket, a sentence about it is a reply and never lost', () => {
     const reply = { kind: 'command', type: 'reply', ticketId: 7, endsDialogue: false };
-    expect(says('公司注册还要几天？', { openTickets: [7] })).toEqual({ ...reply, input: { text: '公司注册还要几天？' } });
+    expect(says('公司注册还要几天？', { openTickets: [7] })).toEqual({
+      ...reply,
+      input: { text: '公司注册还要几天？' },
+    });
     expect(says('好的', { openTickets: [7, 3] })).toEqual({ ...reply, input: { text: '好的' } });
     expect(says('#3 补充一下：地址变了', { openTickets: [7, 3] })).toEqual({
       ...reply,
@@ -143,7 +152,11 @@ describe('free text', () => {
   });
 
   test('without a ticket, a slip of the finger is met with the nearest word', () => {
-    expect(says('我的公单')).toEqual({ kind: 'unknown', said: '我的公单', suggestions: ['我的', '我的工单'] });
+    expect(says('我的公单')).toEqual({
+      kind: 'unknown',
+      said: '我的公单',
+      suggestions: ['我的', '我的工单'],
+    });
   });
 
   test('without a ticket, anything else is shown what there is', () => {
@@ -155,7 +168,9 @@ describe('free text', () => {
   });
 
   test('a text over the bound is refused with what was expected and what came', () => {
-    expect(says('长'.repeat(4001))).toMatchObject({ refusal: { refused: 'text_too_long', params: { max: 4000, got: 4001 } } });
+    expect(says('长'.repeat(4001))).toMatchObject({
+      refusal: { refused: 'text_too_long', params: { max: 4000, got: 4001 } },
+    });
     expect(says('长'.repeat(4000))).not.toMatchObject({ kind: 'refused' });
   });
 });
@@ -164,7 +179,9 @@ describe('in a group', () => {
   test.each(['大家早', '这个公司注册的客户挺难缠', '12', '1', '取消', '确认一下时间', '长'.repeat(5000)])(
     'colleagues talking to each other are left alone: %s',
     (text) => {
-      expect(saysInGroup(text, { ...asMember(), place: { team: 'registration', ticketId: null } })).toEqual({ kind: 'nothing' });
+      expect(saysInGroup(text, { ...asMember(), place: { team: 'registration', ticketId: null } })).toEqual({
+        kind: 'nothing',
+      });
     },
   );
 

@@ -13,11 +13,13 @@ const sources = listFiles(['src']).map((path) => readFileSync(path, 'utf8'));
 const all = sources.join('\n');
 
 /** Keys written out in the sources: `t('a.b')`, `message: 'a.b'`, `done.${…}` by what stands before the brace. */
-const written = [...all.matchAll(/(?:\bt\((?:locale, )?|message: )\s*['`]([a-z_]+(?:\.[A-Za-z_]+)*\.?)(['`]|\$\{)/gu)].map(
-  ([, key = '', end]) => ({ key, whole: end !== '${' }),
-);
+const written = [
+  ...all.matchAll(/(?:\bt\((?:locale, )?|message: )\s*['`]([a-z_]+(?:\.[A-Za-z_]+)*\.?)(['`]|\$\{)/gu),
+].map(([, key = '', end]) => ({ key, whole: end !== '${' }));
 /** Keys chosen by a condition inside the call: `t(late ? 'a.b' : 'a.c')`. */
-const chosen = [...all.matchAll(/\bt\([^()]*\?\s*'([a-z_.]+)'\s*:\s*'([a-z_.]+)'/gu)].flatMap(([, a = '', b = '']) => [a, b]);
+const chosen = [...all.matchAll(/\bt\([^()]*\?\s*'([a-z_.]+)'\s*:\s*'([a-z_.]+)'/gu)].flatMap(
+  ([, a = '', b = '']) => [a, b],
+);
 
 test('both languages hold the same keys', () => {
   expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
@@ -32,11 +34,24 @@ describe('a refusal', () => {
   });
 
   test('is worded with the values its code is documented to carry', () => {
-    const lists = ['src/tickets/refusal-codes.ts', 'src/conversation/refusals.ts'].map((path) => readFileSync(path, 'utf8'));
-    const documented = new Map([...lists.join('\n').matchAll(/'([a-z_]+)',(?: \/\/ (.*))?$/gmu)].map(([, code = '', params = '']) => [code, params]));
+    const lists = ['src/tickets/refusal-codes.ts', 'src/conversation/refusals.ts'].map((path) =>
+      readFileSync(path, 'utf8'),
+    );
+    const documented = new Map(
+      [...lists.join('\n').matchAll(/'([a-z_]+)',(?: \/\/ (.*))?$/gmu)].map(([, code = '', params = '']) => [
+        code,
+        params,
+      ]),
+    );
     const strange = codes.flatMap((code) =>
       [...(zh[`refusal.${code}`] ?? '').matchAll(/\{([a-z_]+)/gu)]
-        .filter(([, name = '']) => !documented.get(code)?.match(/[a-zA-Z_]+/gu)?.includes(name))
+        .filter(
+          ([, name = '']) =>
+            !documented
+              .get(code)
+              ?.match(/[a-zA-Z_]+/gu)
+              ?.includes(name),
+        )
         .map(([, name]) => `${code} {${name}}`),
     );
     expect(strange).toEqual([]);
@@ -49,7 +64,9 @@ describe('every key in the sources', () => {
   });
 
   test('has a text', () => {
-    const missing = [...written.filter(({ whole }) => whole).map(({ key }) => key), ...chosen].filter((key) => !(key in zh));
+    const missing = [...written.filter(({ whole }) => whole).map(({ key }) => key), ...chosen].filter(
+      (key) => !(key in zh),
+    );
     expect(missing).toEqual([]);
   });
 
@@ -60,9 +77,9 @@ describe('every key in the sources', () => {
 });
 
 test('every notice of the rules has its text', () => {
-  const notices = [...all.matchAll(/\bnotice\(\s*'([a-z_]+)'|onLimit\('([a-z_]+)'|'(proposal_[a-z]+|reply_from_[a-z]+)'/gu)].map(
-    ([, a, b, c]) => `notice.${a ?? b ?? c}`,
-  );
+  const notices = [
+    ...all.matchAll(/\bnotice\(\s*'([a-z_]+)'|onLimit\('([a-z_]+)'|'(proposal_[a-z]+|reply_from_[a-z]+)'/gu),
+  ].map(([, a, b, c]) => `notice.${a ?? b ?? c}`);
   expect(notices.length).toBeGreaterThan(10);
   expect(notices.filter((key) => !(key in zh))).toEqual([]);
 });
@@ -70,7 +87,9 @@ test('every notice of the rules has its text', () => {
 test('no text of ours is left over', () => {
   const heads = written.filter(({ whole }) => !whole).map(({ key }) => key);
   const used = (key: string) =>
-    all.includes(`'${key}'`) || heads.some((head) => key.startsWith(head)) || /^(?:refusal|notice|expected|role|event|say)\./u.test(key);
+    all.includes(`'${key}'`) ||
+    heads.some((head) => key.startsWith(head)) ||
+    /^(?:refusal|notice|expected|role|event|say)\./u.test(key);
   // Keys that a row builder puts a prefix before.
   const built = /^(?:ticket|progress|report\.(?:overview|steps))\./u;
   expect(Object.keys(zh).filter((key) => !used(key) && !built.test(key))).toEqual([]);

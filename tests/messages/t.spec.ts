@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createFormats } from '../../src/messages/locale.js';
 import { createMessages } from '../../src/messages/t.js';
-import { HOUR, MINUTE, START } from '../support/given.js';
 import { messages as shipped } from '../cards/words.js';
+import { HOUR, MINUTE, START } from '../support/given.js';
 
 const messages = createMessages({
   'zh-CN': { hello: '{name}，您好', tickets: '{n} 张', plain: '好的' },

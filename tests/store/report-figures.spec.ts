@@ -1,0 +1,249 @@
+/** The reports' SQL against a handful of tickets whose figures were worked out by hand. */
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { reports } from '../../src/reports/index.js';
+import { type Period, periodRange } from '../../src/reports/period.js';
+import type { Row } from '../../src/reports/report.js';
+import { reportStore } from '../../src/store/reports.js';
+import { useDatabase } from '../support/postgres.js';
+
+const folder = path.join(import.meta.dirname, '../../prisma/sql');
+/** Wednesday 2026-03-04, 12:00 in Shanghai. */
+const NOW = Date.UTC(2026, 2, 4, 4);
+let pool: pg.Pool;
+
+/** Local time of the desk, as an instant. */
+const at = (local: string) => new Date(`${local.replace(' ', 'T')}:00+08:00`);
+
+interface Seed {
+  readonly id: number;
+  readonly sop: string;
+  readonly queue?: string;
+  readonly category: string;
+  readonly assignee?: string;
+  readonly created: string;
+  readonly responseS?: number;
+  readonly resolved?: string;
+  readonly closed?: string;
+  readonly due?: string;
+  readonly breaches?: number;
+  /** State, entered, left, working minutes. */
+  readonly visits?: readonly (readonly [string, string, string, number])[];
+}
+
+const tickets: readonly Seed[] = [
+  // Monday: answered after 10 minutes, resolved the same day after 3 working hours, closed on Tuesday.
+  {
+    ...{ id: 1, sop: 'a', category: 'closed', assignee: 'lin', created: '2026-03-02 09:00', responseS: 600 },
+    ...{ resolved: '2026-03-02 14:00', closed: '2026-03-03 10:00', breaches: 1 },
+    visits: [
+      ['new', '2026-03-02 09:00', '2026-03-02 09:10', 10],
+      ['work', '2026-03-02 09:10', '2026-03-02 14:00', 170],
+      ['done', '2026-03-02 14:00', '2026-03-03 10:00', 300],
+    ],
+  },
+  // Tuesday: answered after 20 minutes, sent back once, still open and late.
+  {
+    ...{ id: 2, sop: 'a', category: 'open', assignee: 'lin', created: '2026-03-03 09:00', responseS: 1200 },
+    ...{ due: '2026-03-04 11:00', breaches: 2 },
+    visits: [
+      ['new', '2026-03-03 09:00', '2026-03-03 09:20', 20],
+      ['work', '2026-03-03 09:20', '2026-03-03 10:20', 60],
+      ['new', '2026-03-03 10:20', '2026-03-03 10:30', 10],
+    ],
+  },
+  // Today: nobody has answered yet; due in the afternoon.
+  { id: 3, sop: 'b', category: 'new', created: '2026-03-04 10:00', due: '2026-03-04 15:00' },
+  // Last week's, resolved on Monday after 7 working hours over the weekend.
+  {
+    ...{
+      id: 4,
+      sop: 'b',
+      category: 'resolved',
+      assignee: 'zhou',
+      created: '2026-02-27 17:00',
+      responseS: 60,
+    },
+    resolved: '2026-03-02 16:30',
+    visits: [
+      ['new', '2026-02-27 17:00', '2026-02-27 17:01', 1],
+      ['work', '2026-02-27 17:01', '2026-03-02 16:30', 419],
+    ],
+  },
+  // Last week's, reopened since: resolved no longer, open and in time.
+  {
+    id: 5,
+    sop: 'a',
+    category: 'open',
+    assignee: 'zhou',
+    created: '2026-02-26 09:00',
+    responseS: 60,
+    due: '2026-03-05 09:00',
+  },
+  // Sunday 23:59 is last week.
+  { id: 6, sop: 'a', category: 'closed', created: '2026-03-01 23:59', closed: '2026-03-01 23:59' },
+  // Another team's.
+  {
+    id: 7,
+    sop: 'a',
+    queue: 'other',
+    category: 'new',
+    created: '2026-03-03 09:00',
+    due: '2026-03-03 10:00',
+    breaches: 1,
+  },
+];
+
+async function insert(seed: Seed): Promise<void> {
+  const { id, sop, queue = 'q', category, assignee = null, created, responseS = null, breaches = 0 } = seed;
+  const instant = (local: string | undefined) => (local === undefined ? null : at(local));
+  const resolutionS = seed.resolved ? (at(seed.resolved).getTime() - at(created).getTime()) / 1000 : null;
+  await pool.query(
+    `INSERT INTO ticket (id, version, events, content, sop, title, state, category, visit, entered_at, queue, assignee_id,
+       requester_id, priority, fields, checklist, created_at, first_response_s, resolved_at, resolution_s, closed_at, due_at,
+       reopens, reassignments, breaches, created_on, resolved_on, head)
+     VALUES ($1, 1, 1, 'c', $2, 't', 's', $3, 1, $4, $5, $6, 'r1', 'P3', '{}', '{}', $4, $7, $8, $9, $10, $11, 0, 0, $12, $13, $14, '')`,
+    [
+      ...[id, sop, category, at(created), queue, assignee, responseS],
+      ...[instant(seed.resolved), resolutionS, instant(seed.closed), instant(seed.due), breaches],
+      ...[created.slice(0, 10), seed.resolved?.slice(0, 10) ?? null],
+    ],
+  );
+  for (const [index, [state, entered, left, minutes]] of (seed.visits ?? []).entries())
+    await pool.query(
+      `INSERT INTO visit (ticket_id, visit, sop, queue, state, entered_at, entered_on, left_at, left_on, minutes)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        id,
+        index + 1,
+        sop,
+        queue,
+        state,
+        at(entered),
+        entered.slice(0, 10),
+        at(left),
+        left.slice(0, 10),
+        minutes,
+      ],
+    );
+}
+
+async function run(name: string, period: Period, queues: readonly string[] = ['q']): Promise<readonly Row[]> {
+  const report = reports.find((one) => one.name === name);
+  if (!report) throw new Error(`expected a report, got ${name}`);
+  const range = periodRange(period, NOW, 'Asia/Shanghai');
+  return reportStore({ pool } as Parameters<typeof reportStore>[0], folder).run(
+    name,
+    report.params(range, queues),
+  );
+}
+
+describe('the figures of a handful of tickets', () => {
+  const database = useDatabase('figures');
+  // A block inside: its hooks close the pool before the database behind it is dropped.
+  describe('in', () => {
+    beforeAll(async () => {
+      pool = new pg.Pool({ connectionString: database().url, max: 2 });
+      await pool.query(
+        `INSERT INTO requester (id, name, locale, created_at) VALUES ('r1', '韩梅梅', 'zh-CN', now())`,
+      );
+      for (const ticket of tickets) await insert(ticket);
+    });
+    afterAll(() => pool.end());
+
+    describe('overview', () => {
+      const section = (rows: readonly Row[], name: string, key: string | null = null) =>
+        rows.find((row) => row.section === name && row.key === key);
+
+      test('of this week', async () => {
+        const rows = await run('overview', 'this_week');
+        expect(section(rows, 'all')).toEqual({
+          ...{
+            section: 'all',
+            key: null,
+            opened: 3,
+            resolved: 2,
+            closed: 1,
+            open_now: 3,
+            late_now: 1,
+            breaches: 3,
+          },
+          ...{ answered: 2, response_median_s: 900, response_p90_s: 1140 },
+          // 5 h, and from Friday 17:00 to Monday 16:30; 180 and 420 working minutes.
+          ...{ resolution_median_s: (18_000 + 257_400) / 2, work_median_m: 300 },
+        });
+      });
+
+      test('of each agent, and of what nobody holds', async () => {
+        const rows = await run('overview', 'this_week');
+        expect(section(rows, 'member', 'lin')).toMatchObject({
+          opened: 2,
+          resolved: 1,
+          open_now: 1,
+          late_now: 1,
+          work_median_m: 180,
+        });
+        expect(section(rows, 'member', 'zhou')).toMatchObject({
+          opened: 0,
+          resolved: 1,
+          open_now: 1,
+          late_now: 0,
+          work_median_m: 420,
+        });
+        expect(section(rows, 'member', null)).toMatchObject({
+          opened: 1,
+          resolved: 0,
+          open_now: 1,
+          late_now: 0,
+          response_median_s: null,
+        });
+      });
+
+      test('of each SOP, and the parts make the whole', async () => {
+        const rows = await run('overview', 'this_week');
+        expect(section(rows, 'sop', 'a')).toMatchObject({ opened: 2, resolved: 1, open_now: 2 });
+        expect(section(rows, 'sop', 'b')).toMatchObject({ opened: 1, resolved: 1, open_now: 1 });
+        for (const figure of ['opened', 'resolved', 'closed', 'open_now', 'late_now', 'breaches', 'answered'])
+          for (const part of ['member', 'sop']) {
+            const parts = rows
+              .filter((row) => row.section === part)
+              .reduce((sum, row) => sum + Number(row[figure]), 0);
+            expect([figure, part, parts]).toEqual([figure, part, Number(section(rows, 'all')?.[figure])]);
+          }
+      });
+
+      test('of last week, whose Sunday ends at midnight in the zone of the desk', async () => {
+        expect(section(await run('overview', 'last_week'), 'all')).toMatchObject({
+          opened: 3,
+          resolved: 0,
+          closed: 1,
+          open_now: 3,
+        });
+      });
+
+      test('of another team shows nothing of ours', async () => {
+        const rows = await run('overview', 'this_week', ['other']);
+        expect(section(rows, 'all')).toMatchObject({ opened: 1, open_now: 1, late_now: 1, breaches: 1 });
+        expect(rows).toHaveLength(3);
+      });
+
+      test('of no team at all is empty, and still a row', async () => {
+        expect(await run('overview', 'today', [])).toMatchObject([
+          { section: 'all', opened: 0, open_now: 0, response_median_s: null },
+        ]);
+      });
+    });
+
+    describe('steps', () => {
+      test('the slowest first, with what was done twice', async () => {
+        expect(await run('steps', 'this_week')).toEqual([
+          { sop: 'b', state: 'work', stays: 1, median_m: 419, p90_m: 419, total_m: 419, returns: 0 },
+          { sop: 'a', state: 'done', stays: 1, median_m: 300, p90_m: 300, total_m: 300, returns: 0 },
+          { sop: 'a', state: 'work', stays: 2, median_m: 115, p90_m: 159, total_m: 230, returns: 0 },
+          { sop: 'a', state: 'new', stays: 3, median_m: 10, p90_m: 18, total_m: 40, returns: 1 },
+        ]);
+      });
+    });
+  });
+});
