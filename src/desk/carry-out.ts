@@ -1,0 +1,39 @@
+/** What was understood is carried out: a command, a question about the desk, the next question of a dialogue. */
+import { questionCard } from '../cards/question.js';
+import { refusalToast } from '../cards/refusal.js';
+import { unknownCard } from '../cards/unknown.js';
+import type { Intent } from '../conversation/intent.js';
+import type { Reply } from '../platform/reply.js';
+import type { Refusal } from '../tickets/refusal.js';
+import { answer } from './answer.js';
+import { titleOf } from './ask.js';
+import { type Matter, say, settle } from './matter.js';
+import { obey } from './obey.js';
+import { message, SILENCE } from './speak.js';
+import { groupOf } from './views.js';
+
+export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | null> {
+  const { house, inbound, reader } = matter;
+  const { wording } = reader;
+  switch (intent.kind) {
+    case 'command':
+      return obey(matter, intent);
+    case 'query': {
+      const card = await answer(house, intent.query, reader, groupOf(inbound, matter.received));
+      return settle(matter, message(inbound, reader, card));
+    }
+    case 'ask': {
+      const title = titleOf(matter, intent.question);
+      const card = questionCard({ ...intent.question, title, buttons: matter.capabilities.buttons }, wording);
+      return settle(matter, message(inbound, reader, card), intent.dialogue);
+    }
+    case 'cancelled':
+      return settle(matter, say(matter, 'neutral', wording.t('dialogue.cancelled')), null);
+    case 'unknown':
+      return settle(matter, message(inbound, reader, unknownCard(intent, wording)));
+    case 'refused':
+      return settle(matter, say(matter, 'warning', refusalToast(intent.refusal as Refusal, wording).text));
+    case 'nothing':
+      return settle(matter, SILENCE);
+  }
+}

@@ -1,0 +1,98 @@
+/** A command somebody gave: run, and answered in the same save as what it does. */
+import { fieldErrors } from '../cards/form.js';
+import { refusalToast } from '../cards/refusal.js';
+import type { Dialogue } from '../conversation/dialogue-state.js';
+import type { Intent } from '../conversation/intent.js';
+import type { Reply } from '../platform/reply.js';
+import { open } from '../tickets/actions/index.js';
+import type { Command } from '../tickets/command.js';
+import { ask } from './ask.js';
+import { type Decision, isDecided } from './decide-on.js';
+import { handle } from './handle.js';
+import { type Matter, say, settles } from './matter.js';
+import type { TicketRead } from './ports/tickets.js';
+import { type Answer, SILENCE, toast } from './speak.js';
+import { groupOf, maySee, ticketView } from './views.js';
+
+/** Runs the command; its answer is settled in the same save as what it does. */
+export async function obey(
+  matter: Matter,
+  intent: Extract<Intent, { kind: 'command' }>,
+): Promise<Reply | null> {
+  const { house, inbound, received, reader } = matter;
+  const { type, ticketId, seen, input, endsDialogue } = intent;
+  const asked: Command = {
+    type,
+    input,
+    ...(ticketId === undefined ? {} : { ticketId }),
+    ...(seen === undefined ? {} : { seen }),
+    actor: { kind: reader.person.kind, id: reader.person.id },
+    cause: { kind: 'inbound', key: `${inbound.platform}:${inbound.eventId}` },
+  };
+  let answered: Answer = SILENCE;
+  let lateAtSave = false;
+  const handled = await handle(house, asked, (decision, read) => {
+    lateAtSave = matter.deadline.passed;
+    const spoken = speak(matter, asked, decision, read);
+    answered = spoken.answer;
+    const dialogue =
+      'dialogue' in spoken ? spoken.dialogue : endsDialogue && isDecided(decision) ? null : undefined;
+    return settles(matter, answered, dialogue);
+  });
+  if (handled.kind === 'duplicate') return (await house.store.inbox.context(inbound)).reply;
+  const reply = await withFreshCard(matter, handled.kind === 'refused' ? handled.read : null, answered.reply);
+  // The acknowledgement went out empty while we were saving: what it should have said follows.
+  if (matter.deadline.passed && !lateAtSave && answered.reply?.toast)
+    await follow(matter, answered.reply.toast);
+  return reply ?? received.reply;
+}
+
+/** What the actor hears of a decision, and what we wait for from then on. */
+function speak(
+  matter: Matter,
+  asked: Command,
+  decision: Decision,
+  read: TicketRead | null,
+): { answer: Answer; dialogue?: Dialogue | null } {
+  const { inbound, reader } = matter;
+  const { wording } = reader;
+  if (isDecided(decision)) {
+    // Opening is answered by the progress card it posts; whoever pressed sees the card change and one line.
+    if (asked.type === open.type) return { answer: SILENCE };
+    return { answer: say(matter, 'good', wording.t(`done.${doneKey(asked, decision.events.at(-1)?.type)}`)) };
+  }
+  if ('refused' in decision) {
+    const errors = inbound.content.kind === 'form' ? fieldErrors(decision, wording) : {};
+    if (Object.keys(errors).length > 0 && !matter.deadline.passed)
+      return { answer: { reply: { fieldErrors: errors }, outbox: [] } };
+    return { answer: say(matter, 'warning', refusalToast(decision, wording).text) };
+  }
+  return ask(matter, asked, decision, read);
+}
+
+/** A refused press means that the presser saw something old or closed: they get the card as it is now. */
+async function withFreshCard(
+  matter: Matter,
+  read: TicketRead | null,
+  reply: Reply | null,
+): Promise<Reply | null> {
+  const { house, inbound, received, reader } = matter;
+  if (!reply?.toast || !read || inbound.content.kind !== 'button' || !maySee(reader, read.ticket))
+    return reply;
+  const team = groupOf(inbound, received);
+  const audience =
+    team === null
+      ? ({ kind: reader.person.kind, id: reader.person.id } as const)
+      : ({ kind: 'group', team } as const);
+  return { ...reply, card: await ticketView(house, read, audience, reader.locale) };
+}
+
+async function follow(matter: Matter, { tone, text }: NonNullable<Reply['toast']>): Promise<void> {
+  const { outbox } = toast(matter.inbound, matter.reader, tone, text, true);
+  await matter.house.store.tickets.save({ expect: [], outbox, commands: [] });
+  matter.house.onSaved({ commands: [] });
+}
+
+function doneKey(asked: Command, last: string | undefined): string {
+  return last === 'transitionProposed' ? 'proposed' : asked.type;
+}

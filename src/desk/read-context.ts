@@ -1,0 +1,53 @@
+/** Reads what the meaning of an inbound may depend on. */
+import type { Context } from '../conversation/context.js';
+import type { Capabilities } from '../platform/capabilities.js';
+import type { Inbound } from '../platform/inbound.js';
+import { reports } from '../reports/index.js';
+import { sayable } from './answer.js';
+import type { House } from './house.js';
+import type { Received } from './ports/inbox.js';
+import type { Reader } from './speak.js';
+
+/** Reads what the meaning may depend on; a press says everything itself and needs nothing more. */
+export async function contextOf(
+  house: House,
+  inbound: Inbound,
+  received: Received,
+  reader: Reader,
+  capabilities: Capabilities,
+): Promise<Context> {
+  const { person, edition, directory, locale } = reader;
+  const spoken = inbound.content.kind === 'text' || inbound.content.kind === 'files';
+  const mine =
+    spoken && person.kind === 'requester'
+      ? await house.store.tickets.list({ requesterId: person.id, open: true, limit: 20 })
+      : [];
+  const about = received.place?.ticketId ?? mine[0]?.id ?? null;
+  const read = spoken && about !== null ? await house.store.tickets.ticket(about) : null;
+  const own = read ? await house.library.edition(read.ticket.content) : null;
+  return {
+    now: house.store.clock.now(),
+    tz: house.tz,
+    locale,
+    person: { kind: person.kind, id: person.id },
+    dialogue: received.dialogue,
+    place: received.place,
+    ticket:
+      read && own
+        ? {
+            id: read.ticket.id,
+            version: read.ticket.version,
+            queue: read.ticket.queue,
+            state: read.ticket.state,
+            sop: own.sop(read.ticket.sop),
+          }
+        : null,
+    openTickets: mine.map(({ id }) => id),
+    capabilities,
+    sops: Object.values(edition.content.latest),
+    content: edition.id,
+    directory,
+    actions: sayable(),
+    reports: [...reports],
+  };
+}
