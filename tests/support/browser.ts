@@ -1,7 +1,7 @@
 /** A real Chromium for tests of the page. Without one they are skipped, loudly and counted; with CI=true they fail. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, test } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const USUAL_PATHS = [
@@ -33,6 +33,10 @@ function inBrowser(executablePath: string, title: string, body: (browser: TestBr
       browser = await chromium.launch({ executablePath, args: ['--disable-dev-shm-usage'] });
     }, 30_000);
     afterAll(() => browser?.close());
+    // Before the test's own afterEach stops the desk: a page left open would complain of the lost connection.
+    afterEach(async () => {
+      for (const context of browser.contexts()) await context.close();
+    });
     body({
       async page(options = {}) {
         const context = await browser.newContext({
