@@ -133,7 +133,7 @@ async function run(name: string, period: Period, queues: readonly string[] = ['q
   const report = reports.find((one) => one.name === name);
   if (!report) throw new Error(`expected a report, got ${name}`);
   const range = periodRange(period, NOW, 'Asia/Shanghai');
-  return reportStore({ pool } as Parameters<typeof reportStore>[0], folder).run(
+  return reportStore({ reports: pool } as Parameters<typeof reportStore>[0], folder).run(
     name,
     report.params(range, queues),
   );
