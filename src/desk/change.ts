@@ -125,7 +125,7 @@ function audienceOf(to: NoticeTo): CardAudience {
 }
 
 /** Where somebody can be told something now. Empty when we never met them in a chat. */
-export function placesOf(
+function placesOf(
   to: NoticeTo,
   facts: Pick<Decided['facts'], 'directory' | 'requester'>,
   fallback: Locale,

@@ -4,7 +4,7 @@ import type { Files } from '../platform/context.js';
 import type { FileRef, FileRefusal } from '../platform/file.js';
 import type { House } from './house.js';
 
-export const MOST_FILE_BYTES = 20 * 1024 * 1024;
+const MOST_FILE_BYTES = 20 * 1024 * 1024;
 /** Programs are nobody's supporting documents. */
 const REFUSED_TYPES =
   /^application\/(x-msdownload|x-elf|x-mach-binary|x-sh|vnd\.microsoft\.portable-executable|java-archive|x-msi|x-apple-diskimage|vnd\.debian)/u;

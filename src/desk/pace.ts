@@ -8,7 +8,7 @@ export interface Bucket {
 }
 
 /** The bucket as it stands at `now`, refilled up to the burst. */
-export function refill(bucket: Bucket, pace: Capabilities['pace'], now: number): Bucket {
+function refill(bucket: Bucket, pace: Capabilities['pace'], now: number): Bucket {
   const elapsedMs = Math.max(0, now - bucket.tokensAt);
   return { tokens: Math.min(pace.burst, bucket.tokens + (elapsedMs / 1000) * pace.perSecond), tokensAt: now };
 }

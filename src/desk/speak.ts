@@ -80,7 +80,7 @@ export function modal(inbound: Inbound, form: Form, late: boolean): Answer | nul
 }
 
 /** Whether the platform takes an answer inside its acknowledgement of this. */
-export function acknowledges({ content }: Inbound): boolean {
+function acknowledges({ content }: Inbound): boolean {
   return content.kind === 'button' || content.kind === 'form';
 }
 

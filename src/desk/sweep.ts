@@ -9,7 +9,7 @@ const BATCH = 100;
 const SETTLES_WITHIN_MS = 10_000;
 
 /** Works off inbound events that were stored but never settled, oldest first. */
-export async function sweepInbox(house: House, olderThanMs = SETTLES_WITHIN_MS): Promise<number> {
+async function sweepInbox(house: House, olderThanMs = SETTLES_WITHIN_MS): Promise<number> {
   const rows = await house.store.inbox.unsettled(house.store.clock.now() - olderThanMs, BATCH);
   for (const row of rows) {
     try {

@@ -7,19 +7,6 @@ export function addressOf(platform: string, workspace: string, place: string, th
   return parts.map((part) => part.replaceAll('%', '%25').replaceAll(':', '%3A')).join(':') as Address;
 }
 
-/** The parts of an address as they were given to `addressOf`. */
-export function partsOf(address: Address): {
-  platform: string;
-  workspace: string;
-  place: string;
-  thread?: string;
-} {
-  const [platform = '', workspace = '', place = '', thread] = address
-    .split(':')
-    .map((part) => part.replaceAll('%3A', ':').replaceAll('%25', '%'));
-  return thread === undefined ? { platform, workspace, place } : { platform, workspace, place, thread };
-}
-
 /** The platform an address belongs to: the name an adapter registers under. */
 export function platformOf(address: Address): string {
   return address.slice(0, address.indexOf(':'));
