@@ -69,7 +69,7 @@ function noteOf(state: State, staff: boolean, directory: Directory, wording: Wor
 }
 
 /** Who a step waits for. The requester reads 'you' for themselves and one word for all of us. */
-export function ownerName(owner: Owner, directory: Directory, staff: boolean, wording: Wording): string {
+function ownerName(owner: Owner, directory: Directory, staff: boolean, wording: Wording): string {
   if (owner === 'requester') return wording.t(staff ? 'owner.requester' : 'owner.you');
   if (!staff) return wording.t('owner.us');
   if (owner === 'assignee') return wording.t('owner.assignee');

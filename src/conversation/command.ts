@@ -1,10 +1,6 @@
-/** From what was pressed or typed to an action with its input. */
-import { type ButtonPress, buttonValue } from '../platform/button.js';
-import { asksOf } from './asks.js';
-import { ARGUMENTS, type CommandIntent, pressWith } from './complete.js';
+/** From what was typed to an action with its input. What is still missing the rules ask for. */
+import { ARGUMENTS, type CommandIntent } from './complete.js';
 import type { Context } from './context.js';
-import { startInput } from './dialogue.js';
-import type { Intent } from './intent.js';
 import { keyOf } from './said.js';
 
 /** The input that words typed after the action's own word are. */
@@ -15,26 +11,18 @@ const TAILS: Readonly<Record<string, string>> = {
   decline: 'reason',
 };
 
-/** A press: a command, or the questions it has to ask first. */
-export function pressed(press: ButtonPress, context: Context): Intent {
-  const asks = press.argument === undefined ? asksOf(press.action, press.ticketId, context) : [];
-  return asks.length > 0 ? startInput(buttonValue(press), asks, context) : pressWith(press, {}, false);
-}
-
 /** '备注 客户很急', '转派 王工', '填写 营业执照号 9133…'; null when the action takes no words and got some. */
-export function commandSaid(type: string, ticketId: number, tail: string, context: Context): Intent | null {
+export function commandSaid(
+  type: string,
+  ticketId: number,
+  tail: string,
+  context: Context,
+): CommandIntent | null {
   const command = (input: CommandIntent['input']): CommandIntent => ({
-    kind: 'command',
-    type,
-    ticketId,
-    input,
+    ...{ kind: 'command', type, ticketId, input },
     endsDialogue: false,
   });
-  if (tail === '') {
-    const asks = asksOf(type, ticketId, context);
-    if (asks.length === 0) return command({});
-    return startInput(buttonValue({ action: type, ticketId, version: 0 }), asks, context);
-  }
+  if (tail === '') return command({});
   if (type === 'fill') {
     const filled = fieldSaid(ticketId, tail, context);
     return filled && command(filled);
@@ -44,7 +32,12 @@ export function commandSaid(type: string, ticketId: number, tail: string, contex
 }
 
 /** A step by its key, with the words after it as the first thing it asks: '驳回 证件不清晰'. */
-export function stepSaid(ticketId: number, key: string, tail: string, context: Context): Intent | null {
+export function stepSaid(
+  ticketId: number,
+  key: string,
+  tail: string,
+  context: Context,
+): CommandIntent | null {
   const step = context.ticket?.sop.transitions[key];
   const input = tail === '' ? undefined : step?.input.find(({ type }) => type !== 'file');
   if (tail !== '' && !input) return null;
@@ -57,7 +50,7 @@ export function stepSaid(ticketId: number, key: string, tail: string, context: C
   };
 }
 
-/** A field by its label at the head of what was said, the longest first, and the rest as its value. */
+/** A field by its label at the head of what was said, the longest first, and the rest as its value; no rest asks for it. */
 function fieldSaid(
   ticketId: number,
   said: string,
@@ -69,6 +62,7 @@ function fieldSaid(
     .flatMap((field) => [field.label['zh-CN'], field.label.en, field.key].map((label) => ({ field, label })))
     .filter(({ label }) => key.startsWith(keyOf(label)))
     .sort((a, b) => b.label.length - a.label.length)[0];
-  const value = found ? said.slice(found.label.length).replace(/^[\s:：=,，]+/u, '') : '';
-  return found && value !== '' ? { [found.field.key]: value } : null;
+  if (!found) return null;
+  const value = said.slice(found.label.length).replace(/^[\s:：=,，]+/u, '');
+  return value === '' ? { field: found.field.key } : { [found.field.key]: value };
 }

@@ -10,6 +10,8 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   tick: 'item',
   untick: 'item',
   assign: 'to',
+  fill: 'field',
+  attach: 'field',
 };
 
 export function pressWith(

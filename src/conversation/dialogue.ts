@@ -16,7 +16,7 @@ export type Asking = Exclude<Dialogue, { kind: 'menu' }>;
 const STALE_MS = 12 * 60 * 60_000;
 
 /** The fields an intake asks, in the order the SOP names them. */
-export function intakeFields(sop: Sop): readonly Field[] {
+function intakeFields(sop: Sop): readonly Field[] {
   return Object.values(sop.fields).filter((field) => field.intake);
 }
 

@@ -2,7 +2,7 @@
 import type { Context } from './context.js';
 import { refuseHere, type Said } from './refusals.js';
 
-export const MENU_MINUTES = 30;
+const MENU_MINUTES = 30;
 
 /** The choice in a text: '2', '２.', '二'; null when it is none. */
 export function digitOf(key: string): number | null {

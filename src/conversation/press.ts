@@ -1,8 +1,7 @@
 /** Button presses and submitted forms: a value we wrote, read back into what it asks for. */
 import { type ButtonPress, parseButton } from '../platform/button.js';
 import { refuse } from '../tickets/refusal.js';
-import { pressed as pressedAction } from './command.js';
-import { complete } from './complete.js';
+import { complete, pressWith } from './complete.js';
 import type { Context } from './context.js';
 import { type Asking, answer, back, skip, startIntake } from './dialogue.js';
 import type { Intent, Query } from './intent.js';
@@ -27,7 +26,7 @@ export function press(value: string, context: Context): Intent {
       return inDialogue(pressed, context);
     default:
       return context.actions.some(({ type }) => type === pressed.action)
-        ? pressedAction(pressed, context)
+        ? pressWith(pressed, {}, false)
         : unreadable;
   }
 }

@@ -1,9 +1,11 @@
 /** Intake and input, one question at a time: answers checked, ways out, kept when the person leaves. */
 import { describe, expect, test } from '@jest/globals';
+import { startInput } from '../../src/conversation/dialogue.js';
 import { dateSaid } from '../../src/conversation/when.js';
 import type { FileRef } from '../../src/platform/file.js';
+import type { Field } from '../../src/sop/sop.js';
 import { START } from '../support/given.js';
-import { about, asMember, Talk, taps } from './talk.js';
+import { about, asMember, contextOf, Talk, taps } from './talk.js';
 
 const photo: FileRef = { id: 'f1', name: 'a.jpg', type: 'image/jpeg', size: 1000 };
 
@@ -116,9 +118,15 @@ describe('the intake of a ticket', () => {
 });
 
 describe('the input of an action, where there is no form', () => {
-  test('a pressed 备注 asks for its words and then is the press with them', () => {
+  const text: Field = {
+    ...{ key: 'text', type: 'long_text', label: { 'zh-CN': '备注内容', en: 'Note' } },
+    ...{ intake: false, required: true, personal: false },
+  };
+  const asking = (button: string, ...asks: readonly Field[]) => startInput(button, asks, contextOf());
+
+  test('is asked for one by one, and completes the press', () => {
     const lin = new Talk({ ...asMember(), ...about('review') });
-    lin.asked(lin.taps('note:7:3'), 'text', '1/1');
+    lin.asked(lin.hearsThat(asking('note:7:3', text)), 'text', '1/1');
     expect(lin.says('客户很急')).toEqual({
       kind: 'command',
       type: 'note',
@@ -129,22 +137,23 @@ describe('the input of an action, where there is no form', () => {
     });
   });
 
-  test('an optional reason can be left out', () => {
+  test('an optional one can be left out', () => {
     const lin = new Talk({ ...asMember(), ...about('review') });
-    lin.asked(lin.taps('decline:7:3'), 'reason', '1/1');
+    lin.hearsThat(asking('decline:7:3', { ...text, key: 'reason', required: false }));
     expect(lin.says('跳过')).toMatchObject({ type: 'decline', input: {}, endsDialogue: true });
   });
 
   test('a step keeps its transition beside what was answered', () => {
     const lin = new Talk({ ...asMember(), ...about('review') });
-    expect(lin.taps('advance:7:3:reject')).toEqual({
-      kind: 'command',
-      type: 'advance',
-      ticketId: 7,
-      seen: 3,
-      input: { transition: 'reject' },
-      endsDialogue: false,
-    });
+    lin.hearsThat(asking('advance:7:3:reject', { ...text, key: 'reason' }));
+    expect(lin.says('证件不清晰')).toMatchObject({ input: { transition: 'reject', reason: '证件不清晰' } });
+  });
+
+  test('another ticket can be looked at on the way', () => {
+    const lin = new Talk({ ...asMember(), ...about('review') });
+    lin.hearsThat(asking('note:7:3', text));
+    expect(lin.taps('show:9:0')).toEqual({ kind: 'query', query: { kind: 'ticket', ticketId: 9 } });
+    expect(lin.says('客户很急')).toMatchObject({ type: 'note', ticketId: 7 });
   });
 });
 

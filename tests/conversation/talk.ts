@@ -95,6 +95,11 @@ export class Talk {
 
   private hears(content: InboundContent): Intent {
     const intent = heard(content, contextOf({ ...this.changes, dialogue: this.dialogue, now: this.now }));
+    return this.hearsThat(intent);
+  }
+
+  /** What follows from an intent that came from elsewhere: the desk asks what a rule wants to know. */
+  hearsThat(intent: Intent): Intent {
     if (intent.kind === 'ask') this.dialogue = intent.dialogue;
     if (intent.kind === 'cancelled' || (intent.kind === 'command' && intent.endsDialogue))
       this.dialogue = null;

@@ -100,11 +100,10 @@ describe('work on a ticket', () => {
     });
   });
 
-  test('a note without words is asked for them', () => {
-    expect(says('备注', { ...asMember(), ...about('review') })).toMatchObject({
-      kind: 'ask',
-      dialogue: { button: 'note:7:0', asking: 'text' },
-    });
+  test('what is missing is left to the rules to ask for', () => {
+    const here = { ...asMember(), ...about('review') };
+    expect(says('备注', here)).toEqual(command('note', {}));
+    expect(says('填写 营业执照号', here)).toEqual(command('fill', { field: 'licence_no' }));
   });
 
   test('a requester takes their own step by its word', () => {
