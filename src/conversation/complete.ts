@@ -28,5 +28,6 @@ export function pressWith(
 /** The same from a value that was kept; null when it is none of ours. */
 export function complete(button: string, input: Readonly<Record<string, unknown>>): CommandIntent | null {
   const press = parseButton(button);
-  return press ? pressWith(press, input, true) : null;
+  if (press?.action !== 'start') return press ? pressWith(press, input, true) : null;
+  return { kind: 'command', type: 'open', input: { sop: press.argument, fields: input }, endsDialogue: true };
 }

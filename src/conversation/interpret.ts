@@ -3,6 +3,7 @@ import type { FileRef } from '../platform/file.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Context } from './context.js';
 import { answer } from './dialogue.js';
+import { ticketHere } from './here.js';
 import type { Intent } from './intent.js';
 import { submit } from './press.js';
 import { refuseHere } from './refusals.js';
@@ -30,7 +31,7 @@ function sent(files: readonly FileRef[], inbound: Inbound, context: Context): In
   if (files.length === 0) return { kind: 'nothing' };
   if (dialogue && dialogue.kind !== 'menu')
     return answer({ ...dialogue, askedAt: context.now }, files, context);
-  const ticketId = context.place?.ticketId ?? context.openTickets[0];
+  const ticketId = ticketHere(context, false);
   if (ticketId !== undefined)
     return { kind: 'command', type: 'attach', ticketId, input: { files }, endsDialogue: false };
   // Colleagues send each other pictures in a group all day.

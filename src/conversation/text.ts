@@ -3,6 +3,7 @@ import { parseButton } from '../platform/button.js';
 import { commandSaid, stepSaid } from './command.js';
 import type { Context } from './context.js';
 import { type Asking, answer, back, resume, skip, startIntake } from './dialogue.js';
+import { ticketHere } from './here.js';
 import type { Intent } from './intent.js';
 import { choose, digitOf } from './menu.js';
 import { takePeriod } from './period.js';
@@ -30,12 +31,13 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
   if (chosen)
     return 'value' in chosen ? interpretPress(chosen.value, context) : { kind: 'refused', refusal: chosen };
 
+  const toUs = alone || said.addressed;
   const numbered = takeNumber(said);
-  const known = knownWords(numbered, vocabulary, context);
+  const known = knownWords(numbered, toUs, vocabulary, context);
   if (known) return known;
-  const sop = alone || said.addressed ? sopIn(numbered.key, context) : null;
+  const sop = toUs ? sopIn(numbered.key, context) : null;
   if (sop) return startIntake(sop, context);
-  return unmatched(numbered, alone || said.addressed, vocabulary, context);
+  return unmatched(numbered, toUs, vocabulary, context);
 }
 
 /** A press; a suggested word that was pressed is as good as typed. */
@@ -72,22 +74,33 @@ function inQuestions(
 }
 
 /** A word we know, alone or at the head: pages, numbers, reports, steps, actions. */
-function knownWords(numbered: Numbered, vocabulary: Vocabulary, context: Context): Intent | null {
+function knownWords(
+  numbered: Numbered,
+  toUs: boolean,
+  vocabulary: Vocabulary,
+  context: Context,
+): Intent | null {
   const { key, text, ticketId } = numbered;
   if (ticketId !== null && (key === '' || LOOK_UP.test(key))) return ticket(ticketId);
   const asked = /^(?:查|查询|查看|看|进度|show|status|progress) ?#?(\d{1,9})$/u.exec(key);
   if (asked) return ticket(Number(asked[1]));
   const whole = vocabulary.get(key);
-  if (whole) return mean(whole, '', numbered, context);
+  if (whole) return mean(whole, '', numbered, toUs, context);
   if (context.person.kind === 'member') {
     const report = reportSaid(key, vocabulary);
     if (report) return report;
   }
   const head = leadingWord(key, vocabulary);
-  return head ? mean(head.meaning, tailOf(text, head.word), numbered, context) : null;
+  return head ? mean(head.meaning, tailOf(text, head.word), numbered, toUs, context) : null;
 }
 
-function mean(meaning: Meaning, tail: string, numbered: Numbered, context: Context): Intent | null {
+function mean(
+  meaning: Meaning,
+  tail: string,
+  numbered: Numbered,
+  toUs: boolean,
+  context: Context,
+): Intent | null {
   switch (meaning.kind) {
     case 'query':
       // '帮助我看看' is no call for help: a page takes no more words.
@@ -106,8 +119,11 @@ function mean(meaning: Meaning, tail: string, numbered: Numbered, context: Conte
     }
     case 'transition':
     case 'action': {
-      const ticketId = numbered.ticketId ?? context.place?.ticketId ?? context.openTickets[0];
-      if (ticketId === undefined) return refused('which_ticket', { word: numbered.text });
+      const ticketId = numbered.ticketId ?? ticketHere(context, toUs);
+      if (ticketId === undefined)
+        return toUs && context.person.kind === 'member'
+          ? refused('which_ticket', { word: numbered.text })
+          : null;
       if (meaning.kind === 'action') return commandSaid(meaning.type, ticketId, tail, context);
       return stepSaid(
         ticketId,
@@ -138,7 +154,7 @@ function unmatched(numbered: Numbered, toUs: boolean, vocabulary: Vocabulary, co
       return stepSaid(numbered.ticketId, text, '', context) ?? { kind: 'nothing' };
     return toUs ? { kind: 'unknown', said: text, suggestions: suggestions() } : { kind: 'nothing' };
   }
-  const ticketId = numbered.ticketId ?? context.place?.ticketId ?? context.openTickets[0];
+  const ticketId = numbered.ticketId ?? ticketHere(context, toUs);
   if (ticketId !== undefined)
     return { kind: 'command', type: 'reply', ticketId, input: { text }, endsDialogue: false };
   if (!toUs) return { kind: 'nothing' };

@@ -5,7 +5,7 @@ import { dateSaid } from '../../src/conversation/when.js';
 import type { FileRef } from '../../src/platform/file.js';
 import type { Field } from '../../src/sop/sop.js';
 import { START } from '../support/given.js';
-import { about, asMember, contextOf, Talk, taps } from './talk.js';
+import { about, asMember, contextOf, heard, Talk, taps } from './talk.js';
 
 const photo: FileRef = { id: 'f1', name: 'a.jpg', type: 'image/jpeg', size: 1000 };
 
@@ -173,6 +173,12 @@ describe('files', () => {
     const han = new Talk();
     han.says('我要注册公司');
     han.asked(han.sends(photo), 'company_name', '1/2', 'wrong_type');
+  });
+
+  test('that colleagues show each other in a group are not taken', () => {
+    const content = { kind: 'files', files: [photo] } as const;
+    const group = contextOf({ ...asMember(), place: { team: 'registration', ticketId: 7 } });
+    expect(heard(content, group, false)).toEqual({ kind: 'nothing' });
   });
 
   test('without a ticket it is said that there is none', () => {

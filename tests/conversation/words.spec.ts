@@ -188,6 +188,19 @@ describe('in a group', () => {
     expect(saysInGroup('待办', asMember())).toEqual(query('queue'));
   });
 
+  test('a word for a ticket counts with its number, or when it is said to us', () => {
+    const group = { ...asMember(), ...about('review'), place: { team: 'registration', ticketId: 7 } };
+    expect(saysInGroup('确认', group)).toEqual({ kind: 'nothing' });
+    expect(saysInGroup('#7 确认', group)).toMatchObject({ type: 'confirm', ticketId: 7 });
+    expect(saysInGroup('@Troika 确认', group)).toMatchObject({ type: 'confirm', ticketId: 7 });
+    expect(saysInGroup('/接单', group)).toMatchObject({ type: 'claim', ticketId: 7 });
+  });
+
+  test('in the thread of a ticket the thread says which', () => {
+    const thread = { ...asMember(), ...about('review') };
+    expect(saysInGroup('接单', thread)).toMatchObject({ type: 'claim', ticketId: 7 });
+  });
+
   test('whoever speaks to us is answered', () => {
     expect(saysInGroup('@Troika 代办', asMember())).toMatchObject({ kind: 'unknown', suggestions: ['待办'] });
   });
