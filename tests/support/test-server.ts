@@ -26,13 +26,28 @@ async function makeTemplate(serverUrl: string): Promise<void> {
   }
 }
 
-export async function startTestServer(): Promise<ScratchServer> {
-  const server = await startScratchServer();
+/** Our own, or the ordinary server that TROIKA_TEST_POSTGRES names: a role that may create databases. */
+async function server(): Promise<ScratchServer> {
+  const url = process.env.TROIKA_TEST_POSTGRES;
+  if (!url) return startScratchServer();
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
   try {
-    await makeTemplate(server.url);
+    await admin.query(`ALTER DATABASE ${TEMPLATE} WITH IS_TEMPLATE false`).catch(() => undefined);
+    await admin.query(`DROP DATABASE IF EXISTS ${TEMPLATE}`);
+  } finally {
+    await admin.end();
+  }
+  return { url, stop: async () => undefined } as ScratchServer;
+}
+
+export async function startTestServer(): Promise<ScratchServer> {
+  const started = await server();
+  try {
+    await makeTemplate(started.url);
   } catch (error) {
-    await server.stop();
+    await started.stop();
     throw error;
   }
-  return server;
+  return started;
 }
