@@ -1,8 +1,16 @@
 /** A story of the product, played by people on the real page's wire, on real PostgreSQL, with a clock that is moved. */
 import { createHmac, randomUUID } from 'node:crypto';
-import { test } from '@jest/globals';
+import { afterAll, beforeAll, test } from '@jest/globals';
 import { enter, type Person } from './person.js';
-import { PAYMENT_SECRET, settled, type TestTroika, type TroikaOptions, withTroika } from './troika.js';
+import { type FreshDatabase, freshDatabase } from './postgres.js';
+import {
+  openTroika,
+  PAYMENT_SECRET,
+  settled,
+  type TestTroika,
+  type TroikaOptions,
+  withTroika,
+} from './troika.js';
 
 export interface Stage {
   readonly troika: TestTroika;
@@ -39,7 +47,42 @@ export function journey(
   test(title, () => withTroika('journey', (troika) => playOn(troika, play), options), 60_000);
 }
 
+/** One stage for all stories of a describe block, where they do not disturb each other: `const stage = sharedStage()`. */
+export function sharedStage(options: Partial<TroikaOptions> = {}): () => Stage {
+  let database: FreshDatabase | undefined;
+  let open: OpenStage | undefined;
+  beforeAll(async () => {
+    database = await freshDatabase('stage');
+    open = stageOn(await openTroika({ databaseUrl: database.url, ...options }));
+  }, 60_000);
+  afterAll(async () => {
+    open?.clear();
+    await open?.stage.troika.stop();
+    await database?.drop();
+  }, 60_000);
+  return () => {
+    if (!open) throw new Error('tests: expected the stage inside a test, got a call before beforeAll');
+    return open.stage;
+  };
+}
+
 async function playOn(troika: TestTroika, play: (stage: Stage) => Promise<void>): Promise<void> {
+  const { stage, clear } = stageOn(troika);
+  try {
+    await play(stage);
+  } finally {
+    clear();
+  }
+}
+
+interface OpenStage {
+  readonly stage: Stage;
+  /** Everybody leaves. */
+  clear(): void;
+}
+
+/** Also for a second instance: `stageOn(await openTroika({ databaseUrl: first.troika.databaseUrl, at: null }))`. */
+export function stageOn(troika: TestTroika): OpenStage {
   const present: Person[] = [];
   const stage: Stage = {
     troika,
@@ -73,9 +116,10 @@ async function playOn(troika: TestTroika, play: (stage: Stage) => Promise<void>)
     },
     settled: () => settled(troika),
   };
-  try {
-    await play(stage);
-  } finally {
-    for (const person of present) person.leaves();
-  }
+  return {
+    stage,
+    clear: () => {
+      for (const person of present) person.leaves();
+    },
+  };
 }

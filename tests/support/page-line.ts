@@ -26,8 +26,8 @@ export interface PageLine {
   ask(
     message: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly reply: Reply | null } | { readonly problem: WireProblem }>;
-  /** Sends bytes as they are. */
-  raw(text: string): void;
+  /** Sends bytes as they are; gives the next problem that names no message. */
+  raw(text: string): Promise<WireProblem>;
   /** Resolves with what `look` finds, looking again whenever something new arrives; rejects with what is there instead. */
   until<T>(look: () => T | undefined, what: string, timeoutMs?: number): Promise<T>;
   close(): void;
@@ -76,7 +76,13 @@ export async function openLine(url: string, cookie: string, persona: string): Pr
         socket.send(JSON.stringify({ ...message, eventId }));
       });
     },
-    raw: (text) => socket.send(text),
+    raw: (text) =>
+      new Promise((resolve) => {
+        waiting.set('any', (answer) => {
+          if ('problem' in answer) resolve(answer.problem);
+        });
+        socket.send(text);
+      }),
     until(look, what, timeoutMs = 5_000) {
       return new Promise((resolve, reject) => {
         const watcher = () => {
