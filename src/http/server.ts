@@ -13,7 +13,8 @@ import { answerUnreadable } from './unreadable.js';
 
 /** Of a route that names no limit of its own. */
 const BODY_BYTES = 64_000;
-const MESSAGE_BYTES = 256_000;
+/** Beyond it the socket is closed: it must hold the longest message an adapter still answers, however its letters are coded. */
+const MESSAGE_BYTES = 1_200_000;
 /** Head and body of one request: slower than this is an attack or a dead line. */
 const REQUEST_MS = 30_000;
 /** Generous, because behind a proxy everybody has its address: this stops a flood, not a busy desk. */
