@@ -22,7 +22,7 @@ export function decide(command: Command, ticket: Ticket | null, facts: Facts): D
   }
   const action = Object.hasOwn(actions, command.type) ? actions[command.type] : undefined;
   if (!action) return refuse('unknown_action', { action: command.type });
-  if (!ticket) return refuse('unknown_ticket', { ticket: command.ticketId ?? 0 });
+  if (!ticket || hidden(ticket, facts)) return refuse('unknown_ticket', { ticket: command.ticketId ?? 0 });
   const input = parseInput(action.input, command.input);
   if (isRefusal(input)) return input;
   return (
@@ -30,6 +30,11 @@ export function decide(command: Command, ticket: Ticket | null, facts: Facts): D
     (action.stale ? outdated(ticket, command, facts) : null) ??
     decided(action.decide(ticket, input.value, facts))
   );
+}
+
+/** Somebody else's ticket is to a requester as if there were none: whatever they ask of it, the answer is the same. */
+function hidden({ requesterId }: Ticket, { actor }: Facts): boolean {
+  return actor.kind === 'requester' && actor.id !== requesterId;
 }
 
 function decided(outcome: Outcome): Decision {

@@ -26,16 +26,16 @@ export function holdersOf(by: readonly Responsible[], ticket: Held, facts: Facts
 function holderOf(who: Responsible, ticket: Held, facts: Facts): readonly Param[] {
   if (who === 'requester') return [{ person: `requester:${ticket.requesterId}` }];
   if (who === 'system') return [{ person: 'system' }];
-  if (who === 'assignee')
-    return ticket.assigneeId === null
-      ? [{ message: 'holder.assignee' }]
-      : [{ person: `member:${ticket.assigneeId}` }];
+  if (who === 'assignee' && ticket.assigneeId !== null) return [{ person: `member:${ticket.assigneeId}` }];
+  if (facts.actor.kind === 'requester') return ourSide(ticket.queue, facts);
+  if (who === 'assignee') return [{ message: 'holder.assignee' }];
   if (isSource(who)) return [{ person: who }];
   return roleHolders([who], ticket.queue, facts);
 }
 
 /** Few are named, many are called by their role; a role nobody holds is named as such. */
 export function roleHolders(roles: readonly Role[], queue: string, facts: Facts): readonly Param[] {
+  if (facts.actor.kind === 'requester') return ourSide(queue, facts);
   const team = teamOf(facts.directory, queue);
   const members = team ? membersWith(facts.directory, roles, team.id) : [];
   if (members.length > 0 && members.length <= NAMED) return members.map(personOf);
@@ -44,6 +44,12 @@ export function roleHolders(roles: readonly Role[], queue: string, facts: Facts)
     message: 'holder.role',
     params: { role: { message: `role.${role}` }, team: name },
   }));
+}
+
+/** How we divide the work is our own affair: a requester is told which team it is, not who in it or what system. */
+function ourSide(queue: string, { directory }: Facts): readonly Param[] {
+  const team = teamOf(directory, queue);
+  return [team ? { text: team.name } : { message: 'owner.us' }];
 }
 
 export function personOf({ id }: Pick<Member, 'id'>): Param {

@@ -9,12 +9,12 @@ export const refusalCodes = [
   'inactive_member', // person
   'unknown_member', // person
   'other_team', // team: label, holder
-  'not_yours', // (none): this ticket belongs to another requester
+  'not_yours', // (none): opened for another requester
   'maker_not_checker', // step: label, holder
 
   // What was asked
   'unknown_action', // action
-  'unknown_ticket', // ticket
+  'unknown_ticket', // ticket: also what a requester is told of somebody else's
   'unknown_sop', // sop
   'unknown_requester', // (none)
   'invalid_input', // (none): the refusal's `fields` hold a refusal for each wrong input

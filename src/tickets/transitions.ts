@@ -26,8 +26,12 @@ export function findTransition(ticket: Ticket, said: string, facts: Facts): Tran
 }
 
 /** A key is exact; a word, a label and the name of the state it leads to are tried in this order. */
-function meanings(said: string, ticket: Ticket, { sop }: Facts): readonly Transition[] {
-  const all = Object.values(sop.transitions);
+function meanings(said: string, ticket: Ticket, facts: Facts): readonly Transition[] {
+  const { sop } = facts;
+  // To a requester there are only the steps that are theirs: the names of ours are nobody else's affair.
+  const all = Object.values(sop.transitions).filter(
+    ({ by }) => readerOf(facts) === 'staff' || by.includes('requester'),
+  );
   const ways: readonly ((transition: Transition) => boolean)[] = [
     ({ key }) => key === said,
     ({ words, label }) => [...words, label['zh-CN'], label.en].some((word) => sameWord(word, said)),

@@ -64,7 +64,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.review()).when('claim', {}, by.li),
     { team: text('注册组'), holder: [person('lin'), person('wang'), person('zhou')] },
   ],
-  not_yours: () => [given(upTo.registered()).when('advance', { transition: 'close' }, by.stranger), {}],
+  not_yours: () => [given([]).when('open', { sop: registration.key, requesterId: 'r1' }, by.stranger), {}],
   maker_not_checker: () => [
     given(upTo.proposed()).when('confirm', {}, by.lin),
     { step: text('审核通过并指派'), holder: [person('wang'), person('zhou')] },
@@ -190,7 +190,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   ],
   not_fillable: () => [
     given(upTo.review()).when('fill', { licence_no: 'X' }, by.customer),
-    { field: text('营业执照号'), holder: [person('lin'), person('zhou')] },
+    { field: text('营业执照号'), holder: [text('注册组')] },
   ],
   no_file_wanted: () => [
     given(upTo.review()).when('attach', { files: [scan()] }, by.customer),
