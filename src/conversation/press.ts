@@ -36,7 +36,7 @@ export function submit(form: string, input: Readonly<Record<string, unknown>>, c
   const pressed = parseButton(form);
   if (!pressed) return unreadable;
   if (pressed.action === 'start') {
-    const known = context.sops.some(({ key }) => key === pressed.argument);
+    const known = offered(pressed.argument ?? '', context);
     if (!known) return { kind: 'refused', refusal: refuse('unknown_sop', { sop: pressed.argument ?? '' }) };
     return {
       kind: 'command',
@@ -50,8 +50,13 @@ export function submit(form: string, input: Readonly<Record<string, unknown>>, c
 }
 
 function start(key: string, context: Context): Intent {
-  const sop = context.sops.find((each) => each.key === key);
+  const sop = offered(key, context);
   return sop ? startIntake(sop, context) : { kind: 'refused', refusal: refuse('unknown_sop', { sop: key }) };
+}
+
+/** An SOP without words is begun by another one's hand-over, not by a press. */
+function offered(key: string, { sops }: Context): Context['sops'][number] | undefined {
+  return sops.find((sop) => sop.key === key && sop.words.length > 0);
 }
 
 /** Presses on a question; one that is not asked any more must not answer the one that is. */

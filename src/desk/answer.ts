@@ -19,6 +19,8 @@ import type { Reader } from './speak.js';
 import { maySee, ticketView } from './views.js';
 
 const MOST_ROWS = 50;
+/** Whoever asks for what only staff may know hears no more than that. */
+const OURS_ONLY = refuse('not_allowed', { holder: { message: 'word.staff' } });
 
 /** The card that answers; a refusal when this person may not know. */
 export async function answer(
@@ -47,7 +49,7 @@ export async function answer(
       return mineCard({ reader: role, rows, sopOf: await sopLookup(house, rows) }, wording);
     }
     case 'queue': {
-      if (!member) return refusalCard(refuse('not_allowed', { holder: wording.t('owner.us') }), wording);
+      if (!member) return refusalCard(OURS_ONLY, wording);
       const queues = queuesOf(reader, member);
       const rows = await house.store.tickets.list({ queues, open: true, limit: MOST_ROWS });
       return queueCard({ rows, sopOf: await sopLookup(house, rows) }, wording);
@@ -90,7 +92,8 @@ async function reportAnswer(
 ): Promise<Card> {
   const { wording } = reader;
   const report = reports.find(({ name }) => name === query.report);
-  if (!member || !report || rank(member) !== 'lead')
+  if (!member) return refusalCard(OURS_ONLY, wording);
+  if (!report || rank(member) !== 'lead')
     return refusalCard(
       refuse('not_allowed', { holder: [{ message: 'role.lead' }, { message: 'role.manager' }] }),
       wording,
