@@ -7,7 +7,7 @@ export interface DemoDesk {
   advance(ms: number): Promise<void>;
   /** All open tickets and the lately closed ones, by state. `locale`: zh-CN or en. */
   board(locale: string): Promise<BoardSnapshot>;
-  /** Where and with which secret the demo's cashier reports a payment: our own hook, over HTTP like anybody's. */
+  /** The desk's own address, and the secret of its `payment` hook: the cashier reports over HTTP like anybody. */
   readonly cashier: { readonly secret: string; url(): string };
 }
 

@@ -21,7 +21,7 @@ export async function reportPayment(
     data: { payment_ref: paymentRef, amount: AMOUNT },
   });
   const seconds = Math.floor(nowMs / 1000);
-  const response = await fetch(cashier.url(), {
+  const response = await fetch(new URL('/hooks/payment', cashier.url()), {
     method: 'POST',
     headers: {
       'content-type': 'application/json',

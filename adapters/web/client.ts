@@ -5,6 +5,7 @@
 
 import type { Delivery, Posted } from '../../src/platform/adapter.js';
 import { type Address, platformOf } from '../../src/platform/address.js';
+import type { Card } from '../../src/platform/card.js';
 import type { AdapterContext, FeedItem } from '../../src/platform/context.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import { type LineBody, renderCard } from './render.js';
@@ -15,12 +16,14 @@ export const FEED_TOPIC = 'web.feed';
 export interface Client {
   send(delivery: Delivery): Promise<Posted>;
   update(delivery: Delivery, ref: string): Promise<Posted>;
-  /** Keeps what a person said, once per key. */
-  keep(said: { key: string; address: Address; author: string; body: LineBody }): Promise<void>;
+  /** Keeps a line of the conversation, once per key. */
+  keep(line: { key: string; address: Address; author: string; body: LineBody }): Promise<void>;
+  cardBody(card: Card): LineBody;
 }
 
-export function createClient(context: Pick<AdapterContext, 'feed' | 'publish' | 'log'>): Client {
-  const { feed, log } = context;
+export function createClient(context: Pick<AdapterContext, 'clock' | 'feed' | 'publish' | 'log'>): Client {
+  const { clock, feed, log } = context;
+  const cardBody = (card: Card): LineBody => ({ kind: 'card', card: renderCard(card), drawnAt: clock.now() });
 
   /** A page that misses this learns of the item at its next resume, so a failure here loses nothing. */
   async function announce(item: FeedItem): Promise<void> {
@@ -47,10 +50,7 @@ export function createClient(context: Pick<AdapterContext, 'feed' | 'publish' | 
       posted(() => feed.append({ key, address, author: 'bot', body: cardBody(card) }), address),
     update: ({ address, card }, ref) =>
       posted(async () => (/^\d{1,15}$/.test(ref) ? feed.update(Number(ref), cardBody(card)) : null), address),
-    keep: async (said) => announce(await feed.append(said)),
+    keep: async (line) => announce(await feed.append(line)),
+    cardBody,
   };
-}
-
-function cardBody(card: Delivery['card']): LineBody {
-  return { kind: 'card', card: renderCard(card) };
 }

@@ -5,7 +5,8 @@ import type { FileRef } from '../../src/platform/file.js';
 
 /** What the feed keeps as the body of an item. */
 export type LineBody =
-  | { readonly kind: 'card'; readonly card: Card }
+  /** `drawnAt` (desk time): words such as "2 hours left" in the card were true then. */
+  | { readonly kind: 'card'; readonly card: Card; readonly drawnAt: number }
   /** `eventId` lets the speaker's page recognise its own message. */
   | { readonly kind: 'text'; readonly eventId: string; readonly name: string; readonly text: string }
   | {

@@ -16,7 +16,7 @@ import { speak } from './speak.js';
 import type { Place, ServerMessage, Spoken } from './wire.js';
 
 /** Close codes the page understands: it stops trying. */
-export const CLOSE_REFUSED = 4403;
+const CLOSE_REFUSED = 4403;
 const CLOSE_GOING_AWAY = 1001;
 const MOST_WAITING = 50;
 

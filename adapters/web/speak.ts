@@ -58,7 +58,7 @@ async function place(reply: Reply | null, inbound: Inbound, client: Client): Pro
     key: `reply:${inbound.eventId}`,
     address,
     author: 'bot',
-    body: { kind: 'card', card },
+    body: client.cardBody(card),
   });
   return rest;
 }

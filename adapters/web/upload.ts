@@ -6,7 +6,7 @@ import { fromOurPage } from './origin.js';
 import { writeReceipt } from './receipt.js';
 import { personOf } from './session.js';
 
-export const FILE_LIMIT = 20 * 1024 * 1024;
+const FILE_LIMIT = 20 * 1024 * 1024;
 
 export function fileRoutes(config: WebConfig, { files }: Pick<AdapterContext, 'files'>): readonly Route[] {
   async function upload(request: RouteRequest): Promise<RouteResponse> {

@@ -7,7 +7,7 @@ import { directAddress } from '../../adapters/web/places.js';
 import { seal } from '../../adapters/web/sealed.js';
 import type { Card } from '../../src/platform/card.js';
 import { adapterContract } from '../contracts/adapter.contract.js';
-import { linesOf, openClient, openWebDesk, SECRET, TEAM, type WebDesk } from './web-desk.js';
+import { KEY, linesOf, openClient, openWebDesk, SECRET, TEAM, type WebDesk } from './web-desk.js';
 
 const zhang = directAddress('zhang');
 const card = (title: string): Card => ({ title, tone: 'info', blocks: [], buttons: [] });
@@ -239,7 +239,7 @@ describe('who gets in', () => {
     const refused = await enter('guess');
     expect(refused.status).toBe(403);
     expect(refused.headers.get('set-cookie')).toBeNull();
-    const entered = await enter('a-key-nobody-would-guess');
+    const entered = await enter(KEY);
     expect(entered.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/);
   });
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { directAddress } from '../../adapters/web/places.js';
-import { openWebDesk, TEAM, type WebDesk } from '../adapters/web-desk.js';
+import { KEY, openWebDesk, TEAM, type WebDesk } from '../adapters/web-desk.js';
 import { describeInBrowser, shot } from '../support/browser.js';
 import { assigned, assignForm, progress, report, review, welcome, type words } from './sample.js';
 import { sampleBoard } from './sample-board.js';
@@ -51,7 +51,7 @@ describeInBrowser('the page', (browser) => {
     const page = await browser.page(options);
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${desk.server.url}/?key=a-key-nobody-would-guess`);
+    await page.goto(`${desk.server.url}/?key=${KEY}`);
     await window(page, '客户').waitFor();
     return page;
   }
@@ -70,7 +70,7 @@ describeInBrowser('the page', (browser) => {
     const page = await browser.page(WIDE);
     await page.goto(`${desk.server.url}/?key=guess`);
     await page.getByText('密钥不对').waitFor();
-    await page.getByLabel('演示密钥').fill('a-key-nobody-would-guess');
+    await page.getByLabel('演示密钥').fill(KEY);
     await page.getByRole('button', { name: '进入演示' }).click();
     await window(page, '客户').waitFor();
   }, 30_000);
@@ -96,11 +96,11 @@ describeInBrowser('the page', (browser) => {
     await post('wang', report);
     const { ref } = await post('lin', review(now, false));
     const page = await enter();
-    await log(page, '坐席').getByText('还剩 2').waitFor();
+    await log(page, '坐席').getByText('距截止 2').waitFor();
     await log(page, '同事').getByText('已超 1 小时').waitFor();
     await shot(page, 'page-windows');
     await desk.adapter.update({ key: 'u1', address: directAddress('lin'), card: review(now, true) }, ref);
-    await log(page, '坐席').getByText('已确认 2 / 2').waitFor();
+    await log(page, '坐席').getByText('林晓 09:55').waitFor();
     expect(await log(page, '坐席').getByRole('article').count()).toBe(1);
     await page.getByRole('button', { name: '+2 小时' }).click();
     await log(page, '坐席').getByText('已超 1 小时').waitFor();
@@ -123,7 +123,7 @@ describeInBrowser('the page', (browser) => {
     await agent.getByRole('button', { name: '派单' }).click({ force: true });
     await agent.getByText('还有 1 项未确认：扫描件清晰可读').first().waitFor();
     await agent.getByRole('checkbox', { name: '扫描件清晰可读' }).click();
-    await agent.getByText('已确认 2 / 2').waitFor();
+    await agent.getByText('林晓 09:55').waitFor();
     await agent.getByRole('button', { name: '派单' }).click();
     const form = agent.getByRole('dialog', { name: '派单 #1' });
     await form.getByRole('combobox', { name: '处理人' }).click();

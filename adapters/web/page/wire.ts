@@ -9,7 +9,7 @@ export interface StoredFile {
 }
 
 export type Body =
-  | { readonly kind: 'card'; readonly card: Card }
+  | { readonly kind: 'card'; readonly card: Card; readonly drawnAt: number }
   | { readonly kind: 'text'; readonly eventId: string; readonly name: string; readonly text: string }
   | {
       readonly kind: 'files';

@@ -8,13 +8,13 @@ export function Bars({ bars }: Omit<Extract<Block, { kind: 'bars' }>, 'kind'>) {
       {bars.map(({ label, value, text }) => (
         <li key={label}>
           <span className="bar-label">{label}</span>
+          <span className="bar-text">{text}</span>
           <span className="bar-track" aria-hidden="true">
             <span
               className="bar-fill"
               style={{ width: `${Math.max(value > 0 ? 2 : 0, (value / most) * 100)}%` }}
             />
           </span>
-          <span className="bar-text">{text}</span>
         </li>
       ))}
     </ul>

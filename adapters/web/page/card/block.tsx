@@ -7,7 +7,13 @@ import { Deadline } from './deadline.js';
 import { FileList } from './file-list.js';
 import { Progress } from './progress.js';
 
-export function BlockView({ block, line }: { block: Block; line: Line }) {
+interface Props {
+  readonly block: Block;
+  readonly drawnAt: number;
+  readonly line: Line;
+}
+
+export function BlockView({ block, drawnAt, line }: Props) {
   switch (block.kind) {
     case 'text':
       return (
@@ -35,7 +41,7 @@ export function BlockView({ block, line }: { block: Block; line: Line }) {
     case 'table':
       return <Table columns={block.columns} rows={block.rows} />;
     case 'deadline':
-      return <Deadline {...block} />;
+      return <Deadline {...block} drawnAt={drawnAt} />;
     case 'bars':
       return <Bars bars={block.bars} />;
     case 'link':

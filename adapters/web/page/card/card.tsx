@@ -8,10 +8,11 @@ import '../style/card.css';
 
 interface Props {
   readonly card: Card;
+  readonly drawnAt: number;
   readonly line: Line;
 }
 
-export function CardView({ card, line }: Props) {
+export function CardView({ card, drawnAt, line }: Props) {
   const frame = useRef<HTMLElement>(null);
   const shown = useRef(line.revision);
 
@@ -43,7 +44,7 @@ export function CardView({ card, line }: Props) {
         <div className="card-blocks">
           {card.blocks.map((block, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place in the card.
-            <BlockView key={index} block={block} line={line} />
+            <BlockView key={index} block={block} drawnAt={drawnAt} line={line} />
           ))}
         </div>
       )}

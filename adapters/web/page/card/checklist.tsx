@@ -1,24 +1,18 @@
 /** Points to confirm, each with who confirmed it. */
 import { Checkbox, Tooltip } from 'antd';
 import type { ChecklistRow } from '../../../../src/platform/card.js';
-import { useLanguage } from '../language/language.js';
 import type { Line } from '../wire.js';
 import { useTap } from './use-tap.js';
 
 export function Checklist({ items, line }: { items: readonly ChecklistRow[]; line: Line }) {
-  const { own } = useLanguage();
-  const done = items.filter((item) => item.done).length;
   return (
-    <div className="block-checklist">
-      <span className="block-caption">{own.card.checklist(done, items.length)}</span>
-      <ul>
-        {items.map((item) => (
-          <li key={item.text}>
-            <Tick item={item} line={line} />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ul className="block-checklist">
+      {items.map((item) => (
+        <li key={item.text}>
+          <Tick item={item} line={line} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -10,7 +10,7 @@ export function LineView({ line, named }: { line: Line; named: boolean }) {
   const { persona, state } = useChat();
   const { body, author } = line;
   const side = author === persona.account ? 'own' : author === 'bot' ? 'desk' : 'other';
-  const card = state.replaced[line.id]?.card ?? (body.kind === 'card' ? body.card : null);
+  const drawn = state.replaced[line.id] ?? (body.kind === 'card' ? body : null);
   return (
     <div className="line" data-side={side}>
       {named && side === 'desk' && (
@@ -19,7 +19,7 @@ export function LineView({ line, named }: { line: Line; named: boolean }) {
         </span>
       )}
       {named && side === 'other' && body.kind !== 'card' && <span className="line-author">{body.name}</span>}
-      {card && <CardView card={card} line={line} />}
+      {drawn && <CardView {...drawn} line={line} />}
       {body.kind === 'text' && <div className="bubble">{body.text}</div>}
       {body.kind === 'files' && (
         <div className="bubble bubble-files">

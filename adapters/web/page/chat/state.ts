@@ -14,11 +14,17 @@ export interface ChatState {
   readonly lines: readonly Line[];
   readonly outgoing: readonly Outgoing[];
   /** Cards that an answer replaced, until the desk sends that line anew. */
-  readonly replaced: Readonly<Record<number, { readonly card: Card; readonly revision: number }>>;
+  readonly replaced: Readonly<Record<number, DrawnCard & { readonly revision: number }>>;
   readonly notes: readonly Note[];
   readonly dialog: Dialog | null;
   /** Newest line seen, by address. */
   readonly seen: Readonly<Record<string, number>>;
+}
+
+export interface DrawnCard {
+  readonly card: Card;
+  /** Desk time at which its words were true. */
+  readonly drawnAt: number;
 }
 
 /** Said, not acknowledged yet. Kept and sent again under the same id until it is. */
@@ -91,6 +97,7 @@ export function withAnswer(
   eventId: string,
   reply: Reply | null,
   noteId: string,
+  now: number,
 ): ChatState {
   const sent = state.outgoing.find((outgoing) => outgoing.eventId === eventId);
   const settled = { ...state, outgoing: state.outgoing.filter((outgoing) => outgoing.eventId !== eventId) };
@@ -98,7 +105,8 @@ export function withAnswer(
   return {
     ...settled,
     notes: toast ? [...state.notes, { id: noteId, ...toast }].slice(-3) : state.notes,
-    replaced: card && sent?.line !== undefined ? replace(state, sent.line, card) : state.replaced,
+    replaced:
+      card && sent?.line !== undefined ? replace(state, sent.line, { card, drawnAt: now }) : state.replaced,
     dialog: nextDialog(state.dialog, sent, form, fieldErrors),
   };
 }
@@ -125,9 +133,9 @@ export function unseen(state: ChatState, address: string, account: string): numb
     .length;
 }
 
-function replace(state: ChatState, line: number, card: Card): ChatState['replaced'] {
+function replace(state: ChatState, line: number, drawn: DrawnCard): ChatState['replaced'] {
   const revision = state.lines.find(({ id }) => id === line)?.revision ?? 0;
-  return { ...state.replaced, [line]: { card, revision } };
+  return { ...state.replaced, [line]: { ...drawn, revision } };
 }
 
 function nextDialog(

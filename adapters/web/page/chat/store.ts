@@ -1,6 +1,6 @@
 /** One person's chat: the state, the socket that feeds it, and what the person can do. Outlives every component. */
 import { type Connection, openConnection } from '../net/connection.js';
-import { setDeskTime } from '../net/desk-clock.js';
+import { deskNow, setDeskTime } from '../net/desk-clock.js';
 import { eventId } from '../net/event-id.js';
 import type { ServerMessage, Spoken } from '../wire.js';
 import { keepOutgoing, keptOutgoing } from './kept.js';
@@ -78,7 +78,8 @@ export function createChatStore(account: string, onFeed: () => void): ChatStore 
 
   function received(message: ServerMessage): void {
     if (message.type === 'hello') set(withPlaces(state, message.places));
-    else if (message.type === 'ack') set(withAnswer(state, message.eventId, message.reply, eventId()));
+    else if (message.type === 'ack')
+      set(withAnswer(state, message.eventId, message.reply, eventId(), deskNow()));
     else if (message.type === 'error') troubled(message);
     else if (message.type === 'feed') {
       set(withLines(state, message.items));

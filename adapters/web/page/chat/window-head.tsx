@@ -44,7 +44,7 @@ export function WindowHead({ seat, chats, onPersona }: Props) {
             value: account,
             label: (
               <>
-                {own.roles[role]}
+                <span>{own.roles[role]}</span>
                 {account !== persona.account && <UnreadDot store={chats.of(account)} />}
               </>
             ),
@@ -73,7 +73,7 @@ function PlaceSwitch() {
         title: place.name,
         label: (
           <>
-            {placeName(place, groups, own)}
+            <span>{placeName(place, groups, own)}</span>
             {place.address !== state.place && <UnreadDot store={store} address={place.address} />}
           </>
         ),

@@ -54,7 +54,7 @@ function TabLabel({ seat, chats }: { seat: readonly Persona[]; chats: Chats }) {
       {seat.map(({ account, role }) => (
         <span key={account}>
           {account === seat[0]?.account ? '' : '/'}
-          {own.roles[role]}
+          <span>{own.roles[role]}</span>
           <UnreadDot store={chats.of(account)} />
         </span>
       ))}

@@ -18,7 +18,7 @@ export const en: Texts = {
     minute: 'min',
     second: 's',
     gap: ' ',
-    left: (span) => `${span} left`,
+    until: (span) => `due in ${span}`,
     over: (span) => `${span} late`,
   },
   roles: { customer: 'Customer', agent: 'Agent', colleague: 'Colleague', lead: 'Lead', manager: 'Manager' },
@@ -89,7 +89,6 @@ export const en: Texts = {
     dueAt: 'due',
     download: 'Download',
     ticket: 'Ticket',
-    checklist: (done, all) => `${done} of ${all} confirmed`,
   },
   form: {
     cancel: 'Cancel',

@@ -20,7 +20,7 @@ export interface Texts {
     readonly minute: string;
     readonly second: string;
     readonly gap: string;
-    readonly left: (span: string) => string;
+    readonly until: (span: string) => string;
     readonly over: (span: string) => string;
   };
   readonly roles: Readonly<Record<Role, string>>;
@@ -71,7 +71,6 @@ export interface Texts {
     readonly dueAt: string;
     readonly download: string;
     readonly ticket: string;
-    readonly checklist: (done: number, all: number) => string;
   };
   readonly form: {
     readonly cancel: string;

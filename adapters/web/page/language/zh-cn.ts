@@ -18,7 +18,7 @@ export const zhCN: Texts = {
     minute: '分',
     second: '秒',
     gap: ' ',
-    left: (span) => `还剩 ${span}`,
+    until: (span) => `距截止 ${span}`,
     over: (span) => `已超 ${span}`,
   },
   roles: { customer: '客户', agent: '坐席', colleague: '同事', lead: '组长', manager: '经理' },
@@ -88,7 +88,6 @@ export const zhCN: Texts = {
     dueAt: '截止',
     download: '下载',
     ticket: '工单',
-    checklist: (done, all) => `已确认 ${done} / ${all}`,
   },
   form: {
     cancel: '取消',

@@ -6,7 +6,7 @@ let now = Date.now();
 const listeners = new Set<() => void>();
 
 function tick(): void {
-  now = Date.now() + offset;
+  now = deskNow();
   for (const listener of listeners) listener();
 }
 
@@ -24,6 +24,10 @@ export function setDeskTime(deskNow: number): void {
   if (Math.abs(next - offset) < 1000) return;
   offset = next;
   tick();
+}
+
+export function deskNow(): number {
+  return Date.now() + offset;
 }
 
 /** Desk time in epoch ms, renewed every second. */

@@ -2,7 +2,7 @@
 import type { StoredFile } from '../wire.js';
 import { Refused } from './requests.js';
 
-export const FILE_LIMIT = 20 * 1024 * 1024;
+const FILE_LIMIT = 20 * 1024 * 1024;
 
 export interface Uploaded {
   readonly file: StoredFile;
