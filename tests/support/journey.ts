@@ -1,6 +1,6 @@
 /** A story of the product, played by people on the real page's wire, on real PostgreSQL, with a clock that is moved. */
 import { createHmac, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, test } from '@jest/globals';
+import { afterAll, beforeAll, jest, test } from '@jest/globals';
 import { enter, type Person } from './person.js';
 import { type FreshDatabase, freshDatabase } from './postgres.js';
 import {
@@ -29,6 +29,9 @@ export interface Stage {
   settled(): Promise<void>;
 }
 
+/** Beyond it a story hangs: two processors may be busy with other things. */
+const TIMEOUT_MS = 60_000;
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 export function milliseconds(time: string): number {
@@ -44,22 +47,23 @@ export function journey(
   play: (stage: Stage) => Promise<void>,
   options: Partial<TroikaOptions> = {},
 ): void {
-  test(title, () => withTroika('journey', (troika) => playOn(troika, play), options), 60_000);
+  test(title, () => withTroika('journey', (troika) => playOn(troika, play), options), TIMEOUT_MS);
 }
 
 /** One stage for all stories of a describe block, where they do not disturb each other: `const stage = sharedStage()`. */
 export function sharedStage(options: Partial<TroikaOptions> = {}): () => Stage {
   let database: FreshDatabase | undefined;
   let open: OpenStage | undefined;
+  jest.setTimeout(TIMEOUT_MS);
   beforeAll(async () => {
     database = await freshDatabase('stage');
     open = stageOn(await openTroika({ databaseUrl: database.url, ...options }));
-  }, 60_000);
+  }, TIMEOUT_MS);
   afterAll(async () => {
     open?.clear();
     await open?.stage.troika.stop();
     await database?.drop();
-  }, 60_000);
+  }, TIMEOUT_MS);
   return () => {
     if (!open) throw new Error('tests: expected the stage inside a test, got a call before beforeAll');
     return open.stage;
