@@ -10,6 +10,9 @@ const FAULT: Problem = {
   do: 'try again later',
 };
 
+/** How long a body that was refused for its size is still read, and dropped. */
+const LINGER_MS = 5_000;
+
 type Known = (error: FastifyError, request: FastifyRequest) => Problem;
 
 const KNOWN: Readonly<Record<number, Known>> = {
@@ -30,6 +33,12 @@ const KNOWN: Readonly<Record<number, Known>> = {
     expected: `a body of at most ${request.routeOptions.bodyLimit} bytes`,
     got: request.headers['content-length'] ? `${request.headers['content-length']} bytes` : 'more',
     do: 'send less',
+  }),
+  414: () => ({
+    code: 'address_too_long',
+    expected: 'an address of this desk',
+    got: 'one with a part that is too long',
+    do: 'check the address',
   }),
   415: (_, request) => ({
     code: 'unsupported_media_type',
@@ -53,6 +62,7 @@ export function answerError(log: Log) {
       // The path without its query: links carry keys there.
       log.error({ err: error, method: request.method, path: pathOf(request.url) }, 'http: a handler failed');
     }
+    if (status === 413) linger(request, reply);
     send(reply, known ? refusal(status, known(error, request)) : refusal(500, FAULT));
   };
 }
@@ -64,6 +74,15 @@ export function notFound(request: FastifyRequest, reply: FastifyReply): void {
 
 export function pathOf(url: string): string {
   return url.split('?', 1)[0] ?? '';
+}
+
+/** A line that is closed while the client still sends is reset, and our answer lost with it: it may finish, or stop by itself. */
+function linger({ raw }: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection');
+  const timer = setTimeout(() => {
+    if (!raw.complete) raw.destroy();
+  }, LINGER_MS);
+  timer.unref();
 }
 
 function send(reply: FastifyReply, answer: ReturnType<typeof refusal>): void {
