@@ -39,7 +39,7 @@ export const refusalCodes = [
   'inactive_person', // field, person
   'not_in_team', // field, person, team: label
   'wrong_file', // field, got
-  'file_type_refused', // field, expected: list of types, got
+  'file_type_refused', // field, expected: list of kinds, got: the file's name
   'file_too_large', // field, expected: MB, got: MB
   'too_many_files', // field, max, got
 

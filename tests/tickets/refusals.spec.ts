@@ -108,7 +108,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   wrong_file: () => [fill('id_scan', 'f1'), { got: 'f1' }],
   file_type_refused: () => [
     fill('id_scan', [{ ...scan(), type: 'text/html' }]),
-    { expected: ['image/*', 'application/pdf'], got: 'text/html' },
+    { expected: [{ message: 'file_kind.image' }, 'PDF'], got: scan().name },
   ],
   file_too_large: () => [fill('id_scan', [{ ...scan(), size: 20 * MB + 1 }]), { expected: 20, got: 20.1 }],
   too_many_files: () => [fill('id_scan', many), { max: 20, got: 21 }],

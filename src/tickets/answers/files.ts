@@ -1,6 +1,6 @@
 /** Files, already stored and sniffed: only whether they fit the field is asked here. */
 import type { Field } from '../../sop/sop.js';
-import { type Refusal, refuse } from '../refusal.js';
+import { type Param, type Refusal, refuse } from '../refusal.js';
 import type { FileValue } from '../ticket.js';
 import type { Reader } from './reader.js';
 import { gotOf } from './said.js';
@@ -8,6 +8,8 @@ import { gotOf } from './said.js';
 /** Enough for every page of a contract photographed one by one. */
 const MOST_FILES = 20;
 const MB = 1024 * 1024;
+/** Whole families of types, as `file_kind.<family>` words them. */
+const KINDS = ['image', 'video', 'audio', 'text'];
 
 /** One file or a list of them. */
 export const readFiles: Reader = (field, raw) => {
@@ -30,7 +32,7 @@ function unfit(field: Field, file: FileValue): Refusal | null {
   const label = { text: field.label };
   const { accept, maxMb } = field;
   if (accept && !accept.some((pattern) => fits(file.type, pattern)))
-    return refuse('file_type_refused', { field: label, expected: accept, got: file.type });
+    return refuse('file_type_refused', { field: label, expected: accept.map(kindOf), got: file.name });
   if (maxMb !== undefined && file.size > maxMb * MB)
     // Rounded up, so that a file a little too large is never told "20 of at most 20".
     return refuse('file_too_large', {
@@ -39,6 +41,13 @@ function unfit(field: Field, file: FileValue): Refusal | null {
       got: Math.ceil((file.size / MB) * 10) / 10,
     });
   return null;
+}
+
+/** What people call a type; one without a name of ours is called by its own. */
+function kindOf(pattern: string): Param {
+  if (pattern === 'application/pdf') return 'PDF';
+  const [kind = ''] = pattern.split('/');
+  return pattern.endsWith('/*') && KINDS.includes(kind) ? { message: `file_kind.${kind}` } : pattern;
 }
 
 function fits(type: string, pattern: string): boolean {
