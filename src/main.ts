@@ -38,6 +38,8 @@ export interface Troika {
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly log?: Log;
+  /** The built page; absent: beside the code. */
+  readonly pageDir?: string;
   /** For tests that kill processes: how long a dead one's leases hold. */
   readonly deliver?: NonNullable<DeskParts['deliver']>;
 }
@@ -74,7 +76,7 @@ async function start(
   const store = await createStore({ url, log, locale: config.locale });
   stops.push(() => store.close());
   const metrics = createMetrics(() => store.outbox.health(store.clock.now()));
-  const server = await createServer({ pageDir: packageFolder('dist', 'page'), log });
+  const server = await createServer({ pageDir: options.pageDir ?? packageFolder('dist', 'page'), log });
 
   const cashierSecret = config.hookSecrets.get('payment')?.[0] ?? randomBytes(24).toString('base64url');
   const demo: DemoDesk = {

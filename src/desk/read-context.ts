@@ -1,5 +1,6 @@
 /** Reads what the meaning of an inbound may depend on. */
 import type { Context } from '../conversation/context.js';
+import { ticketMeant } from '../conversation/meant.js';
 import type { Capabilities } from '../platform/capabilities.js';
 import type { Inbound } from '../platform/inbound.js';
 import { reports } from '../reports/index.js';
@@ -7,6 +8,7 @@ import { sayable } from './answer.js';
 import type { House } from './house.js';
 import type { Received } from './ports/inbox.js';
 import type { Reader } from './speak.js';
+import { maySee } from './views.js';
 
 /** Reads what the meaning may depend on; a press says everything itself and needs nothing more. */
 export async function contextOf(
@@ -22,8 +24,10 @@ export async function contextOf(
     spoken && person.kind === 'requester'
       ? await house.store.tickets.list({ requesterId: person.id, open: true, limit: 20 })
       : [];
-  const about = received.place?.ticketId ?? mine[0]?.id ?? null;
-  const read = spoken && about !== null ? await house.store.tickets.ticket(about) : null;
+  const about = ticketMeant(inbound.content) ?? received.place?.ticketId ?? mine[0]?.id ?? null;
+  const found = spoken && about !== null ? await house.store.tickets.ticket(about) : null;
+  // Somebody else's ticket lends its words to nobody.
+  const read = found && maySee(reader, found.ticket) ? found : null;
   const own = read ? await house.library.edition(read.ticket.content) : null;
   return {
     now: house.store.clock.now(),

@@ -32,6 +32,7 @@ export async function readerOf(house: House, person: PersonRef): Promise<Reader>
     directory,
     tz: house.tz,
     now,
+    sops: edition.content.latest,
     ...(people ? { people } : {}),
   });
   return { person, locale, directory, edition, wording };
