@@ -32,7 +32,16 @@ export async function seedTickets({ url, tickets, steps }: Seed): Promise<void> 
   await withClient(url, async (client) => {
     await client.query('TRUNCATE outbox, inbox, lane, command_queue');
     await cloneTicket(client, { template, from: template + 1, to: tickets, changes: spread(requesters) });
-    // Every place has been written to before, as on a desk that has run for a while.
+    // A desk that has run for a while: every place was written to before, and what came in and went out is kept.
+    await client.query(
+      `INSERT INTO inbox (platform, event_id, kind, received_at, settled_at)
+       SELECT '${PLATFORM}', 'once-' || n, 'inbound', now() - interval '1 day', now() - interval '1 day' FROM generate_series(1, ${tickets}) n`,
+    );
+    await client.query(
+      `INSERT INTO outbox (key, address, locale, ticket_id, body, status, ref, created_at, settled_at)
+       SELECT id || '/once', address, locale, ticket_id, '{"kind": "refresh"}', 'sent', ref, now() - interval '1 day', now() - interval '1 day'
+       FROM card_post ORDER BY ticket_id`,
+    );
     await client.query(
       `INSERT INTO lane (address, recent) SELECT DISTINCT address, '{}'::int[] FROM card_post
        UNION SELECT address, '{}' FROM requester WHERE address IS NOT NULL`,

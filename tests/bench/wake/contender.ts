@@ -15,8 +15,8 @@ export interface PeerOptions {
   readonly fire: (timer: string) => Promise<void>;
 }
 
-/** Connections a peer has for its own rows; what it fires goes through the pool that every contender has. */
-export const PEER_POOL = 10;
+/** Connections a peer has for its own rows; what it fires goes through the store's pool of 10, as everybody's does. */
+export const PEER_POOL = 14;
 
 /** Counts what was fired, and how long it took from the first to the last. */
 export interface Watch {

@@ -1,8 +1,9 @@
 /**
  * graphile-worker with a job for each timer, tuned as its own documentation does for its record
  * (https://worker.graphile.org/docs/performance: local queue of 500, completions batched with a delay of 0). It runs 24
- * jobs at once there; here 16 do, since more only wait for the pool that all contenders share. Polled every 100 ms
- * instead of 2 s: a job whose time has come is found by polling alone.
+ * jobs at once there; here 12 do, since more only wait for the pool of 10 that fires for every contender; its own pool
+ * has the two connections more that it asks for. Polled every 100 ms instead of 2 s: a job whose time has come is found
+ * by polling alone.
  */
 import { Logger, run, runMigrations } from 'graphile-worker';
 import pg from 'pg';
@@ -27,6 +28,8 @@ export async function startGraphile({ url, tickets, fire }: PeerOptions): Promis
     await client.query(`ANALYZE ${JOBS}`);
   });
   const pool = new pg.Pool({ connectionString: url, max: PEER_POOL });
+  pool.on('error', (error) => process.stderr.write(`graphile-worker: ${error.message}\n`));
+  pool.on('connect', (each) => each.on('error', () => {}));
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const runner = await run({
@@ -36,7 +39,8 @@ export async function startGraphile({ url, tickets, fire }: PeerOptions): Promis
     taskList: { fire: (payload) => fire((payload as { timer: string }).timer) },
     preset: {
       worker: {
-        concurrentJobs: 16,
+        concurrentJobs: PEER_POOL - 2,
+        maxPoolSize: PEER_POOL,
         pollInterval: 100,
         localQueue: { size: 500 },
         completeJobBatchDelay: 0,

@@ -47,7 +47,7 @@ export async function fired(url: string): Promise<Fired> {
       (SELECT count(*)::int FROM ticket_event WHERE type = 'reminded') AS reminders,
       (SELECT count(*)::int FROM timer WHERE status = 'fired') AS fired,
       (SELECT count(*)::int FROM timer WHERE status = 'pending') AS pending,
-      (SELECT count(*)::int FROM outbox) AS outbox,
+      (SELECT count(*)::int FROM outbox WHERE status = 'pending') AS outbox,
       (SELECT sum(version)::int FROM ticket) AS versions`);
     return rows[0] as Fired;
   });
