@@ -1,5 +1,5 @@
 /** What an action still needs is asked: in a form where there is one, else one question after the other. */
-import { formOf } from '../cards/form.js';
+import { formOf, missingErrors } from '../cards/form.js';
 import { questionCard } from '../cards/question.js';
 import type { Wording } from '../cards/wording.js';
 import { startInput } from '../conversation/dialogue.js';
@@ -25,38 +25,32 @@ export function ask(
   const { wording } = reader;
   const id = buttonOf(asked, read);
   const title = actionTitle(matter, asked, read);
-  const form = formOf(
-    { id, title, asks: asking.asks, late: asking.late, members: colleagues(matter, read) },
-    wording,
-  );
+  const { asks, late } = asking;
+  const values = valuesSoFar(inbound, asking, asked, read);
+  const form = formOf({ id, title, asks, late, members: colleagues(matter, read), values }, wording);
   const opened = capabilities.forms === 'modal' ? modal(inbound, form, matter.deadline.passed) : null;
   if (opened)
     return { answer: { ...opened, reply: { ...opened.reply, ...missing(inbound, asking, wording) } } };
-  const intent = startInput(id, asking.asks, context);
+  const intent = startInput(id, asks, context);
   if (intent.kind !== 'ask') return { answer: SILENCE };
   const card = questionCard({ ...intent.question, title, buttons: capabilities.buttons }, wording);
   return { answer: message(inbound, reader, card), dialogue: intent.dialogue };
 }
 
-/** A form that came back incomplete stays open, with what was filled in and what is missing. */
+/** A form that came back incomplete stays open and says what is missing. */
 function missing({ content }: Inbound, { asks }: Asking, wording: Wording): Pick<Reply, 'fieldErrors'> {
-  if (content.kind !== 'form') return {};
-  const blank = (value: unknown) => value === undefined || value === null || value === '';
-  const required = asks.filter((field) => field.required && blank(content.input[field.key]));
-  return {
-    fieldErrors: Object.fromEntries(
-      required.map(({ key, label }) => [
-        key,
-        wording.t('refusal.value_missing', { field: wording.text(label) }),
-      ]),
-    ),
-  };
+  return content.kind === 'form' ? { fieldErrors: missingErrors(asks, content.input, wording) } : {};
 }
 
-function _answersSoFar({ content }: Inbound): Record<string, string> {
-  if (content.kind !== 'form') return {};
+/** What was filled in stays; whoever mends the fields of a ticket begins with what stands there, unless it is personal. */
+function valuesSoFar({ content }: Inbound, { asks }: Asking, asked: Command, read: TicketRead | null) {
+  const standing = asked.type === 'fill' && read ? read.ticket.fields : {};
+  const given = content.kind === 'form' ? content.input : {};
   return Object.fromEntries(
-    Object.entries(content.input).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    asks.flatMap(({ key, personal }) => {
+      const value = given[key] ?? (personal ? undefined : standing[key]);
+      return typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [];
+    }),
   );
 }
 

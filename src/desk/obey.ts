@@ -7,7 +7,7 @@ import type { Reply } from '../platform/reply.js';
 import { open } from '../tickets/actions/index.js';
 import type { Command } from '../tickets/command.js';
 import { ask } from './ask.js';
-import { type Decision, isDecided } from './decide-on.js';
+import { type Decided, type Decision, isDecided } from './decide-on.js';
 import { handle } from './handle.js';
 import { type Matter, say, settles } from './matter.js';
 import type { TicketRead } from './ports/tickets.js';
@@ -59,7 +59,7 @@ function speak(
   if (isDecided(decision)) {
     // Opening is answered by the progress card it posts; whoever pressed sees the card change and one line.
     if (asked.type === open.type) return { answer: SILENCE };
-    return { answer: say(matter, 'good', wording.t(`done.${doneKey(asked, decision.events.at(-1)?.type)}`)) };
+    return { answer: say(matter, 'good', doneWords(matter, asked, decision)) };
   }
   if ('refused' in decision) {
     const errors = inbound.content.kind === 'form' ? fieldErrors(decision, wording) : {};
@@ -93,6 +93,13 @@ async function follow(matter: Matter, { tone, text }: NonNullable<Reply['toast']
   matter.house.onSaved({ commands: [] });
 }
 
-function doneKey(asked: Command, last: string | undefined): string {
-  return last === 'transitionProposed' ? 'proposed' : asked.type;
+/** One line: what was done; of a step also where the ticket stands now. */
+function doneWords({ reader }: Matter, asked: Command, { after, events, facts }: Decided): string {
+  const { wording, person } = reader;
+  const last = events.at(-1)?.type;
+  if (last === 'transitionProposed') return wording.t('done.proposed');
+  const state = facts.sop.states[after.state];
+  if (last !== 'ticketMoved' || !state) return wording.t(`done.${asked.type}`);
+  const label = person.kind === 'requester' ? (state.publicLabel ?? state.label) : state.label;
+  return wording.t('done.moved', { state: wording.text(label) });
 }

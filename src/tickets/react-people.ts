@@ -52,6 +52,8 @@ export function onProposed(event: Of<'transitionProposed'>, { after, facts }: Ha
           params: { label: { text: field.label }, value: valueParam(field, value) },
         };
   });
+  const reason = lateReasonParam(event.lateReason, facts);
+  const late = event.lateReason === null ? [] : [{ message: 'notice.late_reason', params: { reason } }];
   return {
     notices: notice('proposed', teamGroup(after.queue, facts), after, facts, {
       audience: 'queue',
@@ -60,8 +62,7 @@ export function onProposed(event: Of<'transitionProposed'>, { after, facts }: Ha
         step: { text: transition.label },
         maker: { person: event.by },
         checkers: checkersOf(after, transition, maker, facts).map(personOf),
-        given: listed(given),
-        late_reason: lateReasonParam(event.lateReason, facts),
+        given: listed([...given, ...late]),
       },
     }),
   };

@@ -87,7 +87,7 @@ describe('a step that takes two hands', () => {
         lateReasons,
       })
       .happened();
-    expect(reactions.notices[0]?.params.late_reason).toEqual({ text: lateReasons[0]?.label });
+    expect(JSON.stringify(reactions.notices[0]?.params.given)).toContain(lateReasons[0]?.label['zh-CN']);
   });
 
   test('the checker declines with a reason, which the maker hears', () => {

@@ -32,7 +32,9 @@ export const fill = defineAction({
       fields.some((field) => field.key === key) ? [] : [[key, closedField(key, ticket, facts)] as const],
     );
     if (wrong.length > 0) return invalidInput(Object.fromEntries(wrong));
-    if (keys.length === 0) return ask(...fields.filter((field) => asked(field, only)));
+    // Whoever mends one thing need not write the others again.
+    if (keys.length === 0)
+      return ask(...fields.filter((field) => asked(field, only)).map((field) => ({ ...field, required: false })));
     const { directory } = facts;
     const read = readAnswers(fields, input, { directory, team: teamOf(directory, ticket.queue)?.id ?? '' });
     if (isRefusal(read)) return read;

@@ -3,6 +3,8 @@ import { refuse } from '../refusal.js';
 import type { Reader } from './reader.js';
 import { gotOf } from './said.js';
 
+/** Marks that turn the reading direction would turn what stands beside the text as well. */
+const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const LINE = 200;
 const LONG = 4000;
 
@@ -16,6 +18,7 @@ export const readText: Reader = (field, raw) => {
     .normalize('NFC')
     .replace(/\r\n?/gu, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
+    .replace(DIRECTION, '')
     .replace(long ? /\t/gu : /\s+/gu, ' ')
     .trim();
   const max = field.max ?? (long ? LONG : LINE);
