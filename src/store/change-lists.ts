@@ -89,12 +89,10 @@ function addTicket(lists: Lists, change: TicketChange): void {
 }
 
 function addChange(lists: Lists, change: Change): void {
-  const { inbox, command, timer, ticket, dialogue } = change;
+  const { inbox, ticket, dialogue } = change;
   if (inbox) {
     add(lists, 'inbox', [{ platform: inbox.platform, event_id: inbox.eventId, reply: inbox.reply }]);
   }
-  if (command !== undefined) add(lists, 'settled_commands', [command]);
-  if (timer) add(lists, 'fired', [timer.key]);
   if (ticket) addTicket(lists, ticket);
   add(
     lists,
@@ -126,14 +124,17 @@ function expectations(changes: readonly Change[]): Row[] {
   ];
 }
 
-/** The argument of `save_changes`, as JSON text. Tickets in id order, as locks are taken. */
-export function changeLists(changes: readonly Change[], now: number): string {
+/** The arguments of `save_changes`. Tickets in id order, as locks are taken. */
+export function saveArguments(changes: readonly Change[], now: number): unknown[] {
+  const idOf = (change: Change) => change.ticket?.ticket.id ?? 0;
+  const ordered = changes.length === 1 ? changes : [...changes].sort((a, b) => idOf(a) - idOf(b));
   const lists: Lists = new Map();
-  const ordered =
-    changes.length === 1
-      ? changes
-      : [...changes].sort((a, b) => (a.ticket?.ticket.id ?? 0) - (b.ticket?.ticket.id ?? 0));
   for (const change of ordered) addChange(lists, change);
   add(lists, 'expect', expectations(changes));
-  return JSON.stringify({ now: iso(now), ...Object.fromEntries(lists) });
+  return [
+    JSON.stringify({ now: iso(now), ...Object.fromEntries(lists) }),
+    ordered.flatMap((change) => change.ticket?.ticket.id ?? []),
+    ordered.flatMap((change) => change.command ?? []),
+    ordered.flatMap((change) => change.timer?.key ?? []),
+  ];
 }

@@ -79,17 +79,19 @@ function outcomeRow(outcome: Outcome): Readonly<Record<string, unknown>> {
   };
 }
 
-function settlement(lane: Lane, outcomes: readonly Outcome[], left: LaneTokens): string {
-  return JSON.stringify({
+function settlement(lane: Lane, outcomes: readonly Outcome[], left: LaneTokens): unknown[] {
+  const tried = new Set(outcomes.map(({ id }) => id));
+  const claimed = lane.items.map(({ id }) => id);
+  const p = {
     address: lane.address,
     claimer: lane.by,
     now: iso(left.now),
-    ids: lane.items.map((item) => item.id),
     outcomes: outcomes.map(outcomeRow),
     due_at: iso(left.dueAt),
     tokens: left.tokens,
     tokens_at: iso(left.tokensAt),
-  });
+  };
+  return [JSON.stringify(p), claimed, claimed.filter((id) => !tried.has(id))];
 }
 
 export function outboxStore({ prisma, run }: Database): OutboxStore {
@@ -106,7 +108,7 @@ export function outboxStore({ prisma, run }: Database): OutboxStore {
     },
 
     async settle(lane, outcomes, left) {
-      await run('settle_outbox', 'SELECT settle_outbox($1::jsonb)', [settlement(lane, outcomes, left)]);
+      await run('settle_outbox', 'SELECT settle_outbox($1, $2, $3)', settlement(lane, outcomes, left));
     },
 
     async nextDue() {

@@ -38,7 +38,7 @@ const TYPES: pg.CustomTypesConfig = {
     PARSERS[oid] ?? pg.types.getTypeParser(oid, format as 'text'),
 };
 
-export function reportStore({ pool }: Database, folder: string): ReportStore {
+export function reportStore({ reports: pool }: Database, folder: string): ReportStore {
   const reports = new Map<string, Promise<Report>>();
 
   async function read(name: string): Promise<Report> {

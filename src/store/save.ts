@@ -1,7 +1,7 @@
 /** Saves what commands change: one statement, one commit, all or nothing. */
 import type pg from 'pg';
 import type { Change, Saved } from '../desk/ports/change.js';
-import { changeLists } from './change-lists.js';
+import { saveArguments } from './change-lists.js';
 
 /** Raised by `save_changes` when a cause had its effect already. */
 const DUPLICATE = 'TR001';
@@ -16,8 +16,8 @@ interface Queryable {
 export async function saveChanges(on: Queryable, changes: readonly Change[], now: number): Promise<void> {
   await on.query({
     name: 'save_changes',
-    text: 'SELECT save_changes($1::jsonb)',
-    values: [changeLists(changes, now)],
+    text: 'SELECT save_changes($1, $2, $3, $4)',
+    values: saveArguments(changes, now),
   });
 }
 

@@ -6,7 +6,7 @@ import type { Fields, Ticket } from '../tickets/ticket.js';
 import { iso, ms } from './instants.js';
 
 /** Columns are named one by one: with `*` a prepared statement breaks when a migration adds one. */
-export const READ_TICKETS = `
+const READ = `
   SELECT k.id, k.version, k.events, k.content, k.sop, k.title, k.state, k.category, k.visit, k.entered_at, k.queue,
     k.assignee_id, k.requester_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal, k.running_limit,
     k.told, k.last, k.created_at, k.first_response_at, k.resolved_at, k.closed_at, k.reopens, k.reassignments,
@@ -14,7 +14,11 @@ export const READ_TICKETS = `
     r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address,
     (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal
   FROM ticket k JOIN requester r ON r.id = k.requester_id
-  WHERE k.id = ANY ($1::integer[])`;
+  WHERE `;
+
+/** Two statements: one for both would be planned anew for every array. */
+export const READ_TICKET = `${READ} k.id = $1`;
+export const READ_TICKETS = `${READ} k.id = ANY ($1::integer[])`;
 
 export interface TicketRow {
   readonly id: number;

@@ -4,7 +4,7 @@ import type { Ticket } from '../tickets/ticket.js';
 import type { Database } from './database.js';
 import { ms } from './instants.js';
 import { save } from './save.js';
-import { READ_TICKETS, type TicketRow, ticketRead } from './ticket-row.js';
+import { READ_TICKET, type TicketRow, ticketRead } from './ticket-row.js';
 
 interface SummaryRow {
   readonly id: number;
@@ -68,7 +68,7 @@ function summary(row: SummaryRow): TicketSummary {
 export function ticketStore({ pool, prisma, run }: Database, clock: { now(): number }): TicketStore {
   return {
     async ticket(id) {
-      const [row] = await run<TicketRow>('read_tickets', READ_TICKETS, [[id]]);
+      const [row] = await run<TicketRow>('read_ticket', READ_TICKET, [id]);
       return row ? ticketRead(row) : null;
     },
 

@@ -17,18 +17,30 @@ interface ClaimedTimer {
   readonly due_at: Date;
 }
 
+/** How many due timers whose tickets are held by others may be passed over in one claim. */
+const PASSED_OVER = 200;
+
 /**
- * The limit is part of the text, not a parameter: a plan for an unknown limit would sort every due row. The ticket is
+ * The limit is part of the text, not a parameter: a plan for an unknown limit would sort every due row. The lateral
+ * joins lock one ticket after the other by its key, in the order of dueness, until there are enough. The ticket is
  * locked before its timer: a timer whose ticket somebody else holds must not stay locked, or that one's save, which
  * may void it, waits for us while we wait for them.
  */
 function claimSql(limit: number): string {
   const columns = 't.key, t.ticket_id, t.routine, t.rule, t.visit, t.occurrence, t.due_at';
   return `
-    WITH of_tickets AS (
-      SELECT ${columns} FROM timer t JOIN ticket k ON k.id = t.ticket_id
-      WHERE t.status = 'pending' AND t.due_at <= $1 AND t.key <> ALL ($2::text[])
-      ORDER BY t.due_at LIMIT ${limit} FOR UPDATE OF k, t SKIP LOCKED
+    WITH due AS (
+      SELECT key, ticket_id FROM timer
+      WHERE status = 'pending' AND ticket_id IS NOT NULL AND due_at <= $1 AND key <> ALL ($2::text[])
+      ORDER BY due_at LIMIT ${limit + PASSED_OVER}
+    ), of_tickets AS (
+      SELECT t.* FROM due d
+      CROSS JOIN LATERAL (SELECT k.id FROM ticket k WHERE k.id = d.ticket_id FOR UPDATE SKIP LOCKED) AS k
+      CROSS JOIN LATERAL (
+        SELECT ${columns} FROM timer t
+        WHERE t.key = d.key AND t.ticket_id = k.id AND t.status NOT IN ('fired', 'void', 'poisoned')
+        FOR UPDATE SKIP LOCKED) AS t
+      LIMIT ${limit}
     ), of_routines AS (
       SELECT ${columns} FROM timer t
       WHERE t.status = 'pending' AND t.routine IS NOT NULL AND t.due_at <= $1 AND t.key <> ALL ($2::text[])

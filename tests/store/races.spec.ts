@@ -124,3 +124,29 @@ test('two instances save, fire and deliver side by side without one deadlock', a
   expect(new Set(fired).size).toBe(fired.length);
   expect(new Set(sent).size).toBe(sent.length);
 }, 120_000);
+
+test('a ticket that somebody holds is passed over, and neither it nor its timer is waited for', async () => {
+  const [store] = stores as [OpenStore];
+  const now = store.clock.now();
+  await inDatabase(database.url, async (client) => {
+    await client.query("UPDATE timer SET status = 'void' WHERE status = 'pending'");
+    await client.query(
+      `INSERT INTO timer (key, ticket_id, rule, due_at) SELECT 'held/' || n, n, 'x', $1 FROM generate_series(1, 3) n`,
+      [new Date(now)],
+    );
+    await client.query('BEGIN');
+    await client.query('SELECT FROM ticket WHERE id = 2 FOR UPDATE');
+    const fired: string[] = [];
+    const fire = (limit: number) =>
+      store.timers.fireDue({ now, limit, skip: [] }, (due) => {
+        fired.push(...due.map(({ key }) => key));
+        return due.flatMap(({ key, read }) =>
+          read ? [moving(read.ticket, {}, {}, { timer: { key } })] : [],
+        );
+      });
+    expect([await fire(1), await fire(1), await fire(1)]).toEqual([1, 1, 0]);
+    expect(fired.sort()).toEqual(['held/1', 'held/3']);
+    await client.query('COMMIT');
+    expect(await fire(1)).toBe(1);
+  });
+});

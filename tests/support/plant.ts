@@ -25,7 +25,7 @@ const TICKET = {
   head: '\\xab',
 };
 
-/** Tickets 1 to `count` with an event, a visit, a timer of next year, a sent and a waiting message, and their lanes. */
+/** Tickets 1 to `count` with an event, a visit, a timer of next year, a sent and a waiting message, and their lanes. Not analysed. */
 export async function plantTickets(client: pg.Client, count: number): Promise<void> {
   await client.query(
     `INSERT INTO requester (id, name, locale, created_at)
@@ -64,5 +64,4 @@ export async function plantTickets(client: pg.Client, count: number): Promise<vo
        INSERT INTO ${rows.replace(/^(\w+)( \([^)]*\))?\s+SELECT/, '$1$2 SELECT')}`,
     );
   }
-  await client.query('ANALYZE');
 }

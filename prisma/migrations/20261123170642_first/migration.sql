@@ -475,14 +475,10 @@ ALTER TABLE "file_view" ADD CONSTRAINT "file_view_file_id_fkey" FOREIGN KEY ("fi
 
 -- What a row may say -------------------------------------------------------------------------------------------------
 
+-- Not on the tables of the hot paths: PostgreSQL prepares a check anew for every statement, and there the functions
+-- below are the only writers.
 ALTER TABLE identity ADD CONSTRAINT identity_of_one CHECK ((member_id IS NULL) <> (requester_id IS NULL));
-ALTER TABLE timer ADD CONSTRAINT timer_of_one CHECK ((ticket_id IS NULL) <> (routine IS NULL));
-ALTER TABLE timer ADD CONSTRAINT timer_status CHECK (status IN ('pending', 'fired', 'void', 'poisoned'));
-ALTER TABLE outbox ADD CONSTRAINT outbox_status
-  CHECK (status IN ('pending', 'sending', 'sent', 'dropped', 'dead', 'uncertain'));
-ALTER TABLE command_queue ADD CONSTRAINT command_queue_status CHECK (status IN ('waiting', 'done', 'dropped'));
-ALTER TABLE ticket ADD CONSTRAINT ticket_category
-  CHECK (category IN ('new', 'open', 'pending', 'resolved', 'closed'));
+ALTER TABLE place ADD CONSTRAINT place_of_something CHECK (team_id IS NOT NULL OR ticket_id IS NOT NULL);
 
 -- Rows that change often keep free room in their page, so that an update need not touch the indexes, and are
 -- vacuumed before dead rows pile up under the claims.
@@ -500,7 +496,8 @@ CREATE SEQUENCE feed_revision;
 -- Saving -------------------------------------------------------------------------------------------------------------
 
 -- Everything that some commands change, all or nothing, in one round trip. `p` holds one list per table, so that a
--- hundred timers cost one statement per table, not a hundred.
+-- hundred timers cost one statement per table, not a hundred; `tickets` names every ticket in it, `done` the queued
+-- commands and `fired` the timers that it settles.
 --
 -- Refuses by SQLSTATE: TR001 when a cause (inbox row, queued command, timer) had its effect already, 40001 when a row
 -- the decision rested on has moved.
@@ -508,41 +505,40 @@ CREATE SEQUENCE feed_revision;
 -- Locks are taken in one order everywhere: causes, tickets by id, timers, lanes by address. Changing the order of the
 -- sections below makes deadlocks.
 --
--- The planner believes every list holds a hundred rows and would rather read a small table whole; lists hold one to
--- five rows as a rule, so it is told to use the keys.
-CREATE FUNCTION save_changes(p jsonb) RETURNS void LANGUAGE plpgsql
-  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+-- The planner knows nothing of the lists, and its plans outlive the sizes they were made for. `= ANY (an array)` beside
+-- every join leaves it no choice but the key. Left to itself it would plan anew for every array, which costs more than
+-- running the plan.
+CREATE FUNCTION save_changes(p jsonb, tickets integer[], done text[], fired text[]) RETURNS void
+  LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   moment CONSTANT timestamptz := (p->>'now')::timestamptz;
+  cause record;
   touched integer;
 BEGIN
-  -- Causes. Zero rows: this was done before. What is unsettled is worded so that the planner takes the key: the partial
-  -- index of unsettled rows looks shorter to it, and is long when there is most to do.
-  IF p ? 'inbox' THEN
-    UPDATE inbox i SET settled_at = moment, reply = s.reply, body = NULL
-      FROM jsonb_to_recordset(p->'inbox') AS s(platform text, event_id text, reply jsonb)
-      WHERE i.platform = s.platform AND i.event_id = s.event_id AND coalesce(i.settled_at, '-infinity') = '-infinity';
-    GET DIAGNOSTICS touched = ROW_COUNT;
-    IF touched < jsonb_array_length(p->'inbox') THEN
+  -- Causes. Zero rows: this was done before. There is one inbox row at most, but for the sake of the key's two columns
+  -- it is taken as if there were several.
+  FOR cause IN SELECT * FROM jsonb_to_recordset(p->'inbox') AS s(platform text, event_id text, reply jsonb) LOOP
+    UPDATE inbox SET settled_at = moment, reply = cause.reply, body = NULL
+      WHERE platform = cause.platform AND event_id = cause.event_id
+        AND coalesce(settled_at, '-infinity') = '-infinity'; -- IS NULL would lead to the index of all unsettled rows
+    IF NOT FOUND THEN
       RAISE EXCEPTION 'the inbox row is settled already' USING ERRCODE = 'TR001';
     END IF;
-  END IF;
-  IF p ? 'settled_commands' THEN
-    UPDATE command_queue c SET status = 'done', command = NULL
-      FROM jsonb_array_elements_text(p->'settled_commands') AS s(key)
-      WHERE c.key = s.key AND c.status NOT IN ('done', 'dropped');
+  END LOOP;
+  IF done <> '{}' THEN
+    UPDATE command_queue SET status = 'done', command = NULL
+      WHERE key = ANY (done) AND status NOT IN ('done', 'dropped');
     GET DIAGNOSTICS touched = ROW_COUNT;
-    IF touched < jsonb_array_length(p->'settled_commands') THEN
+    IF touched < cardinality(done) THEN
       RAISE EXCEPTION 'the queued command is settled already' USING ERRCODE = 'TR001';
     END IF;
   END IF;
-  IF p ? 'fired' THEN
-    UPDATE timer t SET status = 'fired', settled_at = moment
-      FROM jsonb_array_elements_text(p->'fired') AS s(key)
-      WHERE t.key = s.key AND t.status NOT IN ('fired', 'void', 'poisoned');
+  IF fired <> '{}' THEN
+    UPDATE timer SET status = 'fired', settled_at = moment
+      WHERE key = ANY (fired) AND status NOT IN ('fired', 'void', 'poisoned');
     GET DIAGNOSTICS touched = ROW_COUNT;
-    IF touched < jsonb_array_length(p->'fired') THEN
+    IF touched < cardinality(fired) THEN
       RAISE EXCEPTION 'the timer is settled already' USING ERRCODE = 'TR001';
     END IF;
   END IF;
@@ -562,6 +558,9 @@ BEGIN
     INSERT INTO ticket SELECT s.* FROM jsonb_populate_recordset(NULL::ticket, p->'opened') AS s;
   END IF;
   IF p ? 'moved' THEN
+    WITH s AS MATERIALIZED ( -- reading so wide a row out of JSON is dear: once each
+      SELECT (m.change->>'read_version')::integer AS read_version, r.*
+      FROM jsonb_array_elements(p->'moved') AS m(change), jsonb_populate_record(NULL::ticket, m.change) AS r)
     UPDATE ticket t SET
       version = s.version, events = s.events, content = s.content, sop = s.sop, title = s.title, state = s.state,
       category = s.category, visit = s.visit, entered_at = s.entered_at, queue = s.queue,
@@ -571,8 +570,7 @@ BEGIN
       first_response_at = s.first_response_at, resolved_at = s.resolved_at, closed_at = s.closed_at,
       first_response_s = s.first_response_s, resolution_s = s.resolution_s, reopens = s.reopens,
       reassignments = s.reassignments, breaches = s.breaches, resolved_on = s.resolved_on, head = s.head
-      FROM jsonb_array_elements(p->'moved') AS m(change), jsonb_populate_record(NULL::ticket, m.change) AS s
-      WHERE t.id = s.id AND t.version = (m.change->>'read_version')::integer;
+      FROM s WHERE t.id = ANY (tickets) AND t.id = s.id AND t.version = s.read_version;
     GET DIAGNOSTICS touched = ROW_COUNT;
     IF touched < jsonb_array_length(p->'moved') THEN
       RAISE EXCEPTION 'the ticket has moved' USING ERRCODE = '40001';
@@ -591,7 +589,7 @@ BEGIN
   IF p ? 'left' THEN
     UPDATE visit v SET left_at = s.left_at, left_on = s.left_on, minutes = s.minutes, member_id = s.member_id
       FROM jsonb_populate_recordset(NULL::visit, p->'left') AS s
-      WHERE v.ticket_id = s.ticket_id AND v.visit = s.visit;
+      WHERE v.ticket_id = ANY (tickets) AND v.ticket_id = s.ticket_id AND v.visit = s.visit;
   END IF;
   IF p ? 'entered' THEN
     INSERT INTO visit SELECT s.* FROM jsonb_populate_recordset(NULL::visit, p->'entered') AS s;
@@ -607,7 +605,8 @@ BEGIN
   IF p ? 'files' THEN
     UPDATE file f SET ticket_id = s.ticket_id
       FROM jsonb_to_recordset(p->'files') AS s(id text, ticket_id integer)
-      WHERE f.id = s.id AND f.ticket_id IS NULL;
+      WHERE f.id = ANY (ARRAY(SELECT e->>'id' FROM jsonb_array_elements(p->'files') AS e))
+        AND f.id = s.id AND f.ticket_id IS NULL;
   END IF;
 
   -- Timers: first the old ones go, then the new ones come, so that none of the new is void. One that is set again
@@ -615,7 +614,7 @@ BEGIN
   IF p ? 'void' THEN
     UPDATE timer t SET status = 'void', settled_at = moment
       FROM jsonb_to_recordset(p->'void') AS s(ticket_id integer, visits integer[], visit integer, rules text[])
-      WHERE t.ticket_id = s.ticket_id AND t.status = 'pending'
+      WHERE t.ticket_id = ANY (tickets) AND t.ticket_id = s.ticket_id AND t.status = 'pending'
         AND (t.visit = ANY (s.visits) OR (t.visit = s.visit AND t.rule = ANY (s.rules)));
   END IF;
   IF p ? 'timers' THEN
@@ -637,7 +636,8 @@ BEGIN
   IF p ? 'dialogues' THEN
     DELETE FROM dialogue d
       USING jsonb_populate_recordset(NULL::dialogue, p->'dialogues') AS s
-      WHERE d.address = s.address AND d.person = s.person AND s.state IS NULL;
+      WHERE d.address = ANY (ARRAY(SELECT e->>'address' FROM jsonb_array_elements(p->'dialogues') AS e))
+        AND d.address = s.address AND d.person = s.person AND s.state IS NULL;
     INSERT INTO dialogue
       SELECT s.* FROM jsonb_populate_recordset(NULL::dialogue, p->'dialogues') AS s WHERE s.state IS NOT NULL
       ON CONFLICT (address, person) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at;
@@ -655,9 +655,8 @@ BEGIN
           FROM ROWS FROM (jsonb_to_recordset(p->'outbox') AS (address text, ticket_id integer))
             WITH ORDINALITY AS s(address, ticket_id, n)
         UNION ALL
-        SELECT c.address, NULL, NULL
-          FROM jsonb_array_elements_text(p->'refresh') AS r(ticket_id)
-          JOIN card_post c ON c.ticket_id = r.ticket_id::integer
+        SELECT c.address, NULL, NULL FROM card_post c
+          WHERE c.ticket_id = ANY (tickets) AND p->'refresh' @> to_jsonb(c.ticket_id)
       ) AS a
       GROUP BY a.address
       ORDER BY a.address
@@ -669,8 +668,7 @@ BEGIN
     INSERT INTO outbox (key, address, locale, ticket_id, body, post_id, created_at)
       SELECT 'refresh/' || c.id || '/' || gen_random_uuid(), c.address, c.locale, c.ticket_id,
         jsonb_build_object('kind', 'refresh', 'post', c.id), c.id, moment
-      FROM jsonb_array_elements_text(p->'refresh') AS r(ticket_id)
-      JOIN card_post c ON c.ticket_id = r.ticket_id::integer
+      FROM card_post c WHERE c.ticket_id = ANY (tickets) AND p->'refresh' @> to_jsonb(c.ticket_id)
       ON CONFLICT (post_id) WHERE status = 'pending' DO NOTHING;
     INSERT INTO outbox (key, address, locale, ticket_id, body, created_at)
       SELECT s.key, s.address, s.locale, s.ticket_id, s.body, moment
@@ -708,10 +706,10 @@ BEGIN
     -- was meant for them, whoever holds the ticket.
     'ticketId', coalesce(
       (SELECT ticket_id FROM place WHERE address = here),
-      (SELECT k.id FROM lane l CROSS JOIN LATERAL unnest(l.recent) WITH ORDINALITY AS told(id, n)
-        JOIN ticket k ON k.id = told.id
-        WHERE l.address = here
-          AND (k.requester_id = asks.id OR k.assignee_id = who.member_id OR (alone AND who.member_id IS NOT NULL))
+      (SELECT told.id FROM lane l CROSS JOIN LATERAL unnest(l.recent) WITH ORDINALITY AS told(id, n)
+        WHERE l.address = here AND (
+          SELECT k.requester_id = asks.id OR k.assignee_id = who.member_id OR (alone AND who.member_id IS NOT NULL)
+          FROM ticket k WHERE k.id = told.id)
         ORDER BY told.n LIMIT 1)));
 END $$;
 
@@ -757,7 +755,7 @@ END $$;
 CREATE FUNCTION claim_outbox(moment timestamptz, claimer text, lanes integer, per_lane integer, until timestamptz)
   RETURNS TABLE (lane text, tokens float8, tokens_at timestamptz, id bigint, key text, locale text,
     ticket_id integer, body jsonb, attempts integer, interrupted boolean, created_at timestamptz)
-  LANGUAGE plpgsql SET enable_seqscan = off
+  LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -769,7 +767,7 @@ BEGIN
     ORDER BY l.next_at LIMIT lanes FOR UPDATE SKIP LOCKED
   ), leased AS (
     UPDATE lane l SET lease_by = claimer, lease_until = until, next_at = until
-    FROM free WHERE l.address = free.address RETURNING l.address
+    WHERE l.address = ANY (ARRAY(SELECT address FROM free)) RETURNING l.address
   )
   SELECT array_agg(address) INTO taken FROM leased;
   IF taken IS NULL THEN RETURN; END IF;
@@ -785,27 +783,27 @@ BEGIN
       WHERE h.due
     ), sending AS (
       UPDATE outbox o SET status = 'sending', attempts = o.attempts + 1
-      FROM head WHERE o.id = head.id
-      RETURNING o.*, head.interrupted
+      WHERE o.id = ANY (ARRAY(SELECT id FROM head)) RETURNING o.*
     )
     SELECT l.address, l.tokens, l.tokens_at, s.id, s.key, s.locale, s.ticket_id, s.body, s.attempts - 1,
-      s.interrupted, s.created_at
-    FROM sending s JOIN lane l ON l.address = s.address
+      h.interrupted, s.created_at
+    FROM sending s JOIN head h ON h.id = s.id JOIN lane l ON l.address = ANY (taken) AND l.address = s.address
     ORDER BY l.address, s.id;
 
   -- A lane woken by something new may still have to wait for a retry; nothing may be left at all.
   UPDATE lane l SET lease_by = NULL, lease_until = NULL, next_at = (
-      SELECT coalesce(o.retry_at, moment) FROM outbox o
+      SELECT o.retry_at FROM outbox o
       WHERE o.address = l.address AND (o.status = 'pending' OR o.status = 'sending') ORDER BY o.id LIMIT 1)
-    WHERE l.address = ANY (taken) AND NOT EXISTS (
-      SELECT FROM outbox o WHERE o.address = l.address AND o.status = 'sending');
+    WHERE l.address = ANY (taken) AND coalesce((
+      SELECT coalesce(o.retry_at > moment, false) FROM outbox o
+      WHERE o.address = l.address AND (o.status = 'pending' OR o.status = 'sending') ORDER BY o.id LIMIT 1), true);
 END $$;
 
--- What became of a lane's items, and the lane back. `p`: address, claimer, now, ids (all that were claimed), outcomes
--- [{ id, status, ref, reason, retry_at, editable_until, ticket_id, audience_kind, audience_id, version }], due_at,
--- tokens, tokens_at.
-CREATE FUNCTION settle_outbox(p jsonb) RETURNS void LANGUAGE plpgsql
-  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+-- What became of a lane's items, and the lane back. `claimed` are the ids that were taken, `untried` those of them that
+-- were left alone. `p`: address, claimer, now, outcomes [{ id, status, ref, reason, retry_at, editable_until, ticket_id,
+-- audience_kind, audience_id, version }], due_at, tokens, tokens_at.
+CREATE FUNCTION settle_outbox(p jsonb, claimed bigint[], untried bigint[]) RETURNS void
+  LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   moment CONSTANT timestamptz := (p->>'now')::timestamptz;
@@ -826,23 +824,20 @@ BEGIN
   -- holder's affair.
   UPDATE outbox o SET status = s.status, reason = s.reason, ref = s.ref, settled_at = moment
     FROM jsonb_to_recordset(p->'outcomes') AS s(id bigint, status text, reason text, ref text)
-    WHERE o.address = here AND o.id = s.id AND s.status <> 'pending'
-      AND (o.status = 'pending' OR o.status = 'sending');
+    WHERE o.id = ANY (claimed) AND o.id = s.id AND s.status <> 'pending' AND o.status IN ('pending', 'sending');
   IF ours THEN
     UPDATE outbox o SET retry_at = s.retry_at, reason = s.reason
       FROM jsonb_to_recordset(p->'outcomes') AS s(id bigint, status text, reason text, retry_at timestamptz)
-      WHERE o.address = here AND o.id = s.id AND s.status = 'pending' AND o.status = 'sending';
+      WHERE o.id = ANY (claimed) AND o.id = s.id AND s.status = 'pending' AND o.status = 'sending';
     -- Claimed and not tried: as if never claimed.
-    UPDATE outbox o SET attempts = o.attempts - 1
-      WHERE o.address = here AND o.id IN (SELECT value::bigint FROM jsonb_array_elements_text(p->'ids'))
-        AND o.id NOT IN (SELECT (s->>'id')::bigint FROM jsonb_array_elements(p->'outcomes') AS s)
-        AND o.status = 'sending';
+    UPDATE outbox SET attempts = attempts - 1 WHERE id = ANY (untried) AND status = 'sending';
     -- A refresh behind which a newer one waits is not tried again.
     UPDATE outbox o SET status = 'dropped', reason = 'a newer refresh follows', settled_at = moment
-      WHERE o.address = here AND o.status = 'sending' AND o.post_id IS NOT NULL AND EXISTS (
-        SELECT FROM outbox n WHERE n.address = here AND (n.status = 'pending' OR n.status = 'sending')
-          AND n.post_id = o.post_id AND n.id > o.id);
-    UPDATE outbox o SET status = 'pending' WHERE o.address = here AND o.status = 'sending';
+      WHERE o.id = ANY (claimed) AND o.status = 'sending' AND (
+        EXISTS (SELECT FROM outbox n WHERE n.post_id = o.post_id AND n.status = 'pending')
+        OR EXISTS (SELECT FROM outbox n
+          WHERE n.id = ANY (claimed) AND n.post_id = o.post_id AND n.status = 'sending' AND n.id > o.id));
+    UPDATE outbox SET status = 'pending' WHERE id = ANY (claimed) AND status = 'sending';
   END IF;
 
   IF shown <> '{}' THEN
@@ -855,7 +850,7 @@ BEGIN
       FROM jsonb_to_recordset(p->'outcomes') AS s(id bigint, ref text, ticket_id integer, audience_kind text,
         audience_id text, version integer, editable_until timestamptz)
       JOIN outbox o ON o.id = s.id
-      WHERE s.ticket_id IS NOT NULL
+      WHERE o.id = ANY (claimed) AND s.ticket_id IS NOT NULL
       ORDER BY s.ticket_id, s.audience_kind, s.audience_id, s.id DESC
       ON CONFLICT (ticket_id, address, audience_kind, audience_id) DO UPDATE SET
         ref = excluded.ref, version = excluded.version, editable_until = excluded.editable_until,
