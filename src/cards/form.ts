@@ -1,6 +1,7 @@
 /** Questions asked together: what an action or an intake wants to know, as a platform form. */
 import type { Form, FormInput } from '../platform/card.js';
 import type { Field, FieldType } from '../sop/sop.js';
+import { isBlank } from '../tickets/input.js';
 import type { Refusal } from '../tickets/refusal.js';
 import type { Wording } from './wording.js';
 
@@ -34,6 +35,22 @@ export function fieldErrors(refusal: Refusal, wording: Wording): Record<string, 
   );
 }
 
+/** What a required field that was left empty is told; the verb is the one its input has. */
+export function missingErrors(
+  asks: readonly Field[],
+  input: Readonly<Record<string, unknown>>,
+  wording: Wording,
+): Record<string, string> {
+  return Object.fromEntries(
+    asks
+      .filter(({ key, required }) => required && isBlank(input[key]))
+      .map(({ key, label, type }) => [
+        key,
+        wording.t(`question.ask.${VERBS[INPUTS[type]] ?? 'write'}`, { label: wording.text(label) }),
+      ]),
+  );
+}
+
 function inputOf(field: Field, facts: FormFacts, wording: Wording): FormInput {
   const options = optionsOf(field, facts, wording);
   const value = facts.values?.[field.key];
@@ -56,6 +73,12 @@ function optionsOf(field: Field, facts: FormFacts, wording: Wording): FormInput[
   if (field.type === 'member') return facts.members.map(({ id, name }) => ({ value: id, text: name }));
   return field.choices?.map((choice) => ({ value: choice.value, text: wording.text(choice.label) }));
 }
+
+const VERBS: Readonly<Partial<Record<FormInput['type'], string>>> = {
+  choice: 'choose',
+  member: 'choose',
+  file: 'send',
+};
 
 const INPUTS: Readonly<Record<FieldType, FormInput['type']>> = {
   text: 'text',

@@ -32,7 +32,7 @@ export function keyOf(text: string): string {
 
 const MENTIONS = /^(?:@[^\s@]{1,64}\s*(?:\s|$))+/u;
 /** Zero-width marks and direction marks that chat clients leave in copied text. */
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/gu;
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 
 export interface Numbered {
   readonly ticketId: number | null;

@@ -1,16 +1,16 @@
 /** What an action still needs is asked: in a form where there is one, else one question after the other. */
 import { formOf, missingErrors } from '../cards/form.js';
 import { questionCard } from '../cards/question.js';
-import type { Wording } from '../cards/wording.js';
+import { refusalToast } from '../cards/refusal.js';
 import { startInput } from '../conversation/dialogue.js';
 import type { Dialogue } from '../conversation/dialogue-state.js';
 import { buttonValue } from '../platform/button.js';
 import type { Inbound } from '../platform/inbound.js';
-import type { Reply } from '../platform/reply.js';
 import type { Asking } from '../tickets/action.js';
 import { actions, open } from '../tickets/actions/index.js';
 import type { Command } from '../tickets/command.js';
-import type { Matter } from './matter.js';
+import { refuse } from '../tickets/refusal.js';
+import { type Matter, say } from './matter.js';
 import type { TicketRead } from './ports/tickets.js';
 import { type Answer, message, modal, SILENCE } from './speak.js';
 
@@ -26,20 +26,21 @@ export function ask(
   const id = buttonOf(asked, read);
   const title = actionTitle(matter, asked, read);
   const { asks, late } = asking;
+  const { content } = inbound;
+  // A form that came back incomplete stays open and says what is missing.
+  const wrong = content.kind === 'form' ? missingErrors(asks, content.input, wording) : null;
+  // Nothing is missing and still nothing was given: to ask it all again would be a riddle.
+  if (wrong && Object.keys(wrong).length === 0)
+    return { answer: say(matter, 'warning', refusalToast(refuse('nothing_to_do'), wording).text) };
   const values = valuesSoFar(inbound, asking, asked, read);
   const form = formOf({ id, title, asks, late, members: colleagues(matter, read), values }, wording);
   const opened = capabilities.forms === 'modal' ? modal(inbound, form, matter.deadline.passed) : null;
   if (opened)
-    return { answer: { ...opened, reply: { ...opened.reply, ...missing(inbound, asking, wording) } } };
+    return { answer: { ...opened, reply: { ...opened.reply, ...(wrong ? { fieldErrors: wrong } : {}) } } };
   const intent = startInput(id, asks, context);
   if (intent.kind !== 'ask') return { answer: SILENCE };
   const card = questionCard({ ...intent.question, title, buttons: capabilities.buttons }, wording);
   return { answer: message(inbound, reader, card), dialogue: intent.dialogue };
-}
-
-/** A form that came back incomplete stays open and says what is missing. */
-function missing({ content }: Inbound, { asks }: Asking, wording: Wording): Pick<Reply, 'fieldErrors'> {
-  return content.kind === 'form' ? { fieldErrors: missingErrors(asks, content.input, wording) } : {};
 }
 
 /** What was filled in stays; whoever mends the fields of a ticket begins with what stands there, unless it is personal. */

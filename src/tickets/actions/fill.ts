@@ -34,7 +34,11 @@ export const fill = defineAction({
     if (wrong.length > 0) return invalidInput(Object.fromEntries(wrong));
     // Whoever mends one thing need not write the others again.
     if (keys.length === 0)
-      return ask(...fields.filter((field) => asked(field, only)).map((field) => ({ ...field, required: false })));
+      return ask(
+        ...fields
+          .filter((field) => asked(field, only))
+          .map((field) => ({ ...field, required: typeof only === 'string' })),
+      );
     const { directory } = facts;
     const read = readAnswers(fields, input, { directory, team: teamOf(directory, ticket.queue)?.id ?? '' });
     if (isRefusal(read)) return read;
