@@ -6,6 +6,7 @@ import type { Intent } from '../conversation/intent.js';
 import type { Reply } from '../platform/reply.js';
 import { open } from '../tickets/actions/index.js';
 import type { Command } from '../tickets/command.js';
+import { assigneeParam } from '../tickets/say-params.js';
 import { ask } from './ask.js';
 import { type Decided, type Decision, isDecided } from './decide-on.js';
 import { handle } from './handle.js';
@@ -98,6 +99,8 @@ function doneWords({ reader }: Matter, asked: Command, { after, events, facts }:
   const { wording, person } = reader;
   const last = events.at(-1)?.type;
   if (last === 'transitionProposed') return wording.t('done.proposed');
+  if (last === 'replied' && person.kind === 'requester')
+    return wording.t('done.told', { assignee: assigneeParam(after, facts) });
   const state = facts.sop.states[after.state];
   if (last !== 'ticketMoved' || !state) return wording.t(`done.${asked.type}`);
   const label = person.kind === 'requester' ? (state.publicLabel ?? state.label) : state.label;

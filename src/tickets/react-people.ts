@@ -86,7 +86,7 @@ export function onDropped(event: Of<'proposalDropped'>, { before, after, facts }
         extra: {
           step: { text: transition.label },
           by: { person: event.by },
-          reason: event.reason ?? { message: 'word.none' },
+          reason: event.reason ?? { message: 'word.not_given' },
         },
       },
     ),
