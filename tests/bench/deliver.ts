@@ -4,7 +4,7 @@ import { createDeliver } from '../../src/desk/deliver.js';
 import type { Card } from '../../src/platform/card.js';
 import { type Bench, barOf, expectEqual } from './support/bar.js';
 import { openHouse } from './support/house.js';
-import { byTurns, median, ratios, rounded, spreadOf } from './support/measure.js';
+import { byTurns, median, rate, ratios, rounded, spreadOf } from './support/measure.js';
 import { benchAdapter, post, startPlatform } from './support/platform.js';
 import { withClient, withServer } from './support/server.js';
 
@@ -58,14 +58,6 @@ async function fill(url: string, round: number, count: number): Promise<void> {
   });
 }
 
-async function bare(url: string, bodies: readonly string[]): Promise<void> {
-  let next = 0;
-  const worker = async () => {
-    for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) await post(url, body);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
 export const deliver: Bench = ({ quick, progress }) =>
   withServer(async (server) => {
     const cards = quick ? 2_000 : 6_000;
@@ -86,19 +78,15 @@ export const deliver: Bench = ({ quick, progress }) =>
       });
     };
     const house = await openHouse({ url, adapter: { ...wire, send } });
-    const perSecond = async (work: () => Promise<void>) => {
-      const began = performance.now();
-      await work();
-      return cards / ((performance.now() - began) / 1000);
-    };
+    const bare = () => rate(bodies, AT_ONCE, (body) => post(`${platform.url}/bare`, body));
     let filled = 0;
     const ours = async () => {
       await fill(url, filled++, cards);
       const delivering = createDeliver(house);
-      const figure = await perSecond(async () => {
-        delivering.kick();
-        await delivering.idle();
-      });
+      const began = performance.now();
+      delivering.kick();
+      await delivering.idle();
+      const figure = cards / ((performance.now() - began) / 1000);
       await delivering.stop();
       return figure;
     };
@@ -107,7 +95,7 @@ export const deliver: Bench = ({ quick, progress }) =>
       await ours();
       await platform.arrived('ours');
       expectEqual('cards of the first round', cards, bodies.length);
-      await perSecond(() => bare(`${platform.url}/bare`, bodies));
+      await bare();
       await platform.arrived('bare');
       const bytes = bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0);
       const figures = await byTurns(rounds, {
@@ -125,7 +113,7 @@ export const deliver: Bench = ({ quick, progress }) =>
           return figure;
         },
         bare: async () => {
-          const figure = await perSecond(() => bare(`${platform.url}/bare`, bodies));
+          const figure = await bare();
           const { messages, bytes: got } = await platform.arrived('bare');
           expectEqual('bare: cards and bytes', [cards, bytes], [messages, got]);
           progress(`bare ${Math.round(figure)}/s`);

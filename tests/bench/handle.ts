@@ -1,5 +1,4 @@
 /** A click, received → committed: how many a second against plain `pg` with the same writes, and how late at 100 a second. */
-import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import type { Change } from '../../src/desk/ports/change.js';
 import type { Inbound } from '../../src/platform/inbound.js';
@@ -7,7 +6,7 @@ import { changeOfClick, clickOn, press, ticketStream } from './handle/clicks.js'
 import { plainClick } from './handle/plain.js';
 import { type Bar, type Bench, barOf, expectEqual } from './support/bar.js';
 import { openHouse } from './support/house.js';
-import { byTurns, median, openLoop, percentile, ratios, rounded, spreadOf } from './support/measure.js';
+import { byTurns, median, openLoop, percentile, rate, ratios, rounded, spreadOf } from './support/measure.js';
 import { written } from './support/rows.js';
 import { type BenchServer, withServer } from './support/server.js';
 import { seedTickets } from './support/template.js';
@@ -37,17 +36,6 @@ interface Plan {
   readonly progress: (line: string) => void;
 }
 
-/** Runs `work` for every item, AT_ONCE at a time; items per second. */
-async function rate<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<number> {
-  let next = 0;
-  const began = performance.now();
-  const worker = async () => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return items.length / ((performance.now() - began) / 1000);
-}
-
 async function againstPlain({ server, tickets, rounds, clicks, progress }: Plan): Promise<Bar> {
   const urls = { ours: await server.copy('ours', 'seeded'), plain: await server.copy('plain', 'seeded') };
   const house = await openHouse({ url: urls.ours });
@@ -69,8 +57,8 @@ async function againstPlain({ server, tickets, rounds, clicks, progress }: Plan)
   // Connections that idled while the other side ran are closed, and a new one plans everything anew: each round begins
   // with some clicks that are not measured.
   const measured = async <Item>(items: readonly Item[], work: (item: Item) => Promise<void>) => {
-    await rate(items.slice(0, WARM), work);
-    return rate(items.slice(WARM), work);
+    await rate(items.slice(0, WARM), AT_ONCE, work);
+    return rate(items.slice(WARM), AT_ONCE, work);
   };
   const ours = () => measured(made.inbounds, (inbound) => press(house, inbound));
   const plain = () => measured(made.decided, ({ inbound, change }) => plainClick(pool, inbound, change));

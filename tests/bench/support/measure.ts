@@ -29,24 +29,19 @@ export interface Load {
   readonly latenciesMs: readonly number[];
 }
 
-/** `concurrency` workers, each starting its next piece when the last one ended, until the time is up. */
-export async function closedLoop(options: {
-  readonly concurrency: number;
-  readonly ms: number;
-  readonly work: () => Promise<void>;
-}): Promise<Load> {
-  const latenciesMs: number[] = [];
+/** Works through the items, so many at once, each worker taking the next when its last one ended; items per second. */
+export async function rate<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<unknown>,
+): Promise<number> {
+  const left = items.values();
   const began = performance.now();
   const worker = async () => {
-    for (let at = performance.now(); at - began < options.ms; ) {
-      await options.work();
-      const ended = performance.now();
-      latenciesMs.push(ended - at);
-      at = ended;
-    }
+    for (const item of left) await work(item);
   };
-  await Promise.all(Array.from({ length: options.concurrency }, worker));
-  return load(latenciesMs, began);
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return items.length / ((performance.now() - began) / 1000);
 }
 
 /**
