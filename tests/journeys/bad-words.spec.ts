@@ -131,7 +131,7 @@ describe('没填好的表单', () => {
     await group.sees({ ...on, text: '确认事项（2/2）' });
     expect(await errors('审核通过并指派', {})).toEqual({ to: '请选择处理人。' });
     expect(await errors('审核通过并指派', { 处理人: '李强' })).toEqual({
-      to: '处理人：注册组里没有「李强」。',
+      to: '处理人：李强不在注册组。',
     });
     expect((await troika.store.tickets.ticket(ticket))?.ticket).toMatchObject({
       state: 'review',
