@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Log } from '../../src/desk/ports/outside.js';
 import { createStore, type OpenStore, type StoreOptions } from '../../src/store/store.js';
 
-export const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
+const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 export function openStore(url: string, over: Partial<StoreOptions> = {}): Promise<OpenStore> {
   return createStore({ url, log: SILENT, ...over });
