@@ -48,7 +48,10 @@ const LAYERS: LayerTable = {
   'src/http': { ...SHELL, npm: ['fastify', '@fastify/*', 'prom-client', 'pino', 'zod'] },
   'adapters/shared': { uses: [PORT], npm: ['*', ...NOT_IN_ADAPTERS], node: true },
   'adapters/<p>': { uses: [PORT, 'adapters/shared'], npm: ['*', ...NOT_IN_ADAPTERS], node: true },
-  'adapters/web/page': { typesOf: ['src/platform/card'], npm: ['*', ...NOT_IN_ADAPTERS] },
+  'adapters/web/page': {
+    typesOf: ['src/platform/card', 'src/platform/board'],
+    npm: ['*', ...NOT_IN_ADAPTERS],
+  },
   'adapters/index.ts': { uses: [PORT, 'adapters/shared', 'adapters/<p>'] },
   'src/config.ts': { npm: ['zod'], node: true },
   'src/main.ts': ROOT,

@@ -1,36 +1,14 @@
 /** The staff board: every SOP's states as columns, and the tickets that stand in them. */
 import type { Locale } from '../people/people.js';
-import type { Sop, State } from '../sop/sop.js';
+import type { BoardSnapshot, BoardTicket } from '../platform/board.js';
+import type { Sop } from '../sop/sop.js';
 import type { House } from './house.js';
 import type { TicketSummary } from './ports/tickets.js';
-
-export interface Board {
-  readonly sops: readonly {
-    readonly key: string;
-    readonly title: string;
-    readonly columns: readonly {
-      readonly state: string;
-      readonly label: string;
-      readonly category: State['category'];
-      readonly tickets: readonly BoardTicket[];
-    }[];
-  }[];
-}
-
-export interface BoardTicket {
-  readonly id: number;
-  readonly title: string;
-  readonly requester: string;
-  readonly assignee: string | null;
-  readonly dueAt: number | null;
-  readonly late: boolean;
-  readonly awaitsPayment: boolean;
-}
 
 /** What a board shows at most; older tickets are found by search. */
 const MOST = 300;
 
-export async function board(house: House, locale: Locale): Promise<Board> {
+export async function board(house: House, locale: Locale): Promise<BoardSnapshot> {
   const edition = await house.library.live();
   const directory = await house.staff.directory();
   const rows = await house.store.tickets.list({ queues: [...directory.queues.keys()], limit: MOST });

@@ -55,6 +55,20 @@ export function factsOf(options: {
   };
 }
 
+/** The facts of a ticket that was read, for one actor. `edition` must be the one it was born with. */
+export function factsOn(
+  { ticket, requester }: TicketRead,
+  actor: Actor,
+  given: {
+    readonly edition: Edition;
+    readonly library: Library;
+    readonly directory: Directory;
+    readonly now: number;
+  },
+): Facts {
+  return factsOf({ ...given, sop: ticket.sop, requester, queue: ticket.queue, actor });
+}
+
 /** decide → evolve → react, on a ticket that was read or, with null, on one about to be opened as `id`. */
 export function decideOn(command: Command, read: TicketRead | null, facts: Facts, id: number): Decision {
   const before = read?.ticket ?? null;

@@ -5,7 +5,7 @@ import type { Command } from '../tickets/command.js';
 import { type Refusal, refuse } from '../tickets/refusal.js';
 import type { Settles } from './change.js';
 import { changeOf } from './change.js';
-import { type Decided, type Decision, decideOn, factsOf, isDecided } from './decide-on.js';
+import { type Decided, type Decision, decideOn, factsOf, factsOn, isDecided } from './decide-on.js';
 import type { House } from './house.js';
 import type { Change } from './ports/change.js';
 import type { TicketRead } from './ports/tickets.js';
@@ -87,19 +87,9 @@ async function decideNow(
   }
   const read = await house.store.tickets.ticket(command.ticketId);
   if (!read) return { decision: refuse('unknown_ticket', { ticket: command.ticketId }), read: null };
-  const { ticket, requester } = read;
-  const edition = await library.edition(ticket.content);
-  const facts = factsOf({
-    edition,
-    library,
-    sop: ticket.sop,
-    directory,
-    requester,
-    queue: ticket.queue,
-    actor: command.actor,
-    now,
-  });
-  return { decision: decideOn(command, read, facts, ticket.id), read };
+  const edition = await library.edition(read.ticket.content);
+  const facts = factsOn(read, command.actor, { edition, library, directory, now });
+  return { decision: decideOn(command, read, facts, read.ticket.id), read };
 }
 
 /** Who a new ticket is for: named by the command, or the one who asks. */

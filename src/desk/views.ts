@@ -7,7 +7,7 @@ import type { Card } from '../platform/card.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Facts } from '../tickets/facts.js';
 import type { Ticket } from '../tickets/ticket.js';
-import { factsOf } from './decide-on.js';
+import { factsOn } from './decide-on.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
 import type { Received } from './ports/inbox.js';
@@ -47,18 +47,8 @@ export function seenBy(
   const now = house.store.clock.now();
   const actor: Actor =
     audience.kind === 'group' ? { kind: 'system' } : { kind: audience.kind, id: audience.id };
-  const { ticket, requester } = read;
-  const { library } = house;
-  const facts = factsOf({
-    edition,
-    library,
-    sop: ticket.sop,
-    directory,
-    requester,
-    queue: ticket.queue,
-    actor,
-    now,
-  });
+  const { requester } = read;
+  const facts = factsOn(read, actor, { edition, library: house.library, directory, now });
   const people = new Map([[requester.id, requester.name]]);
   return {
     facts,

@@ -1,8 +1,8 @@
 /** An alarm rang: fire what is due, in batches, and set the next alarm. Double and lost rings are harmless. */
-import type { Actor } from '../people/people.js';
+import type { Actor, Directory } from '../people/people.js';
 import type { Command } from '../tickets/command.js';
 import { changeOf } from './change.js';
-import { decideOn, factsOf, isDecided } from './decide-on.js';
+import { decideOn, factsOn, isDecided } from './decide-on.js';
 import type { House } from './house.js';
 import type { Change } from './ports/change.js';
 import type { TicketRead } from './ports/tickets.js';
@@ -157,23 +157,13 @@ function ticketChange(
   house: House,
   timer: DueTimer,
   read: TicketRead,
-  directory: Parameters<typeof factsOf>[0]['directory'],
+  directory: Directory,
   now: number,
 ): Change {
-  const { ticket, requester } = read;
+  const { ticket } = read;
   const edition = house.library.cached(ticket.content);
   if (!edition) throw new EditionMissing(ticket.content);
-  const { library } = house;
-  const facts = factsOf({
-    edition,
-    library,
-    sop: ticket.sop,
-    directory,
-    requester,
-    queue: ticket.queue,
-    actor: SYSTEM,
-    now,
-  });
+  const facts = factsOn(read, SYSTEM, { edition, library: house.library, directory, now });
   const cause = { kind: 'timer', key: timer.key } as const;
   const command: Command = {
     ...commandOf(timer),

@@ -1,5 +1,5 @@
 /** A board with a few tickets on it. */
-import type { BoardSnapshot, BoardTicket } from '../../adapters/shared/demo-desk.js';
+import type { BoardSnapshot, BoardTicket } from '../../src/platform/board.js';
 
 const HOUR = 3_600_000;
 

@@ -1,8 +1,10 @@
 /** One ticket on the board. */
+
+import type { BoardTicket } from '../../../../src/platform/board.js';
 import { moment, span } from '../language/instants.js';
 import { useLanguage } from '../language/language.js';
 import { useDeskNow } from '../net/desk-clock.js';
-import { type BoardTicket, isLate } from './snapshot.js';
+import { isLate } from './late.js';
 
 export function BoardCard({ ticket }: { ticket: BoardTicket }) {
   const { own, locale, zone } = useLanguage();

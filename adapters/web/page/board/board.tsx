@@ -1,8 +1,10 @@
 /** All tickets by state, one band an SOP, late ones marked. */
+
+import type { BoardColumn, BoardSnapshot, BoardSop } from '../../../../src/platform/board.js';
 import { useLanguage } from '../language/language.js';
 import { useDeskNow } from '../net/desk-clock.js';
 import { BoardCard } from './board-card.js';
-import { type BoardColumn, type BoardSnapshot, type BoardSop, isLate } from './snapshot.js';
+import { isLate } from './late.js';
 import '../style/board.css';
 
 export function Board({ board }: { board: BoardSnapshot | null }) {

@@ -1,8 +1,8 @@
 /** The board, read again shortly after anybody's conversation moved, and now and then in any case. */
 import { useCallback, useEffect, useState } from 'react';
+import type { BoardSnapshot } from '../../../../src/platform/board.js';
 import { useLanguage } from '../language/language.js';
 import { readBoard } from '../net/requests.js';
-import type { BoardSnapshot } from './snapshot.js';
 
 const SOON_MS = 400;
 const NOW_AND_THEN_MS = 10_000;

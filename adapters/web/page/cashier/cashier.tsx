@@ -1,7 +1,7 @@
 /** The demo's payment provider: what is unpaid, and a button that pays. */
 import { App, Button, Drawer } from 'antd';
 import { useState } from 'react';
-import type { BoardTicket } from '../board/snapshot.js';
+import type { BoardTicket } from '../../../../src/platform/board.js';
 import { useLanguage } from '../language/language.js';
 import { errorText } from '../language/locales.js';
 import { pay, Refused } from '../net/requests.js';

@@ -1,5 +1,5 @@
 /** The page's plain HTTP: who am I, the demo's doors. */
-import type { BoardSnapshot } from '../board/snapshot.js';
+import type { BoardSnapshot } from '../../../../src/platform/board.js';
 import type { Persona } from '../wire.js';
 
 export interface Session {

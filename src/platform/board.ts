@@ -1,5 +1,4 @@
-/** The board as the desk sends it. */
-
+/** The board of a demo or of staff: every SOP's states as columns, and the tickets that stand in them. */
 export interface BoardSnapshot {
   readonly sops: readonly BoardSop[];
 }
@@ -7,6 +6,7 @@ export interface BoardSnapshot {
 export interface BoardSop {
   readonly key: string;
   readonly title: string;
+  /** In the order of the SOP, empty ones too. */
   readonly columns: readonly BoardColumn[];
 }
 
@@ -21,13 +21,11 @@ export interface BoardTicket {
   readonly id: number;
   readonly title: string;
   readonly requester: string;
+  /** Name of who works it; null while it waits in its queue. */
   readonly assignee: string | null;
+  /** Epoch ms of the running limit; null when none runs. */
   readonly dueAt: number | null;
   readonly late: boolean;
+  /** A payment would move it: the cashier lists it. */
   readonly awaitsPayment: boolean;
-}
-
-/** Late as the desk said, or since it said so. */
-export function isLate({ late, dueAt }: BoardTicket, now: number): boolean {
-  return late || (dueAt !== null && now >= dueAt);
 }
