@@ -39,6 +39,7 @@ export function createWebAdapter(config: WebConfig): Adapter {
       ephemeral: true,
       urgent: false,
       ackWithinMs: 3000,
+      recognisesRepeats: true,
       pace: { perSecond: 200, burst: 200 },
     },
     directAddress,

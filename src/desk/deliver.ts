@@ -141,6 +141,13 @@ async function sendRow(
 ): Promise<Outcome> {
   try {
     const { card, post, ref } = await render(row, adapter.capabilities);
+    // A sender died with it in hand. Where a second copy cannot be told from the first, a person decides.
+    if (row.interrupted && ref === null && !adapter.capabilities.recognisesRepeats)
+      return {
+        id: row.id,
+        kind: 'uncertain',
+        reason: 'the sender died before it heard whether this arrived',
+      };
     const delivery = { key: row.key, address: row.address, card };
     const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref);
     const posted = await withTimeout(sending);

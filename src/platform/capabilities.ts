@@ -14,6 +14,8 @@ export interface Capabilities {
   readonly urgent: boolean;
   /** The platform gives up on an acknowledgement after this long; we answer within 60 % of it. */
   readonly ackWithinMs: number;
+  /** Given the same delivery key twice it shows one message: an interrupted send may be repeated. */
+  readonly recognisesRepeats: boolean;
   /** Sends per second that one address bears, and how many may come at once. */
   readonly pace: { readonly perSecond: number; readonly burst: number };
   /** Sends allowed after the other side's last message (WeChat: 5 in 48 h). */

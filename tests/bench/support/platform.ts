@@ -19,6 +19,7 @@ const UNBOUND: Capabilities = {
   ephemeral: true,
   urgent: true,
   ackWithinMs: 3_000,
+  recognisesRepeats: true,
   pace: { perSecond: 1e9, burst: 1e9 },
 };
 

@@ -1,0 +1,102 @@
+/** A desk on a database of the test's own, in front of platforms the test makes up: what they answer is the test's to say. */
+
+import { createDesk, type Desk } from '../../src/desk/desk.js';
+import { publish } from '../../src/desk/publish.js';
+import type { Adapter, Delivery, Posted } from '../../src/platform/adapter.js';
+import { type Address, addressOf } from '../../src/platform/address.js';
+import type { Capabilities } from '../../src/platform/capabilities.js';
+import { readContentFolder } from '../../src/store/content-folder.js';
+import { createStore, type OpenStore } from '../../src/store/store.js';
+import { freshDatabase } from './postgres.js';
+
+export interface Platform extends Adapter {
+  readonly sent: readonly { readonly key: string; readonly address: Address; readonly title: string }[];
+  /** Asked before every send; throws what the platform would answer. */
+  answer: (delivery: Delivery) => Promise<void> | void;
+}
+
+const CAPABILITIES: Capabilities = {
+  cards: 'update',
+  buttons: true,
+  forms: 'none',
+  textBytes: 2_000,
+  threads: false,
+  ephemeral: false,
+  urgent: false,
+  ackWithinMs: 3_000,
+  recognisesRepeats: true,
+  pace: { perSecond: 1_000, burst: 1_000 },
+};
+
+export function platform(name: string, capabilities: Partial<Capabilities> = {}): Platform {
+  const sent: { key: string; address: Address; title: string }[] = [];
+  const accept = async (delivery: Delivery): Promise<Posted> => {
+    await made.answer(delivery);
+    sent.push({ key: delivery.key, address: delivery.address, title: delivery.card.title });
+    return { ref: `${name}-${sent.length}` };
+  };
+  const made: Platform = {
+    platform: name,
+    capabilities: { ...CAPABILITIES, ...capabilities },
+    sent,
+    answer: () => undefined,
+    directAddress: (account) => addressOf(name, 'desk', account),
+    start: async () => undefined,
+    stop: async () => undefined,
+    send: accept,
+    update: accept,
+  };
+  return made;
+}
+
+export interface OpenDesk {
+  readonly desk: Desk;
+  readonly store: OpenStore;
+  /** Puts finished cards into the outbox, in this order. */
+  post(address: Address, ...titles: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openDesk(platforms: readonly Platform[], leaseMs = 200): Promise<OpenDesk> {
+  const database = await freshDatabase('desk');
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => undefined,
+  };
+  const store = await createStore({ url: database.url, log });
+  const adapters = new Map(platforms.map((each) => [each.platform, each]));
+  const desk = createDesk({
+    store,
+    adapters,
+    alarm: { set: async () => undefined },
+    log,
+    metrics: { handled: () => undefined, timerFired: () => undefined, delivered: () => undefined },
+    instance: 'test',
+    tz: 'Asia/Shanghai',
+    locale: 'zh-CN',
+    deliver: { leaseMs },
+  });
+  await publish(desk.house, await readContentFolder('prompts'), 'test');
+  return {
+    desk,
+    store,
+    async post(address, ...titles) {
+      const outbox = titles.map((title) => ({
+        key: `${address}/${title}`,
+        address,
+        locale: 'zh-CN' as const,
+        ticketId: null,
+        body: { kind: 'card' as const, card: { title, tone: 'info' as const, blocks: [], buttons: [] } },
+      }));
+      await store.tickets.save({ expect: [], outbox, commands: [] });
+      desk.house.onSaved({ commands: [] });
+    },
+    async close() {
+      await desk.stop();
+      await store.close();
+      await database.drop();
+    },
+  };
+}
