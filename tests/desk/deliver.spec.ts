@@ -106,13 +106,12 @@ describe('delivery', () => {
     async () => {
       const slow = platform('slow', { pace: { perSecond: 20, burst: 2 } });
       const paced = await openDesk([slow]);
-      const at: number[] = [];
-      slow.answer = () => void at.push(performance.now());
+      const began = performance.now();
       await paced.post(addressOf('slow', 'desk', 'room'), '1', '2', '3', '4', '5');
       await until(() => slow.sent.length === 5);
       expect(titles(slow)).toEqual(['1', '2', '3', '4', '5']);
       // Two at once, then one every 50 ms.
-    expect(performance.now() - began).toBeGreaterThanOrEqual(150);
+      expect(performance.now() - began).toBeGreaterThanOrEqual(150);
       await paced.close();
     },
     PATIENCE_MS,
