@@ -2,6 +2,7 @@
 import type { Hook } from '../sop/content-form.js';
 import type { Command } from '../tickets/command.js';
 import { isRefusal } from '../tickets/refusal.js';
+import { storable } from './clean.js';
 import { handle } from './handle.js';
 import type { House } from './house.js';
 import type { HookEvent } from './ports/inbox.js';
@@ -13,7 +14,8 @@ export interface HookOutcome {
 }
 
 /** The hook is verified and bounded already. */
-export async function receiveHook(house: House, hook: HookEvent): Promise<HookOutcome> {
+export async function receiveHook(house: House, sent: HookEvent): Promise<HookOutcome> {
+  const hook = storable(sent);
   const noted = await house.store.inbox.receiveHook(hook, house.store.clock.now());
   if (noted.status === 'settled') return { status: 'duplicate', detail: 'this id had its effect before' };
   return actOnHook(house, hook);

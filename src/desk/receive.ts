@@ -6,6 +6,7 @@ import type { Capabilities } from '../platform/capabilities.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';
 import { carryOut } from './carry-out.js';
+import { clean } from './clean.js';
 import type { House } from './house.js';
 import { inTurn } from './in-turn.js';
 import type { Deadline, Matter } from './matter.js';
@@ -17,7 +18,8 @@ import { readerOf } from './speak.js';
 const PATIENCE = 0.6;
 
 /** Resolves with the answer for the acknowledgement, or null when it follows by the outbox. */
-export async function receive(house: House, inbound: Inbound): Promise<Reply | null> {
+export async function receive(house: House, said: Inbound): Promise<Reply | null> {
+  const inbound = clean(said);
   const adapter = house.adapters.get(inbound.platform);
   if (!adapter) throw new Error(`an inbound from ${inbound.platform}, which is not configured`);
   const received = await house.store.inbox.receive(inbound, house.store.clock.now());
