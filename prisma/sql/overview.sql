@@ -14,7 +14,7 @@
 --                that ended at or before its resolution, each counted in its queue's business hours
 -- Medians and p90 are percentile_cont: exact, interpolated between the two middle values.
 --
--- Serves with: ticket(created_on), ticket(resolved_on), ticket_open_queue. Without an index on closed_at the table is scanned.
+-- Serves with: ticket(created_on), ticket(resolved_on), ticket(closed_at), ticket_open_queue.
 WITH counted AS (
   SELECT
     t.sop,

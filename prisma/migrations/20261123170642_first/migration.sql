@@ -388,7 +388,13 @@ CREATE INDEX "ticket_order_ref_idx" ON "ticket"("order_ref") WHERE (order_ref IS
 CREATE INDEX "ticket_created_on_idx" ON "ticket"("created_on");
 
 -- CreateIndex
+CREATE INDEX "ticket_closed_at_idx" ON "ticket"("closed_at") WHERE (closed_at IS NOT NULL);
+
+-- CreateIndex
 CREATE INDEX "ticket_resolved_on_idx" ON "ticket"("resolved_on") WHERE (resolved_on IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "visit_left_on_idx" ON "visit"("left_on") WHERE (left_on IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "visit_sop_state_minutes_left_on_idx" ON "visit"("sop", "state", "minutes", "left_on") WHERE (left_on IS NOT NULL);
