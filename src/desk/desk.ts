@@ -64,10 +64,10 @@ export function createDesk({ deliver: deliverOptions, ...parts }: DeskParts): De
     hook: (event) => receiveHook(house, event),
     ring: () => wake.ring(),
     async sweep() {
-      await sweep(house);
       followNow();
       deliver.kick();
-      await wake.ring();
+      // Not one after the other: what came in before a crash may take its time, and due timers have none.
+      await Promise.all([sweep(house), wake.ring()]);
     },
     async idle() {
       while (following.size > 0) await Promise.all(following);

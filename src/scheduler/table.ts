@@ -35,13 +35,16 @@ export async function openBackend(pool: pg.Pool): Promise<PostgresBackend> {
   return backend;
 }
 
-/** Where the repeating sweep stands: null when it must be set up (again). */
+/**
+ * Where the repeating sweep stands: null when it must be set up (again). One that a process took as it died is not
+ * overdue: Agenda gives nobody a locked row before the lock has run out, and whoever starts must sweep by themselves.
+ */
 export async function sweepState(
   pool: pg.Pool,
   intervalMs: number,
 ): Promise<{ readonly overdue: boolean } | null> {
   const { rows } = await pool.query<{ overdue: boolean }>(
-    `SELECT next_run_at <= now() AS overdue FROM agenda_jobs
+    `SELECT next_run_at <= now() AND locked_at IS NULL AS overdue FROM agenda_jobs
      WHERE name = 'sweep' AND type = 'single' AND repeat_interval = $1 AND next_run_at IS NOT NULL AND NOT disabled`,
     [String(intervalMs)],
   );
