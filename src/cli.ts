@@ -178,12 +178,21 @@ program
   .description('list what could not be delivered')
   .action(deadLetters);
 
+/** What an operator can mend is said in a sentence; anything else keeps its stack, for whoever mends the code. */
+function explained(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof Trouble || error.name === 'ContentRefused') return error.message;
+  const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  if (code === 'EADDRINUSE')
+    return `PORT: expected a free port on ${address}, got ${port} in use; stop what listens there, or set PORT`;
+  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '28000', '3D000'].includes(code ?? ''))
+    return `DATABASE_URL: expected a PostgreSQL that lets us in, got ${error.message || code}; check the address, the role and the database`;
+  return error.stack ?? error.message;
+}
+
 try {
   await program.parseAsync();
 } catch (error) {
-  const known = error instanceof Trouble || (error instanceof Error && error.name === 'ContentRefused');
-  process.stderr.write(
-    `troika: ${known ? (error as Error).message : String((error as Error)?.stack ?? error)}\n`,
-  );
+  process.stderr.write(`troika: ${explained(error)}\n`);
   process.exit(1);
 }
