@@ -12,6 +12,7 @@ import { refuseHere } from './refusals.js';
 import { keyOf, LONGEST_TEXT, type Numbered, readSaid, takeNumber } from './said.js';
 import { sopIn } from './sop-words.js';
 import { suggest } from './suggest.js';
+import { answerWaited } from './waited.js';
 import { controlOf, leadingWord, type Meaning, type Vocabulary, vocabularyOf } from './words.js';
 
 export function interpretText(raw: string, alone: boolean, context: Context): Intent {
@@ -156,7 +157,12 @@ function unmatched(numbered: Numbered, toUs: boolean, vocabulary: Vocabulary, co
   }
   const ticketId = numbered.ticketId ?? ticketHere(context, toUs);
   if (ticketId !== undefined)
-    return { kind: 'command', type: 'reply', ticketId, input: { text }, endsDialogue: false };
+    return (
+      answerWaited(ticketId, text, context) ?? {
+        ...{ kind: 'command', type: 'reply', ticketId, input: { text } },
+        endsDialogue: false,
+      }
+    );
   if (!toUs) return { kind: 'nothing' };
   if (controlOf(key)) return refused('no_dialogue');
   const near = suggestions();

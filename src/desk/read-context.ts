@@ -10,6 +10,9 @@ import type { Received } from './ports/inbox.js';
 import type { Reader } from './speak.js';
 import { maySee } from './views.js';
 
+/** Of a requester's open tickets, the newest: more are named by their numbers. */
+const MOST_OPEN = 20;
+
 /** Reads what the meaning may depend on; a press says everything itself and needs nothing more. */
 export async function contextOf(
   house: House,
@@ -22,9 +25,10 @@ export async function contextOf(
   const spoken = inbound.content.kind === 'text' || inbound.content.kind === 'files';
   const mine =
     spoken && person.kind === 'requester'
-      ? await house.store.tickets.list({ requesterId: person.id, open: true, limit: 20 })
+      ? await house.store.tickets.list({ requesterId: person.id, open: true, limit: MOST_OPEN })
       : [];
-  const about = ticketMeant(inbound.content) ?? received.place?.ticketId ?? mine[0]?.id ?? null;
+  const place = placeNow(received, person.kind === 'requester' && spoken ? mine.map(({ id }) => id) : null);
+  const about = ticketMeant(inbound.content) ?? place?.ticketId ?? mine[0]?.id ?? null;
   const found = spoken && about !== null ? await house.store.tickets.ticket(about) : null;
   // Somebody else's ticket lends its words to nobody.
   const read = found && maySee(reader, found.ticket) ? found : null;
@@ -35,7 +39,7 @@ export async function contextOf(
     locale,
     person: { kind: person.kind, id: person.id },
     dialogue: received.dialogue,
-    place: received.place,
+    place,
     ticket:
       read && own
         ? {
@@ -54,4 +58,11 @@ export async function contextOf(
     actions: sayable(),
     reports: [...reports],
   };
+}
+
+/** A ticket that is over is not what a requester's next words are about. */
+function placeNow({ place }: Received, open: readonly number[] | null): Context['place'] {
+  if (place === null || place.ticketId === null || open === null) return place;
+  const over = open.length < MOST_OPEN && !open.includes(place.ticketId);
+  return over ? { ...place, ticketId: null } : place;
 }

@@ -1,5 +1,6 @@
 /** What people say, and what it is taken for. */
 import { describe, expect, test } from '@jest/globals';
+import { shippedContent } from '../sop/shipped.js';
 import { about, asMember, says, saysInGroup } from './talk.js';
 
 const query = (kind: string, more: object = {}) => ({ kind: 'query', query: { kind, ...more } });
@@ -143,6 +144,27 @@ describe('free text', () => {
       ...reply,
       ticketId: 3,
       input: { text: '补充一下：地址变了' },
+    });
+  });
+
+  test('while their ticket waits for an answer, plain words are the answer; when it is done, a thank-you is not', () => {
+    const sop = shippedContent().latest['it-helpdesk'];
+    if (!sop) throw new Error('expected the shipped IT procedure');
+    const at = (state: string) => ({
+      ticket: { id: 7, version: 3, queue: 'it', state, sop },
+      place: { team: null, ticketId: 7 },
+      openTickets: [7],
+    });
+    expect(says('左边那台', at('waiting'))).toMatchObject({
+      type: 'advance',
+      input: { transition: 'answer', answer: '左边那台' },
+    });
+    expect(says('#7 左边那台', at('waiting'))).toMatchObject({ type: 'advance' });
+    for (const state of ['new', 'open', 'resolved'])
+      expect(says('谢谢', at(state))).toMatchObject({ type: 'reply', input: { text: '谢谢' } });
+    // What this step takes is a file: words beside it are only words.
+    expect(says('马上发', { ...about('awaiting_documents'), openTickets: [7] })).toMatchObject({
+      type: 'reply',
     });
   });
 
