@@ -44,6 +44,7 @@ function sopOf(file: SopFile): Sop {
       times: timer.times ?? 1,
       tell: timer.tell ?? null,
       say: timer.say ?? null,
+      ...optional('link', timer.link),
       // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the contract; a timer is never awaited.
       then: timer.then ?? null,
     })),

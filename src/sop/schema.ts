@@ -146,11 +146,14 @@ const timer = shape('a timer', {
   times: count.optional(),
   tell: audience.optional(),
   say: textKey.optional(),
+  link: name.optional(),
   // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the YAML, and a schema is never awaited.
   then: name.optional(),
-}).superRefine(({ repeat, times, tell, say, then }, context) => {
+}).superRefine(({ repeat, times, tell, say, link, then }, context) => {
   if ((tell === undefined) !== (say === undefined))
     context.addIssue(expecting('tell and say together', 'write both, or neither'));
+  if (link !== undefined && say === undefined)
+    context.addIssue(expecting('link beside a text', 'add "tell: …, say: …", or remove the link'));
   if (tell === undefined && say === undefined && then === undefined)
     context.addIssue(
       expecting('a timer that does something', 'add "tell: …, say: …" or "then: <transition>"'),

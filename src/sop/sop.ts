@@ -140,6 +140,8 @@ export interface TimerRule {
   readonly times: number;
   readonly tell: Audience | null;
   readonly say: string | null;
+  /** The step its text leads to, as a button. */
+  readonly link?: string;
   /** A transition open to `system`. */
   readonly then: string | null;
 }

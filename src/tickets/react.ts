@@ -106,7 +106,11 @@ function onReminded(
   const rule = facts.sop.timers[key];
   if (!rule) return {};
   const ticket = before ?? after;
-  const tell = rule.tell && rule.say ? { tell: rule.tell, say: rule.say } : null;
+  const { link } = rule;
+  const tell =
+    rule.tell && rule.say
+      ? { tell: rule.tell, say: rule.say, ...(link === undefined ? {} : { link }) }
+      : null;
   const moved = events.some(({ type }) => type === 'ticketMoved');
   const next = moved ? null : nextOccurrence(rule, occurrence, after, facts);
   const transition = rule.then === null ? undefined : facts.sop.transitions[rule.then];

@@ -75,6 +75,9 @@ export const shapes: readonly Defect[] = [
   ['a timer does something',
     ', then: close }', ' }', '  auto_close: {',
     /expected a timer that does something/, /then: <transition>/],
+  ['a button stands under a text',
+    ', then: close }', ', then: close, link: close }', '  auto_close: {',
+    /expected link beside a text/, /add "tell: …, say: …", or remove the link/],
 ];
 
 /** The file is well-formed and makes no sense. */

@@ -59,10 +59,10 @@ function* allSaid(sop: Sop): Iterable<Said> {
           filled,
         };
   }
-  for (const { key, in: states, tell, say } of Object.values(sop.timers))
+  for (const { key, in: states, tell, say, link } of Object.values(sop.timers))
     if (tell !== null && say !== null)
       yield {
-        ...{ at: ['timers', key], to: tell, say, states, inputs: [] },
+        ...{ at: ['timers', key], to: tell, say, link, states, inputs: [] },
         filled: (field) => states.every((state) => filledIn(state).has(field)),
       };
 }
