@@ -67,6 +67,9 @@ export async function ticketView(
   const edition = await house.library.edition(read.ticket.content);
   const { facts, wording } = seenBy(house, read, audience, locale, edition);
   const { ticket } = read;
-  if (audience.kind === 'requester') return progressCard({ ticket, facts }, wording);
-  return ticketCard({ ticket, facts, reader: audience.kind }, wording);
+  // A group's card shows no way through the procedure.
+  if (audience.kind === 'group') return ticketCard({ ticket, facts, reader: 'group' }, wording);
+  const stays = await house.store.tickets.stays(ticket.id);
+  if (audience.kind === 'requester') return progressCard({ ticket, facts, stays }, wording);
+  return ticketCard({ ticket, facts, reader: 'member', stays }, wording);
 }

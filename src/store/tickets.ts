@@ -1,5 +1,6 @@
 /** Tickets as rules and lists read them; `save` is the only way one changes. */
 import type { TicketFilter, TicketStore, TicketSummary } from '../desk/ports/tickets.js';
+import type { Stay } from '../tickets/progress.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Database } from './database.js';
 import { ms } from './instants.js';
@@ -71,6 +72,13 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
       const [row] = await run<TicketRow>('read_ticket', READ_TICKET, [id]);
       return row ? ticketRead(row) : null;
     },
+
+    stays: (id) =>
+      run<Stay>(
+        'stays',
+        'SELECT state, member_id AS "memberId" FROM visit WHERE ticket_id = $1 ORDER BY visit',
+        [id],
+      ),
 
     async nextTicketId() {
       const [row] = await run<{ id: number }>(

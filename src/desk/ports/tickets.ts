@@ -1,5 +1,6 @@
 /** Reading tickets, and the one save that changes them. */
 import type { Requester } from '../../people/people.js';
+import type { Stay } from '../../tickets/progress.js';
 import type { Ticket } from '../../tickets/ticket.js';
 import type { Change, Saved, SealedEvent } from './change.js';
 
@@ -7,6 +8,8 @@ import type { Change, Saved, SealedEvent } from './change.js';
 export interface TicketStore {
   /** The ticket with its personal values put back, and its requester; null when there is none. */
   ticket(id: number): Promise<TicketRead | null>;
+  /** Its stays in states so far, oldest first, the present one last. */
+  stays(id: number): Promise<readonly Stay[]>;
   nextTicketId(): Promise<number>;
   /** One statement; all or nothing. */
   save(change: Change): Promise<Saved>;

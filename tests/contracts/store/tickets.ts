@@ -47,6 +47,21 @@ export function ticketsContract(instances: Instances): void {
       expect(await here.tickets.ticket(id + 1000)).toBeNull();
     });
 
+    test('the stays of a ticket are told in order, each with whoever held it when it ended', async () => {
+      const { here, there } = instances();
+      const ticket = await openTicket(here);
+      const next = { state: 'review', visit: ticket.visit + 1, enteredAt: MONDAY + 60_000 };
+      const left = { visit: ticket.visit, leftAt: MONDAY + 60_000, minutes: 1, memberId: 'wang' };
+      const entered = { visit: next.visit, state: next.state, enteredAt: next.enteredAt };
+      expect(await there.tickets.stays(ticket.id)).toEqual([{ state: ticket.state, memberId: null }]);
+      await here.tickets.save(moving(ticket, next, { left, entered }));
+      expect(await there.tickets.stays(ticket.id)).toEqual([
+        { state: ticket.state, memberId: 'wang' },
+        { state: 'review', memberId: null },
+      ]);
+      expect(await here.tickets.stays(ticket.id + 1000)).toEqual([]);
+    });
+
     test('ticket numbers are never given twice', async () => {
       const { here, there } = instances();
       const ids = await Promise.all([1, 2, 3, 4].map((n) => (n % 2 ? here : there).tickets.nextTicketId()));
