@@ -190,7 +190,7 @@ describe('a question', () => {
     const card = questionCard({ field: urgency, step: 3, of: 3, title: '故障报修', buttons: true }, zh);
     expect(readAloud(card)).toEqual([
       '故障报修（3/3）',
-      '请选择有多急。',
+      '请选择紧急程度。',
       '可以回复「上一步」、「取消」。',
       '[完全无法工作]',
       '[能工作但受影响]',
