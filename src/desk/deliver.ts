@@ -6,7 +6,7 @@ import { DeliveryError } from '../platform/delivery-error.js';
 import type { House } from './house.js';
 import { take } from './pace.js';
 import type { Lane, OutboxRow, Outcome } from './ports/outbox.js';
-import { NothingToSend, renderer } from './render-row.js';
+import { NothingToSend, type Rendered, renderer } from './render-row.js';
 import { fateOf } from './retry.js';
 
 const LANES = 32;
@@ -151,7 +151,8 @@ async function sendRow(
     const delivery = { key: row.key, address: row.address, card };
     const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref);
     const posted = await withTimeout(sending);
-    return { id: row.id, kind: 'sent', ref: posted.ref, editableUntil: posted.editableUntil ?? null, post };
+    const { ref: placed, editableUntil = null } = posted;
+    return { id: row.id, kind: 'sent', ref: placed, editableUntil, post: shown(post, row, ref) };
   } catch (error) {
     if (error instanceof NothingToSend) return { id: row.id, kind: 'dropped', reason: error.message };
     const failure =
@@ -167,6 +168,14 @@ async function sendRow(
       };
     return { id: row.id, kind: fate.kind, reason: failure.reason };
   }
+}
+
+/**
+ * A send that is tried again may be answered with the message of the first try, which shows the ticket as it was then:
+ * no version of it is known to be shown, so that settling asks for a refresh.
+ */
+function shown(post: Rendered['post'], { attempts }: OutboxRow, ref: string | null): Rendered['post'] {
+  return post && ref === null && attempts > 0 ? { ...post, version: 0 } : post;
 }
 
 /** A card whose life on the platform is over is posted anew. */
