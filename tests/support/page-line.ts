@@ -9,6 +9,7 @@ export interface Line {
   readonly revision: number;
   readonly address: string;
   readonly author: string;
+  readonly at: number;
   readonly body: { readonly kind: string; readonly text?: string; readonly card?: Card };
 }
 
