@@ -58,6 +58,13 @@ describe('the limit of a step', () => {
       .thenRefused('timer_over');
   });
 
+  test('whoever wakes only when it is late warns of nothing any more', () => {
+    given(upTo.review()).when('warn', { visit: 3 }, by.system, { now: DUE }).thenRefused('timer_over');
+    given(upTo.review())
+      .when('warn', { visit: 3 }, by.system, { now: DUE - 1 })
+      .then({ type: 'limitWarned' });
+  });
+
   test('no warning and no breach a moment too early', () => {
     given(upTo.review())
       .when('warn', { visit: 3 }, by.system, { now: WARN - 1 })

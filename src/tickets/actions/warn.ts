@@ -14,6 +14,8 @@ export const warn = defineAction({
   decide({ limit, visit: present }, { visit }, { now }) {
     if (visit !== present || limit?.warnAt == null || limit.warnedAt !== null || limit.lateAt !== null)
       return refuse('timer_over', { rule: 'warn' });
+    // After a standstill both are due at once: that it will soon be late is no news when it is late.
+    if (now >= limit.dueAt) return refuse('timer_over', { rule: 'warn' });
     if (now < limit.warnAt) return refuse('not_due', { rule: 'warn', due: { at: limit.warnAt } });
     return [{ type: 'limitWarned', at: now, by: 'system' }];
   },
