@@ -8,7 +8,7 @@ import { adaptersOf, startTroika } from './main.js';
 import { compileContent } from './sop/content.js';
 import { diagramOf } from './sop/diagram.js';
 import { type Problem, showProblem } from './sop/problem.js';
-import { readContentFolder } from './store/content-folder.js';
+import { NoContentFolder, readContentFolder } from './store/content-folder.js';
 import { startEmbedded } from './store/embedded.js';
 import { inUse } from './store/in-use.js';
 import { createStore, type OpenStore } from './store/store.js';
@@ -181,7 +181,8 @@ program
 /** What an operator can mend is said in a sentence; anything else keeps its stack, for whoever mends the code. */
 function explained(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof Trouble || error.name === 'ContentRefused') return error.message;
+  if (error instanceof Trouble || error instanceof NoContentFolder || error.name === 'ContentRefused')
+    return error.message;
   const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
   if (code === 'EADDRINUSE')
     return `PORT: expected a free port on ${address}, got ${port} in use; stop what listens there, or set PORT`;
