@@ -30,7 +30,8 @@ export type TicketEvent = Happened &
         /** The order it is about, by its external reference. */
         readonly orderRef: string | null;
       }
-    | { readonly type: 'fieldsFilled'; readonly fields: Fields }
+    /** `title`: the new one, where it is made of a field that was mended. */
+    | { readonly type: 'fieldsFilled'; readonly fields: Fields; readonly title?: string }
     | { readonly type: 'itemTicked'; readonly item: string }
     | { readonly type: 'itemUnticked'; readonly item: string }
     | { readonly type: 'ticketAssigned'; readonly to: string; readonly claimed: boolean }

@@ -63,7 +63,10 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
   const { at } = event;
   switch (event.type) {
     case 'fieldsFilled':
-      return { fields: { ...ticket.fields, ...event.fields } };
+      return {
+        fields: { ...ticket.fields, ...event.fields },
+        ...(event.title === undefined ? {} : { title: event.title }),
+      };
     case 'itemTicked':
       return {
         checklist: { ...ticket.checklist, [event.item]: { by: memberNamed(event.by) ?? event.by, at } },

@@ -54,7 +54,10 @@ export function moved(
     lateReason,
     lateNote,
     limit: startLimit(state, facts),
-    told: newlyTold([...tellsOf(transition), ...state.enter], ticket.told),
+    told: [
+      ...newlyTold([...tellsOf(transition), ...state.enter], ticket.told),
+      ...opensOf(transition).filter((mark) => !ticket.told.includes(mark)),
+    ],
     minutes: Math.round(workingBetween(facts.business, ticket.enteredAt, now) / MINUTE_MS),
   });
   return events;
@@ -71,6 +74,13 @@ export function newlyTold(tells: readonly Tell[], told: readonly string[]): read
   const once = tells.filter((tell) => tell.once && !told.includes(tell.say)).map(({ say }) => say);
   return [...new Set(once)];
 }
+
+/** Marks of the tickets this step opens: finished a second time after a return, it hands over nothing again. */
+export function opensOf(transition: Transition): readonly string[] {
+  return transition.do.flatMap((effect) => (effect.effect === 'open' ? [openMark(effect.sop)] : []));
+}
+
+export const openMark = (sop: string): string => `open:${sop}`;
 
 export function tellsOf(transition: Transition): readonly Tell[] {
   return transition.do.filter((effect) => effect.effect === 'tell');

@@ -5,7 +5,7 @@ import type { Command } from './command.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
-import { tellsOf } from './move.js';
+import { openMark, tellsOf } from './move.js';
 import { notice, said } from './notices.js';
 import type { Notice } from './reactions.js';
 import { holder, teamGroup } from './recipients.js';
@@ -24,7 +24,7 @@ export function onMoved(event: Moved, happening: Happening): Reaction {
     notices: [...told, ...checked(event, transition, after, facts), ...yourTurn(happening, told, rehomed)],
     timers: timersOfStay(after, facts),
     voidVisits: before ? [before.visit] : [],
-    commands: handOvers(transition, after),
+    commands: handOvers(event, transition, after),
     posts: rehomed ? teamGroup(after.queue, facts) : [],
   };
 }
@@ -67,10 +67,14 @@ function yourTurn(
   return notice('your_turn', to, after, facts, { audience: 'assignee' });
 }
 
-/** 指派前 → 指派后: a second ticket begins with what is known. */
-function handOvers(transition: Transition, after: Ticket): readonly Omit<Command, 'cause'>[] {
+/** 指派前 → 指派后: a second ticket begins with what is known, once in the life of the first. */
+function handOvers(
+  { told }: Moved,
+  transition: Transition,
+  after: Ticket,
+): readonly Omit<Command, 'cause'>[] {
   return transition.do.flatMap((effect) => {
-    if (effect.effect !== 'open') return [];
+    if (effect.effect !== 'open' || !told.includes(openMark(effect.sop))) return [];
     const fields: Record<string, FieldValue> = {};
     for (const key of effect.copy) {
       const value = after.fields[key];

@@ -1,4 +1,4 @@
-/** A ticket's title, made once when it is opened: it stands on every card, so no personal value goes into it. */
+/** A ticket's title, made when it is opened and when what it is made of is mended: it stands on every card, so no personal value goes into it. */
 import type { Sop } from '../sop/sop.js';
 import type { Facts } from './facts.js';
 import type { Fields } from './ticket.js';

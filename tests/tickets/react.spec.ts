@@ -108,6 +108,24 @@ describe('telling people', () => {
 });
 
 describe('handing over', () => {
+  test('a ticket that is finished again after it was opened again hands over nothing again', () => {
+    const first = given(upTo.assigned()).when(
+      'advance',
+      { transition: 'finish', licence_no: 'L-9' },
+      by.zhou,
+    );
+    expect(first.happened().reactions.commands).toHaveLength(1);
+    const reopened = given(upTo.registered())
+      .when('advance', { transition: 'reopen', reason: '地址写错了' }, by.customer)
+      .happened();
+    const { reactions, ticket } = given([...upTo.registered(), reopened.events])
+      .when('advance', { transition: 'finish' }, by.zhou)
+      .happened();
+    expect(ticket.state).toBe('registered');
+    expect(reactions.commands).toEqual([]);
+    expect(reactions.notices.map(({ say }) => say)).toContain('say.registered');
+  });
+
   test('the end of the first flow opens the second with what is known', () => {
     const { reactions } = given(upTo.assigned())
       .when('advance', { transition: 'finish', licence_no: 'L-9' }, by.zhou)

@@ -113,6 +113,13 @@ describe('fields and files', () => {
       .then({ type: 'fieldsFilled', fields: { company_name: '杭州青禾', licence_no: 'L-1' } });
   });
 
+  test('the title is mended with what it is made of, and with nothing else', () => {
+    const fill = (input: Record<string, string>) =>
+      given(upTo.review()).when('fill', input, by.lin).happened();
+    expect(fill({ company_name: '杭州青河' }).ticket.title).toBe('杭州青河');
+    expect(fill({ licence_no: 'L-1' }).events[0]).not.toHaveProperty('title');
+  });
+
   test('a requester corrects their own answers only while it is their turn', () => {
     given(upTo.awaitingDocuments())
       .when('fill', { phone: '010-62345678' }, by.customer)

@@ -13,6 +13,7 @@ import { ask } from '../questions.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
 import { anyOf, requester, staff } from '../rules.js';
 import type { Ticket } from '../ticket.js';
+import { titleOf } from '../title.js';
 
 export const fill = defineAction({
   type: 'fill',
@@ -44,12 +45,15 @@ export const fill = defineAction({
     if (isRefusal(read)) return read;
     const changed = Object.entries(read.values).filter(([key, value]) => ticket.fields[key] !== value);
     if (changed.length === 0) return [];
+    const filled = Object.fromEntries(changed);
+    const title = titleOf(facts.sop, { ...ticket.fields, ...filled }, facts);
     return [
       {
         type: 'fieldsFilled',
         at: facts.now,
         by: actorName(facts.actor),
-        fields: Object.fromEntries(changed),
+        fields: filled,
+        ...(title === ticket.title ? {} : { title }),
       },
     ];
   },
