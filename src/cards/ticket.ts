@@ -2,6 +2,7 @@
 import type { Block, Card, ChecklistRow, Tone } from '../platform/card.js';
 import { type Available, available, availableInGroup } from '../tickets/available.js';
 import type { Facts } from '../tickets/facts.js';
+import { lateReasonParam } from '../tickets/late-reason.js';
 import { progress, type Stay } from '../tickets/progress.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { deadlineBlock } from './deadline.js';
@@ -83,7 +84,7 @@ function proposalBlock({ ticket, facts, reader }: TicketFacts, wording: Wording)
     ...inputLines(transition.input, proposal.input, reader, wording),
     ...(proposal.lateReason === null
       ? []
-      : [wording.t('ticket.proposal_late', { reason: proposal.lateReason })]),
+      : [wording.t('ticket.proposal_late', { reason: lateReasonParam(proposal.lateReason, facts) })]),
   ];
   return { kind: 'text', text: lines.join('\n'), tone: 'warning' };
 }

@@ -31,7 +31,7 @@ describe('overview', () => {
       '完成：解决 2 张，关闭 1 张',
       '现在未完成：3 张，其中超时 1 张',
       '超时步骤：3 个',
-      '首次响应：中位 15 分钟，九成在 19 分钟内（2 张）',
+      '首次响应：中位 15 分钟，九成以内 19 分钟（2 张）',
       '解决时长：中位 5 小时（工作时间），1 天 14 小时（自然时间）',
       '每人负荷（未完成）',
       '林晓：未完成 2，超时 1，解决 1',
@@ -58,7 +58,7 @@ describe('overview', () => {
 
   test('of a week in which nothing happened says so, without a division by nothing', () => {
     const lines = readAloud(overview.toCard([{ section: 'all', key: null, opened: 0 }], week, zh));
-    expect(lines).toContain('首次响应：中位 —，九成在 —内（0 张）');
+    expect(lines).toContain('首次响应：中位 —，九成以内 —（0 张）');
   });
 
   test('in English', () => {
