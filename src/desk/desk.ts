@@ -9,6 +9,7 @@ import type { House } from './house.js';
 import { createLibrary } from './library.js';
 import type { HookEvent } from './ports/inbox.js';
 import { receive } from './receive.js';
+import { scheduleRoutines } from './routines.js';
 import { createStaff } from './staff.js';
 import { sweep } from './sweep.js';
 import { createWake } from './wake.js';
@@ -51,6 +52,14 @@ export function createDesk({ deliver: deliverOptions, ...parts }: DeskParts): De
       .finally(() => following.delete(work));
     following.add(work);
   }
+  /** A routine that is new must not wait for the next sweep: it may be due before. */
+  function plan(): void {
+    const work: Promise<void> = scheduleRoutines(house)
+      .catch((error: unknown) => house.log.error({ err: error }, 'routines wait for the next sweep'))
+      .finally(() => following.delete(work));
+    following.add(work);
+  }
+  const unplan = store.bus.subscribe('content', plan);
   const unsubscribe = store.bus.subscribe('clock', () => {
     deliver.kick();
     wake
@@ -74,6 +83,7 @@ export function createDesk({ deliver: deliverOptions, ...parts }: DeskParts): De
       await deliver.idle();
     },
     async stop() {
+      unplan();
       unsubscribe();
       await wake.stop();
       await Promise.all(following);

@@ -21,9 +21,13 @@ export async function scheduleRoutines(house: House): Promise<void> {
   }
 }
 
-/** The change a due routine makes: its notice to the team; nothing when the routine is no longer published. */
+/** The change a due routine makes: its notice to the team; nothing when what is published does not name this instant any more. */
 export function routineChange(house: House, timer: DueTimer, edition: Edition, directory: Directory): Change {
-  const routine = edition.content.routines.find(({ key }) => key === timer.routine);
+  const routine = edition.content.routines.find(
+    (each) =>
+      each.key === timer.routine &&
+      nextOccurrence(each, edition.calendar(each.calendar), timer.dueAt - 1)?.at === timer.dueAt,
+  );
   const queue = routine && directory.queues.get(routine.tell);
   const team = queue && directory.teams.get(queue.team);
   const outbox = (team?.chats ?? []).map(

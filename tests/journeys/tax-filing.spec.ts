@@ -1,6 +1,8 @@
 /** 报税提醒: on the 13th and the 28th at nine, on the working day before where that is a holiday. A year of it. */
 import { describe, expect } from '@jest/globals';
+import { publish } from '../../src/desk/publish.js';
 import { until } from '../scheduler/until.js';
+import { contentFiles } from '../support/content.js';
 import { journey } from '../support/journey.js';
 import type { TestTroika } from '../support/troika.js';
 
@@ -57,6 +59,26 @@ describe('A13：每月 13 日、28 日报税提醒', () => {
       expect(troika.log.filter((line) => line.startsWith('error'))).toEqual([]);
     },
     { at: '2026-01-01T00:00' },
+  );
+
+  journey(
+    '改了日子重新发布：一分钟后到点的不会漏，原来定的日子不再提醒',
+    async ({ person, clock, troika }) => {
+      const chen = (await person('chen', '陈静')).in('税务');
+      const files = await contentFiles([
+        { file: 'desk.yaml', from: 'days: [13, 28], at: "09:00"', to: 'days: [1], at: "10:01"' },
+      ]);
+      expect(await publish(troika.desk.house, files, 'test')).toMatchObject({ kind: 'published' });
+      await troika.desk.idle();
+      await clock.advance('1m');
+      await chen.sees({ text: '报税提醒' });
+      // What the old rule had planned is no longer asked for.
+      await clock.to('2026-12-29T12:00');
+      expect(chen.count({ text: '报税提醒' })).toBe(1);
+      await clock.to('2027-01-01T10:02');
+      expect(chen.count({ text: '报税提醒' })).toBe(2);
+    },
+    { at: '2026-12-01T10:00' },
   );
 
   journey(
