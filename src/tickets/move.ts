@@ -76,7 +76,7 @@ export function newlyTold(tells: readonly Tell[], told: readonly string[]): read
 }
 
 /** Marks of the tickets this step opens: finished a second time after a return, it hands over nothing again. */
-export function opensOf(transition: Transition): readonly string[] {
+function opensOf(transition: Transition): readonly string[] {
   return transition.do.flatMap((effect) => (effect.effect === 'open' ? [openMark(effect.sop)] : []));
 }
 

@@ -34,7 +34,7 @@ const TIMEOUT_MS = 60_000;
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-export function milliseconds(time: string): number {
+function milliseconds(time: string): number {
   const [, amount, unit = ''] = /^(\d+)(ms|s|m|h|d)$/u.exec(time) ?? [];
   const factor = UNITS[unit];
   if (amount === undefined || factor === undefined)

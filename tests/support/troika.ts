@@ -18,7 +18,7 @@ export interface TestTroika extends Troika {
 }
 
 /** A working Tuesday with no holiday for weeks around it. */
-export const START = '2026-12-01T10:00';
+const START = '2026-12-01T10:00';
 
 export interface TroikaOptions extends StartOptions {
   readonly databaseUrl: string;
