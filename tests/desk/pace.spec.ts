@@ -57,6 +57,8 @@ describe('what becomes of a failed send', () => {
     expect(fateOf(retry, 24)).toEqual({ kind: 'dead' });
   });
   it('never resends by itself what may have arrived', () => {
-    expect(fateOf({ kind: 'uncertain', reason: 'timeout after the body was sent' }, 1)).toEqual({ kind: 'uncertain' });
+    expect(fateOf({ kind: 'uncertain', reason: 'timeout after the body was sent' }, 1)).toEqual({
+      kind: 'uncertain',
+    });
   });
 });

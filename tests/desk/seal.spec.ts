@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { canonical } from '../../src/desk/canonical.js';
 import { chain, digest, NO_HEAD } from '../../src/desk/seal.js';
 
-const event = { ticketId: 1, seq: 0, type: 'ticketOpened', at: 5, by: 'system', cause: 'inbound:web:1', data: { a: 1 } };
+const event = {
+  ticketId: 1,
+  seq: 0,
+  type: 'ticketOpened',
+  at: 5,
+  by: 'system',
+  cause: 'inbound:web:1',
+  data: { a: 1 },
+};
 
 describe('the chain of a ticket’s events', () => {
   it('names the same event by the same hash, whatever order its keys were written in', () => {
@@ -21,10 +29,12 @@ describe('the chain of a ticket’s events', () => {
   });
 
   it('writes any JSON value in one way only, and back to what it was', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => {
-      const text = canonical(value);
-      expect(canonical(JSON.parse(text))).toBe(text);
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = canonical(value);
+        expect(canonical(JSON.parse(text))).toBe(text);
+      }),
+    );
   });
 
   it('keeps of a personal value a digest that its salt alone can explain', () => {
