@@ -42,6 +42,8 @@ export interface StartOptions {
   readonly pageDir?: string;
   /** For tests that kill processes: how long a dead one's leases hold. */
   readonly deliver?: NonNullable<DeskParts['deliver']>;
+  /** How much of a platform's patience is used: a slow machine must not decide a test. */
+  readonly patience?: number;
 }
 
 const CLOSE_MS = 10_000;
@@ -101,6 +103,7 @@ async function start(
     tz: config.timeZone,
     locale: config.locale,
     ...(options.deliver ? { deliver: options.deliver } : {}),
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
   });
   stops.push(() => desk.stop());
   await publishFirst(config, desk, log);

@@ -27,13 +27,20 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
-export type DeskParts = Omit<House, 'library' | 'staff' | 'onSaved'> & { readonly deliver?: DeliverOptions };
+/** Leaves a platform time to carry our answer. */
+const PATIENCE = 0.6;
+
+export type DeskParts = Omit<House, 'library' | 'staff' | 'onSaved' | 'patience'> & {
+  readonly patience?: number;
+  readonly deliver?: DeliverOptions;
+};
 
 export function createDesk({ deliver: deliverOptions, ...parts }: DeskParts): Desk {
   const { store } = parts;
   const following = new Set<Promise<void>>();
   const house: House = {
     ...parts,
+    patience: parts.patience ?? PATIENCE,
     library: createLibrary({ content: store.content, bus: store.bus, tz: parts.tz }),
     staff: createStaff(store.people, store.bus),
     onSaved({ commands }) {

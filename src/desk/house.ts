@@ -17,6 +17,8 @@ export interface House {
   readonly metrics: DeskMetrics;
   /** Unique name of this process: leases carry it. */
   readonly instance: string;
+  /** Part of a platform's `ackWithinMs` we use before the answer goes the other way, by the outbox. */
+  readonly patience: number;
   /** The desk's zone: local dates in reports and texts. */
   readonly tz: string;
   /** For whoever has not chosen a language. */

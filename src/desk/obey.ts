@@ -43,8 +43,7 @@ export async function obey(
   if (handled.kind === 'duplicate') return (await house.store.inbox.context(inbound)).reply;
   const reply = await withFreshCard(matter, handled.kind === 'refused' ? handled.read : null, answered.reply);
   // The acknowledgement went out empty while we were saving: what it should have said follows.
-  if (matter.deadline.passed && !lateAtSave && answered.reply?.toast)
-    await follow(matter, answered.reply.toast);
+  if (matter.deadline.passed && !lateAtSave && answered.reply) await follow(matter, answered.reply);
   return reply ?? received.reply;
 }
 
@@ -88,7 +87,9 @@ async function withFreshCard(
   return { ...reply, card: await ticketView(house, read, audience, reader.locale) };
 }
 
-async function follow(matter: Matter, { tone, text }: NonNullable<Reply['toast']>): Promise<void> {
+/** A line is said after all; a form cannot be opened any more, so it is asked for again by another press. */
+async function follow(matter: Matter, { toast: line }: Reply): Promise<void> {
+  const { tone, text } = line ?? { tone: 'warning', text: matter.reader.wording.t('form.again') };
   const { outbox } = toast(matter.inbound, matter.reader, tone, text, true);
   await matter.house.store.tickets.save({ expect: [], outbox, commands: [] });
   matter.house.onSaved({ commands: [] });

@@ -14,9 +14,6 @@ import type { Received } from './ports/inbox.js';
 import { contextOf } from './read-context.js';
 import { readerOf } from './speak.js';
 
-/** Part of the platform's patience we use before the answer goes the other way. */
-const PATIENCE = 0.6;
-
 /** Resolves with the answer for the acknowledgement, or null when it follows by the outbox. */
 export async function receive(house: House, said: Inbound): Promise<Reply | null> {
   const inbound = clean(said);
@@ -29,7 +26,7 @@ export async function receive(house: House, said: Inbound): Promise<Reply | null
     act(house, inbound, received, adapter.capabilities, deadline),
   );
   const stop = new AbortController();
-  const late = after(adapter.capabilities.ackWithinMs * PATIENCE, null, { signal: stop.signal }).then(
+  const late = after(adapter.capabilities.ackWithinMs * house.patience, null, { signal: stop.signal }).then(
     () => {
       deadline.passed = true;
       return null;

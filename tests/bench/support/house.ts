@@ -44,6 +44,7 @@ export async function openHouse({ url, adapter = benchAdapter(), alarm }: HouseO
     log,
     metrics: { handled() {}, timerFired() {}, delivered() {} },
     instance: 'bench',
+    patience: 0.6,
     tz: TZ,
     locale: 'zh-CN',
     onSaved() {},
