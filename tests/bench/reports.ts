@@ -11,6 +11,8 @@ import { median, percentile, rounded } from './support/measure.js';
 import { withClient, withServer } from './support/server.js';
 
 const TZ = 'Asia/Shanghai';
+const FEWEST = 10;
+const PATIENCE_MS = 15_000;
 const WINDOWS = [
   { name: 'this month', bar: 50, goal: 20 },
   { name: 'all time', bar: 300, goal: 150 },
@@ -59,7 +61,9 @@ export const reports: Bench = ({ quick, progress }) =>
           const first = await house.store.reports.run(report.name, params);
           await check(url, report.name, range, first);
           const ms: number[] = [];
-          for (let n = 0; n < times; n++) {
+          // A report far beyond its bar says so in fewer runs.
+          const patience = performance.now() + PATIENCE_MS;
+          while (ms.length < times && (ms.length < FEWEST || performance.now() < patience)) {
             const began = performance.now();
             const rows = await house.store.reports.run(report.name, params);
             ms.push(performance.now() - began);
@@ -74,7 +78,7 @@ export const reports: Bench = ({ quick, progress }) =>
               rule: 'most',
               bar,
               goal,
-              note: `p50 ${rounded(median(ms))} ms of ${times}, ${first.length} rows; ${tickets} tickets, ${tickets * EVENTS_PER_TICKET} events`,
+              note: `p50 ${rounded(median(ms))} ms of ${ms.length}, ${first.length} rows; ${tickets} tickets, ${tickets * EVENTS_PER_TICKET} events`,
             }),
           );
         }
