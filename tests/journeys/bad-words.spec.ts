@@ -1,8 +1,7 @@
 /** What people mistype, paste, leave out or say to each other: told what is meant, asked again, or left in peace. */
 import { describe, expect, test } from '@jest/globals';
-import { PDF } from '../support/files.js';
 import { sharedStage } from '../support/journey.js';
-import { orders } from '../support/orders.js';
+import { orders, submits } from '../support/orders.js';
 import type { Person } from '../support/person.js';
 
 const stage = sharedStage();
@@ -116,8 +115,7 @@ describe('没填好的表单', () => {
     const ticket = await orders(zhang, '己公司');
     const on = { title: '己公司' };
     expect(await pays(ticket)).toBe(200);
-    await zhang.sends({ name: '身份证.pdf', bytes: PDF });
-    await zhang.taps('提交资料', on);
+    await submits(zhang, '己公司');
     const group = lin.in('注册');
     const errors = async (button: string, input: Record<string, unknown>) =>
       (await group.fills(button, input, on))?.fieldErrors;

@@ -9,7 +9,7 @@ import { publish } from '../../src/desk/publish.js';
 import { contentFiles, contentFolder, type Edit } from '../support/content.js';
 import { PDF } from '../support/files.js';
 import { journey, type Stage, stageOn } from '../support/journey.js';
-import { orders } from '../support/orders.js';
+import { orders, submits } from '../support/orders.js';
 import { describeCard } from '../support/page-line.js';
 import { freshDatabase } from '../support/postgres.js';
 import { openTroika, type TroikaOptions } from '../support/troika.js';
@@ -218,8 +218,7 @@ describe('停机', () => {
             const late = await orders(zhang, '审核的公司');
             await pays(paid);
             await pays(late);
-            await zhang.sends({ name: '身份证.pdf', bytes: PDF });
-            await zhang.taps('提交资料', { title: '审核的公司' });
+            await submits(zhang, '审核的公司');
             await settled();
             expect((await troika.store.tickets.ticket(late))?.ticket.state).toBe('review');
             expect(clock.now()).toBeLessThan(Date.parse('2026-12-01T10:01+08:00'));

@@ -6,7 +6,7 @@ import { contentFiles } from '../support/content.js';
 import { PDF } from '../support/files.js';
 import { guest } from '../support/guest.js';
 import { type Stage, sharedStage, stageOn } from '../support/journey.js';
-import { orders } from '../support/orders.js';
+import { orders, submits } from '../support/orders.js';
 import type { Person } from '../support/person.js';
 import { openTroika } from '../support/troika.js';
 
@@ -51,8 +51,7 @@ describe('两个实例，一个数据库', () => {
 
     expect(await other().pays(ticket)).toBe(200);
     await zhang.sees({ ...on, text: '抽查' });
-    await zhang.sends({ name: '身份证.pdf', bytes: PDF });
-    await zhang.taps('提交资料', on);
+    await submits(zhang, '甲公司');
     await lin.sees({ ...on, state: '资料审核' });
     expect((await lin.taps('勾选 公司名称与申请一致', on))?.toast?.tone).toBe('good');
     await zhou.sees({ ...on, text: '☑ 公司名称与申请一致 林晓' });

@@ -1,4 +1,5 @@
-/** How a customer's registration begins: three sentences on the page. */
+/** How a customer's registration begins: three sentences on the page, and when it is paid the documents. */
+import { PDF } from './files.js';
 import type { Person } from './person.js';
 
 export async function orders(person: Person, company: string, phone = '13800138000'): Promise<number> {
@@ -14,4 +15,13 @@ export async function orders(person: Person, company: string, phone = '138001380
   const { ticketId } = await person.sees({ title: company, state: '待付款' });
   if (ticketId === undefined) throw new Error('expected the card of a ticket');
   return ticketId;
+}
+
+/** Once it is paid: sends the ID and presses the button under the receipt, as the text asks. */
+export async function submits(person: Person, company: string): Promise<void> {
+  const receipt = { title: company, text: '注册服务费' };
+  await person.sees({ ...receipt, buttons: ['提交资料'] });
+  await person.sends({ name: '身份证.pdf', bytes: PDF });
+  await person.taps('提交资料', receipt);
+  await person.sees({ title: company, state: '资料审核中' });
 }
