@@ -180,12 +180,12 @@ async function embedded(config: Config, log: Log, stops: Stops): Promise<string>
 async function publishFirst(config: Config, { house }: Desk, log: Log): Promise<void> {
   const files = await readContentFolder(config.contentRoot);
   const live = await house.store.content.live();
+  if (live?.id === contentId(files)) return;
   if (live) {
-    if (live.id !== contentId(files))
-      log.warn(
-        { live: live.id },
-        `${config.contentRoot} differs from what is live; \`npx troika publish\` makes it live`,
-      );
+    log.warn(
+      { live: live.id },
+      `${config.contentRoot} differs from what is live; \`npx troika publish\` makes it live`,
+    );
     const compiled = compileContent(files);
     if ('problems' in compiled) throw new ContentRefused(compiled.problems);
     return;

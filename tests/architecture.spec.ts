@@ -40,7 +40,7 @@ const LAYERS: LayerTable = {
   'src/desk': {
     uses: ['src/desk/ports', PORT, 'src/messages', ...DOMAIN, ...VIEWS],
     npm: ['file-type'],
-    node: ['node:crypto', 'node:timers/promises'],
+    node: ['node:crypto'],
   },
   'src/store': { ...SHELL, npm: DATABASE },
   'src/scheduler': { ...SHELL, npm: [...ALARMS, 'pg'] },

@@ -7,8 +7,8 @@ import type { ContentFiles, ContentStore, DirectorySeed } from './ports/content.
 import type { Adapters, Bus } from './ports/outside.js';
 
 export type Published =
-  | { readonly kind: 'published'; readonly id: string; readonly content: Content }
-  | { readonly kind: 'unchanged'; readonly id: string; readonly content: Content }
+  | { readonly kind: 'published'; readonly id: string }
+  | { readonly kind: 'unchanged'; readonly id: string }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
 /** A content folder that cannot be published: every problem, a line each. */
@@ -36,12 +36,12 @@ export async function publish(
   files: ContentFiles,
   by: string,
 ): Promise<Published> {
+  const id = contentId(files);
+  const live = await house.store.content.live();
+  if (live?.id === id) return { kind: 'unchanged', id };
   const compiled = compileContent(files);
   if ('problems' in compiled) return { kind: 'problems', problems: compiled.problems };
   const { content } = compiled;
-  const id = contentId(files);
-  const live = await house.store.content.live();
-  if (live?.id === id) return { kind: 'unchanged', id, content };
   await house.store.content.publish({
     id,
     files,
@@ -51,7 +51,7 @@ export async function publish(
   });
   await house.store.bus.publish('content', { id });
   await house.store.bus.publish('directory', {});
-  return { kind: 'published', id, content };
+  return { kind: 'published', id };
 }
 
 function seedOf(content: Content, adapters: Adapters): DirectorySeed {

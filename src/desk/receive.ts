@@ -1,6 +1,5 @@
 /** The one door in for people: stored first, understood, acted on, and answered within what the platform waits. */
 
-import { setTimeout as after } from 'node:timers/promises';
 import { interpret } from '../conversation/interpret.js';
 import type { Capabilities } from '../platform/capabilities.js';
 import type { Inbound } from '../platform/inbound.js';
@@ -25,21 +24,20 @@ export async function receive(house: House, said: Inbound): Promise<Reply | null
   const work = inTurn(`${inbound.address} ${inbound.sender.account}`, () =>
     act(house, inbound, received, adapter.capabilities, deadline),
   );
-  const stop = new AbortController();
-  const late = after(adapter.capabilities.ackWithinMs * house.patience, null, { signal: stop.signal }).then(
-    () => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => {
       deadline.passed = true;
-      return null;
-    },
-    () => null,
-  );
+      resolve(null);
+    }, adapter.capabilities.ackWithinMs * house.patience);
+  });
   try {
     return await Promise.race([work, late]);
   } catch (error) {
     house.log.error({ err: error, event: inbound.eventId }, 'an inbound failed; the sweep tries again');
     return null;
   } finally {
-    stop.abort();
+    clearTimeout(timer);
   }
 }
 

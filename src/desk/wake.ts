@@ -10,6 +10,8 @@ import type { DueTimer } from './ports/timers.js';
 import { routineChange, scheduleRoutines } from './routines.js';
 
 const BATCH = 100;
+/** While the database saves one batch, the next is decided. What one hand holds the other passes by. */
+const HANDS = 2;
 /** Within this the next one is waited for here; beyond it an alarm is set. */
 const STAY_AWAKE_MS = 1_000;
 const HELD_MS = 50;
@@ -76,11 +78,14 @@ export function createWake(house: House): Wake {
 
 async function fireAll(house: House, stopped: () => boolean): Promise<void> {
   let routineFired = false;
-  for (let claimed = BATCH; claimed > 0 && !stopped(); ) {
-    claimed = await fireBatch(house, (due) => {
-      routineFired ||= due.routine !== null;
-    });
-  }
+  const work = async () => {
+    for (let claimed = BATCH; claimed > 0 && !stopped(); ) {
+      claimed = await fireBatch(house, (due) => {
+        routineFired ||= due.routine !== null;
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: HANDS }, work));
   if (routineFired) await scheduleRoutines(house);
 }
 

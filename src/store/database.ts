@@ -36,6 +36,8 @@ export function openPool(options: { url: string; log: Log; poolSize: number }): 
       max,
       options: settings,
       keepAlive: true,
+      // What a connection has prepared is worth keeping through a quiet minute.
+      idleTimeoutMillis: 0,
       // A frozen instance must not hold a ticket for ever.
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     });
