@@ -144,7 +144,7 @@ describe('取文件', () => {
     await mei.says('我要注册公司');
     await mei.says('韩梅的公司');
     await mei.says('13900139000');
-    const ticket = (await mei.cards()).at(-1)?.ticketId ?? 0;
+    const { ticketId: ticket = 0 } = await mei.sees('韩梅的公司');
     expect(await pays(ticket)).toBe(200);
     const { body } = await upload('韩梅身份证.pdf', PDF, 'chen');
     const file = body.file as { id: string; name: string; type: string; size: number };

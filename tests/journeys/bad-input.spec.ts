@@ -197,7 +197,7 @@ describe('别人的工单', () => {
     await mei.says('我要注册公司');
     await mei.says('韩梅的公司');
     await mei.says('13900139000');
-    const theirs = (await mei.cards()).at(-1)?.ticketId ?? 0;
+    const { ticketId: theirs = 0 } = await mei.sees('韩梅的公司');
     expect(theirs).toBeGreaterThan(own);
     const version = (await troika.store.tickets.ticket(theirs))?.ticket.version;
     const address = zhang.line.places()[0]?.address;

@@ -69,7 +69,7 @@ describe('两个实例，一个数据库', () => {
       const customer = guest(one().troika, `c${round}`, `客户${round}`);
       for (const text of ['报障', '打印机卡纸', '三楼', '1']) await customer.says(text);
       for (const text of ['我要注册公司', `抢${round}公司`, '13800138000']) await customer.says(text);
-      const ticket = (await customer.cards()).find(({ title }) => title.includes('抢'))?.ticketId ?? 0;
+      const { ticketId: ticket = 0 } = await customer.sees(`抢${round}公司`);
       await one().pays(ticket);
       const { id: file } = (await one().troika.desk.house.store.files.put({
         ...{ name: '身份证.pdf', type: 'application/pdf', bytes: PDF, personal: true },

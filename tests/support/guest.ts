@@ -4,6 +4,7 @@ import type { Address } from '../../src/platform/address.js';
 import type { Card } from '../../src/platform/card.js';
 import type { InboundContent } from '../../src/platform/inbound.js';
 import type { Reply } from '../../src/platform/reply.js';
+import { until } from '../scheduler/until.js';
 import type { TestTroika } from './troika.js';
 
 export interface Guest {
@@ -13,6 +14,8 @@ export interface Guest {
   does(content: InboundContent, eventId?: string): Promise<Reply | null>;
   /** Every card they were sent, oldest first, as each stands now. */
   cards(): Promise<readonly Card[]>;
+  /** Waits for a card with this in its title: another instance may be the one that sends it. */
+  sees(title: string): Promise<Card>;
 }
 
 export function guest(troika: TestTroika, account: string, name: string): Guest {
@@ -26,17 +29,26 @@ export function guest(troika: TestTroika, account: string, name: string): Guest 
       private: true,
       content,
     });
+  const cards = async () => {
+    await troika.desk.idle();
+    const items = await troika.store.feed.since([address], 0, 500);
+    return items
+      .map(({ body }) => body as { readonly kind: string; readonly card?: Card })
+      .flatMap(({ card }) => (card ? [card] : []));
+  };
   return {
     address,
     does,
     says: (text) => does({ kind: 'text', text }),
     taps: (value) => does({ kind: 'button', value }),
-    async cards() {
-      await troika.desk.idle();
-      const items = await troika.store.feed.since([address], 0, 500);
-      return items
-        .map(({ body }) => body as { readonly kind: string; readonly card?: Card })
-        .flatMap(({ card }) => (card ? [card] : []));
+    cards,
+    async sees(title) {
+      let found: Card | undefined;
+      await until(async () => {
+        found = (await cards()).findLast((card) => card.title.includes(title));
+        return found !== undefined;
+      }, 5_000);
+      return found as Card;
     },
   };
 }
