@@ -62,6 +62,7 @@ describeInBrowser('the story in the browser', (browser) => {
     await lin.sees('由林晓、周明勾选');
     await lin.ticks('公司名称与申请一致');
     await lin.ticks('证件清晰可读');
+    await lin.sees('（2/2）');
     await lin.taps('审核通过并指派');
     await shot(page, 'story-4-form');
     await lin.picks('处理人', '周明');

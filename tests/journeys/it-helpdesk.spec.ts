@@ -70,6 +70,7 @@ describe('故障报修', () => {
       await lin.sees({ ...on, state: '处理中' });
       await clock.advance('3d');
       expect(zhang.count({ text: '还在等您的答复' })).toBe(1);
+      await lin.sees({ ...on, state: '处理中', text: '已超时' });
 
       // Solved takes a solution; what was not solved is opened again, and the second stay counts.
       expect(
