@@ -7,6 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { copyBinaries, installedBinaries, linkLibraries, makeExecutable } from './embedded-binaries.js';
 import { openCluster } from './embedded-cluster.js';
 import { clusterHome, enterableByOthers, type SystemUser, serverUser } from './embedded-home.js';
@@ -18,6 +19,7 @@ const RECOVERY_TIMEOUT_MS = 300_000;
 /** The backends of a killed server hold its memory for about two seconds; until then a new one cannot start. */
 const RETRY_MS = 250;
 const POLL_MS = 10;
+const ANSWER_TIMEOUT_MS = 2_000;
 const LOG_KEPT_BYTES = 10_000_000;
 
 const SETTINGS = {
@@ -48,6 +50,7 @@ export interface EmbeddedPostgres {
 }
 
 interface Launch {
+  readonly url: (port: number) => string;
   readonly program: string;
   readonly data: string;
   readonly log: string;
@@ -85,13 +88,30 @@ function isGone(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
+/** A server that was killed this very moment still has a process and a pid file that says ready: only an answer counts. */
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: ANSWER_TIMEOUT_MS });
+  client.on('error', () => {}); // it may die after its answer: whoever uses it next is told
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return true;
+  } catch (error) {
+    // A refusal is an answer too, unless it says that the server is starting or going (class 57).
+    return error instanceof pg.DatabaseError && !error.code?.startsWith('57');
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
 /** Waits for a ready server on the folder, starting one whenever there is none. */
 async function readyServer(request: Launch): Promise<RunningServer & { readonly adopted: boolean }> {
   const began = Date.now();
   let child: ChildProcess | undefined; // our last attempt; gone = it lost a race or could not start
   for (;;) {
     const server = runningServer(request.data);
-    if (server?.ready) return { ...server, adopted: server.pid !== child?.pid };
+    if (server?.ready && (await answers(request.url(server.port))))
+      return { ...server, adopted: server.pid !== child?.pid };
     const waited = Date.now() - began;
     if (waited > (server ? RECOVERY_TIMEOUT_MS : START_TIMEOUT_MS)) {
       throw new Error(
@@ -120,11 +140,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const log = path.join(home, 'server.log');
   if (fs.existsSync(log) && fs.statSync(log).size > LOG_KEPT_BYTES) fs.renameSync(log, `${log}.old`);
   const program = path.join(binaries.native, 'bin', 'postgres');
-  const server = await readyServer({ program, data, log, runAs, settings });
+  const url = (port: number) => `postgresql://${user}:${password}@127.0.0.1:${port}/postgres`;
+  const server = await readyServer({ program, data, log, runAs, settings, url });
   if (server.adopted)
     notify(`embedded PostgreSQL: adopted the server ${server.pid} that was already running`);
   return {
-    url: `postgresql://${user}:${password}@127.0.0.1:${server.port}/postgres`,
+    url: url(server.port),
     pid: server.pid,
     adopted: server.adopted,
     stop: () => stopServer(data, server.pid),

@@ -109,6 +109,20 @@ describe('embedded PostgreSQL', () => {
   );
 
   test(
+    'a server that has stopped answering is not adopted, whatever its pid file says',
+    async () => {
+      const { pid } = await start();
+      process.kill(pid, 'SIGSTOP');
+      const starting = start(); // looks at once
+      process.kill(pid, 'SIGKILL');
+      const again = await starting;
+      expect(again.pid).not.toBe(pid);
+      await expect(query('select 1 as one')).resolves.toEqual([{ one: 1 }]);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
     'stop ends the server, and the next start keeps password and rows',
     async () => {
       const first = await start();
