@@ -11,6 +11,7 @@ import type { Config } from './config.js';
 import { adapterContext } from './desk/adapter-context.js';
 import { board } from './desk/board.js';
 import { createDesk, type Desk, type DeskParts } from './desk/desk.js';
+import { offerFirstAdmin } from './desk/first-admin.js';
 import type { Adapters, Log } from './desk/ports/outside.js';
 import { ContentRefused, contentId, publish } from './desk/publish.js';
 import { healthRoutes } from './http/health.js';
@@ -30,6 +31,8 @@ export interface Troika {
   readonly url: string;
   /** The page's address with the demo key; null outside the demo. */
   readonly demoUrl: string | null;
+  /** A one-time link for the first administrator; null once there is one. */
+  readonly adminUrl: string | null;
   readonly desk: Desk;
   readonly store: OpenStore;
   stop(): Promise<void>;
@@ -144,9 +147,13 @@ async function start(
     log,
   });
   stops.push(async () => scheduler?.close(CLOSE_MS));
+  const offer = await offerFirstAdmin(store, store.lock);
+  if (offer) stops.push(() => offer.withdraw());
+  const page = config.publicUrl ?? address;
   return {
     url: address,
-    demoUrl: inDemo ? `${config.publicUrl ?? address}/?key=${demo.key}` : null,
+    demoUrl: inDemo ? `${page}/?key=${demo.key}` : null,
+    adminUrl: offer && `${page}/login/${offer.token}`,
     desk,
     store,
   };

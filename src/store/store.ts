@@ -13,6 +13,7 @@ import { fileStore } from './files.js';
 import type { PrismaClient } from './generated/prisma/client.js';
 import { inboxStore } from './inbox.js';
 import { type Lock, lockSession } from './lock.js';
+import { logInStore } from './log-ins.js';
 import { migrate } from './migrate.js';
 import { outboxStore } from './outbox.js';
 import { packageFolder } from './package-folder.js';
@@ -52,6 +53,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
   return {
     prisma: database.prisma,
     people: peopleStore(database),
+    logIns: logInStore(database),
     clock,
     bus,
     tickets: ticketStore(database, clock),
