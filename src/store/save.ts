@@ -8,6 +8,11 @@ const DUPLICATE = 'TR001';
 /** Something the decision rested on has moved; or PostgreSQL chose us to end a deadlock. Reading again helps. */
 const CONFLICTS = new Set(['40001', '40P01']);
 
+/** What a write throws when it finds that others were faster. */
+export function moved(message: string): Error {
+  return Object.assign(new Error(message), { code: '40001' });
+}
+
 interface Queryable {
   query(query: pg.QueryConfig): Promise<unknown>;
 }
@@ -21,9 +26,14 @@ export async function saveChanges(on: Queryable, changes: readonly Change[], now
   });
 }
 
-export async function save(on: Queryable, change: Change, now: number): Promise<Saved> {
+export function save(on: Queryable, change: Change, now: number): Promise<Saved> {
+  return savedOrNot(() => saveChanges(on, [change], now));
+}
+
+/** An expected no of PostgreSQL becomes a value. */
+export async function savedOrNot(work: () => Promise<unknown>): Promise<Saved> {
   try {
-    await saveChanges(on, [change], now);
+    await work();
     return { saved: true };
   } catch (error) {
     const { code = '' } = error as pg.DatabaseError;

@@ -3,11 +3,13 @@ import type { Log } from '../desk/ports/outside.js';
 import type { Store } from '../desk/ports/store.js';
 import type { Locale } from '../people/people.js';
 import type { Feed, SharedState } from '../platform/context.js';
+import { bindingStore } from './bindings.js';
 import { openBus } from './bus.js';
 import { openClock } from './clock.js';
 import { commandStore } from './commands.js';
 import { contentStore } from './content.js';
 import { type Database, openPool } from './database.js';
+import { deedStore } from './deeds.js';
 import { feedStore } from './feed.js';
 import { fileStore } from './files.js';
 import type { PrismaClient } from './generated/prisma/client.js';
@@ -53,6 +55,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
   return {
     prisma: database.prisma,
     people: peopleStore(database),
+    bindings: bindingStore(database),
     logIns: logInStore(database),
     clock,
     bus,
@@ -61,6 +64,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     outbox: outboxStore(database),
     timers: timerStore(database, clock),
     commands: commandStore(database),
+    deeds: deedStore(database),
     content: contentStore(database),
     files: fileStore(database),
     reports: reportStore(database, options.reports ?? packageFolder('prisma', 'sql')),

@@ -21,9 +21,16 @@ export function onAssigned(
   const self = memberNamed(by) === to;
   const previous = before?.assigneeId ?? null;
   const notices: Notice[] = [];
+  // What nobody handed over by hand was left behind by somebody who is gone.
   if (!self)
     notices.push(
-      ...notice('assigned', [{ to: 'member', id: to }], after, facts, { audience: 'assignee', extra }),
+      ...notice(
+        by === 'system' && previous !== null ? 'inherited' : 'assigned',
+        [{ to: 'member', id: to }],
+        after,
+        facts,
+        { audience: 'assignee', extra },
+      ),
     );
   if (previous !== null && previous !== to && previous !== memberNamed(by))
     notices.push(
@@ -36,6 +43,19 @@ export function onAssigned(
       ...notice('handler', recipients('requester', after, facts), after, facts, { audience: 'requester' }),
     );
   return { notices, posts: [{ to: 'member', id: to }] };
+}
+
+/** A step says itself where a ticket waits next; one that lost its owner otherwise must not lie there unseen. */
+export function onUnassigned({ before, after, events, facts }: Happening): Reaction {
+  if (events.some(({ type }) => type === 'ticketMoved') || !before?.assigneeId) return {};
+  return {
+    notices: notice('left_behind', teamGroup(after.queue, facts), after, facts, {
+      audience: 'queue',
+      tone: 'warning',
+      actions: ['claim'],
+      extra: { previous: { person: `member:${before.assigneeId}` } },
+    }),
+  };
 }
 
 /** The team sees what is proposed and who may confirm it. */

@@ -85,6 +85,23 @@ CREATE TABLE "identity" (
 );
 
 -- CreateTable
+CREATE TABLE "binding" (
+    "id" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "target_kind" TEXT NOT NULL,
+    "target_id" TEXT NOT NULL,
+    "code" BYTEA NOT NULL,
+    "salt" BYTEA NOT NULL,
+    "asked_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "tries" INTEGER NOT NULL DEFAULT 0,
+    "status" TEXT NOT NULL DEFAULT 'waiting',
+
+    CONSTRAINT "binding_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "login_link" (
     "id" TEXT NOT NULL,
     "token_hash" BYTEA NOT NULL,
@@ -305,6 +322,17 @@ CREATE TABLE "content_version" (
 );
 
 -- CreateTable
+CREATE TABLE "desk_event" (
+    "id" BIGSERIAL NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "by" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "data" JSONB NOT NULL,
+
+    CONSTRAINT "desk_event_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "revision" (
     "name" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
@@ -383,6 +411,12 @@ CREATE INDEX "identity_member_id_idx" ON "identity"("member_id") WHERE (member_i
 
 -- CreateIndex
 CREATE INDEX "identity_requester_id_idx" ON "identity"("requester_id") WHERE (requester_id IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "binding_platform_account_asked_at_idx" ON "binding"("platform", "account", "asked_at");
+
+-- CreateIndex
+CREATE INDEX "binding_target_kind_target_id_asked_at_idx" ON "binding"("target_kind", "target_id", "asked_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "login_link_token_hash_key" ON "login_link"("token_hash");

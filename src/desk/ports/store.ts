@@ -1,6 +1,8 @@
 /** The whole store, as main hands it to the desk. */
+import type { BindingStore } from './bindings.js';
 import type { CommandStore } from './commands.js';
 import type { ContentStore } from './content.js';
+import type { DeedStore } from './deeds.js';
 import type { FileStore } from './files.js';
 import type { InboxStore } from './inbox.js';
 import type { LogInStore } from './log-ins.js';
@@ -13,6 +15,7 @@ import type { TimerStore } from './timers.js';
 
 export interface Store {
   readonly people: PeopleStore;
+  readonly bindings: BindingStore;
   readonly logIns: LogInStore;
   readonly clock: Clock & {
     /** Moves the desk's clock for everybody (demo and tests). */ advance(ms: number): Promise<void>;
@@ -24,6 +27,7 @@ export interface Store {
   readonly outbox: OutboxStore;
   readonly timers: TimerStore;
   readonly commands: CommandStore;
+  readonly deeds: DeedStore;
   readonly content: ContentStore;
   readonly files: FileStore;
   readonly reports: ReportStore;

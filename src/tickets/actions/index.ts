@@ -1,5 +1,6 @@
 /** Every action on a ticket, by its type: a new one is a file beside this and a line here. */
 import type { Action } from '../action.js';
+import { adopt } from './adopt.js';
 import { advance } from './advance.js';
 import { assign } from './assign.js';
 import { attach } from './attach.js';
@@ -8,6 +9,7 @@ import { confirm } from './confirm.js';
 import { decline } from './decline.js';
 import { expire } from './expire.js';
 import { fill } from './fill.js';
+import { handover } from './handover.js';
 import { note } from './note.js';
 import { remind } from './remind.js';
 import { reply } from './reply.js';
@@ -25,6 +27,8 @@ export const actions: Readonly<Record<string, Action>> = {
   untick,
   claim,
   assign,
+  adopt,
+  handover,
   fill,
   attach,
   note,

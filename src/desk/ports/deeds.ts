@@ -1,0 +1,64 @@
+/** What changes besides tickets: each deed is written, and kept as a fact of the desk's own history, in one save. */
+import type { BindingTarget } from '../../people/binding.js';
+import type { Role } from '../../people/people.js';
+import type { Address } from '../../platform/address.js';
+import type { Change, Saved } from './change.js';
+
+/** In the past tense, like the events of a ticket: the record keeps them as they are, but for what is `secret`. */
+export type Deed = MemberDeed | IdentityDeed;
+
+export interface MemberDeed {
+  readonly deed: 'memberChanged';
+  readonly member: string;
+  readonly change: {
+    readonly name?: string;
+    readonly teams?: readonly string[];
+    readonly roles?: readonly Role[];
+    readonly active?: boolean;
+  };
+}
+
+export type IdentityDeed =
+  | {
+      readonly deed: 'bindingAsked';
+      readonly id: string;
+      readonly platform: string;
+      readonly account: string;
+      readonly target: BindingTarget;
+      readonly expiresAt: number;
+      readonly secret: { readonly code: string };
+    }
+  /** A wrong code; `tries` as it was read, so that two guesses at once are two. */
+  | { readonly deed: 'codeMissed'; readonly id: string; readonly tries: number }
+  /** The owner said that it was not them. */
+  | { readonly deed: 'bindingRefused'; readonly id: string }
+  | {
+      readonly deed: 'identityBound';
+      readonly binding: string;
+      readonly tries: number;
+      readonly platform: string;
+      readonly account: string;
+      readonly address: Address;
+      readonly to: BindingTarget;
+      /** Whom the account was taken for until now. */
+      readonly from: string | null;
+    }
+  | {
+      readonly deed: 'identityUnbound';
+      readonly platform: string;
+      readonly account: string;
+      readonly from: BindingTarget;
+    };
+
+export interface DeedStore {
+  /** All deeds and the change, or nothing. `by` is an actor's name. */
+  save(deeds: readonly Deed[], by: string, change: Change, now: number): Promise<Saved>;
+  /** What was done, newest first. */
+  history(limit: number): Promise<readonly Remembered[]>;
+}
+
+export interface Remembered {
+  readonly at: number;
+  readonly by: string;
+  readonly deed: Deed;
+}
