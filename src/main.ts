@@ -90,6 +90,7 @@ async function start(
     board: (locale) => board(desk.house, locale === 'en' ? 'en' : 'zh-CN'),
     cashier: { secret: cashierSecret, url: () => address },
   };
+  const publicUrl = () => config.publicUrl ?? address;
   const adapters = await adaptersOf(config, options.env ?? {}, demo);
   const inDemo = descriptors.filter(({ platform }) => adapters.has(platform)).every(({ builtIn }) => builtIn);
 
@@ -105,6 +106,7 @@ async function start(
     instance,
     tz: config.timeZone,
     locale: config.locale,
+    publicUrl,
     ...(options.deliver ? { deliver: options.deliver } : {}),
     ...(options.patience === undefined ? {} : { patience: options.patience }),
   });
@@ -149,11 +151,10 @@ async function start(
   stops.push(async () => scheduler?.close(CLOSE_MS));
   const offer = await offerFirstAdmin(store, store.lock);
   if (offer) stops.push(() => offer.withdraw());
-  const page = config.publicUrl ?? address;
   return {
     url: address,
-    demoUrl: inDemo ? `${page}/?key=${demo.key}` : null,
-    adminUrl: offer && `${page}/login/${offer.token}`,
+    demoUrl: inDemo ? `${publicUrl()}/?key=${demo.key}` : null,
+    adminUrl: offer && `${publicUrl()}/login/${offer.token}`,
     desk,
     store,
   };

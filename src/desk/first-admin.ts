@@ -1,7 +1,7 @@
 /** While nobody administers the desk, every instance that starts offers a one-time link to whoever started it. */
 import { randomUUID } from 'node:crypto';
 import type { AdapterContext } from '../platform/context.js';
-import { makeLink } from './log-in.js';
+import { keep, newLink } from './log-in.js';
 import type { Store } from './ports/store.js';
 
 export interface FirstAdminOffer {
@@ -15,22 +15,24 @@ const lockOf = (link: string) => `first-admin/${link}`;
 
 /** Null once an administrator is there. */
 export async function offerFirstAdmin(
-  store: Pick<Store, 'logIns' | 'clock'>,
+  store: Pick<Store, 'logIns' | 'deeds' | 'clock'>,
   lock: AdapterContext['lock'],
 ): Promise<FirstAdminOffer | null> {
-  const { logIns, clock } = store;
-  if (await logIns.administered()) return null;
-  for (const link of await logIns.offered()) await lock(lockOf(link), () => logIns.revoke(link, clock.now()));
+  if (await store.logIns.administered()) return null;
+  for (const link of await store.logIns.offered())
+    await lock(lockOf(link), () => keep(store, [{ deed: 'linkRevoked', link }]));
   const link = randomUUID();
+  const { token, made } = newLink(null, store.clock.now(), { link });
   let withdraw: () => void = () => undefined;
   const withdrawn = new Promise<void>((resolve) => {
     withdraw = resolve;
   });
   let held: Promise<unknown> = Promise.resolve();
   // The lock before the row: another instance that starts right now must find both or neither.
-  const token = await new Promise<string>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     held = lock(lockOf(link), async () => {
-      resolve(await makeLink(store, null, link));
+      await keep(store, [made]);
+      resolve();
       await withdrawn;
     });
     held.catch(reject);

@@ -1,31 +1,50 @@
 /** Coming in on a platform of our own: a link is looked at, used up once, and becomes a session. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { type Admitted, admit, LINK_LIFETIME_MS, type LinkPurpose } from '../people/log-in.js';
+import { actorName } from '../people/actor.js';
+import { type Admitted, admit, LINK_LIFETIME_MS } from '../people/log-in.js';
 import type { LogIns } from '../platform/log-ins.js';
 import type { House } from './house.js';
-import type { Entry } from './ports/log-ins.js';
-import type { Store } from './ports/store.js';
+import type { Change } from './ports/change.js';
+import type { Deed, LogInDeed } from './ports/deeds.js';
 
 /** 256 bits: not guessed, whatever the rate. */
 const TOKEN_BYTES = 32;
-/** How often a use is decided anew because the directory moved meanwhile. */
-const ATTEMPTS = 3;
+/** How often a use is decided anew because others were faster. */
+const MOST_TRIES = 4;
+const NO_CHANGE: Pick<Change, 'outbox' | 'commands'> = { outbox: [], commands: [] };
 
 /** A token in clear is in two places only: on its way to the person, and in their browser. */
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
-/** Makes a link and gives its token: for a member, or, without one, for the first administrator. */
-export async function makeLink(
-  { logIns, clock }: Pick<Store, 'logIns' | 'clock'>,
-  memberId: string | null,
-  id: string = randomUUID(),
-): Promise<string> {
+type LinkMade = Extract<LogInDeed, { deed: 'linkMade' }>;
+
+/** A link for a member or, without one, for the first administrator: its token, and the deed that makes it. */
+export function newLink(
+  member: string | null,
+  now: number,
+  given: Partial<Pick<LinkMade, 'link' | 'lately'>> = {},
+): { readonly token: string; readonly made: LinkMade } {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  const now = clock.now();
-  const purpose: LinkPurpose = memberId === null ? 'first_admin' : 'log_in';
-  const expiresAt = memberId === null ? null : now + LINK_LIFETIME_MS;
-  await logIns.make({ id, tokenHash: hashOf(token), purpose, memberId, now, expiresAt });
-  return token;
+  const made: LinkMade = {
+    deed: 'linkMade',
+    link: given.link ?? randomUUID(),
+    purpose: member === null ? 'first_admin' : 'log_in',
+    member,
+    expiresAt: member === null ? null : now + LINK_LIFETIME_MS,
+    lately: given.lately ?? null,
+    secret: { hash: hashOf(token).toString('hex') },
+  };
+  return { token, made };
+}
+
+/** What happens to links without anybody having asked for it in a chat. */
+export async function keep(
+  { deeds, clock }: Pick<House['store'], 'deeds' | 'clock'>,
+  done: readonly Deed[],
+  by = 'system',
+): Promise<void> {
+  const saved = await deeds.save(done, by, { expect: [], ...NO_CHANGE }, clock.now());
+  if (!saved.saved) throw new Error(`expected ${done[0]?.deed} to be kept, got a ${saved.why}`);
 }
 
 export function logIns(house: House, platform: string): LogIns {
@@ -34,55 +53,57 @@ export function logIns(house: House, platform: string): LogIns {
     look: async (token) => (await judge(house, token)).admitted,
     use: (token) => use(house, platform, token),
     session: (id) => store.logIns.session(id, platform),
-    end: (id) => store.logIns.end(id, store.clock.now()),
+    end: (id) => keep(store, [{ deed: 'loggedOut', link: id }]),
   };
 }
 
 /** Every link costs the same reads, so that the time it takes tells nothing of it. */
-async function judge(house: House, token: string) {
-  const { store, library } = house;
-  // The directory first: whoever changes it afterwards makes our use fail, not pass unseen.
+async function judge({ store, library, locale }: House, token: string) {
   const directory = await store.people.directory();
   const link = await store.logIns.find(hashOf(token));
   const administered = await store.logIns.administered();
-  const adminName = (await library.live()).messages.t(house.locale, 'role.admin');
+  const adminName = (await library.live()).messages.t(locale, 'role.admin');
   const admitted = admit(link, { directory, administered, adminName, now: store.clock.now() });
   return { link, directory, admitted };
 }
 
 async function use(house: House, platform: string, token: string): Promise<string | null> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  const { store } = house;
+  for (let tried = 1; tried <= MOST_TRIES; tried += 1) {
     const { link, directory, admitted } = await judge(house, token);
     if (link === null || admitted === null) return null;
-    const { entry, binds } = await entryOf(house, platform, link.id, admitted);
-    // The first administrator's use always moves the directory: that is how of two such links one wins.
-    const changes = binds || link.purpose === 'first_admin' ? directory.version : null;
-    const outcome = await house.store.logIns.use({ ...entry, changes });
-    if (outcome === 'spent') return null;
-    if (outcome === 'moved') continue;
-    if (changes !== null) await house.store.bus.publish('directory', {});
-    house.log.info({ member: admitted.id, link: link.id }, 'somebody logged in on our page');
+    const deeds = await entering(house, platform, link.id, admitted);
+    const expect = [{ table: 'directory', version: directory.version } as const];
+    const by = actorName({ kind: 'member', id: admitted.id });
+    const saved = await store.deeds.save(deeds, by, { expect, ...NO_CHANGE }, store.clock.now());
+    if (!saved.saved) continue; // the link may be used by now, or the directory another one: judged anew
+    if (deeds.length > 1) await store.bus.publish('directory', {});
     return link.id;
   }
-  throw new Error(`expected the directory to hold still for a log-in, got ${ATTEMPTS} changes meanwhile`);
+  throw new Error(`expected the directory to hold still for a log-in, got ${MOST_TRIES} changes meanwhile`);
 }
 
-async function entryOf(
-  house: House,
+/** Who comes for the first time gets their account on the way in, and who is nobody yet becomes a member. */
+async function entering(
+  { store, adapters, locale }: House,
   platform: string,
   link: string,
   { id, name, roles, joins }: Admitted,
-): Promise<{ entry: Omit<Entry, 'changes'>; binds: boolean }> {
-  const adapter = house.adapters.get(platform);
+): Promise<readonly Deed[]> {
+  const adapter = adapters.get(platform);
   if (!adapter) throw new Error(`a log-in on ${platform}, which is not configured`);
-  const bound = await house.store.logIns.account(id, platform);
-  const account = bound ?? id;
-  const entry = {
-    link,
-    member: { id },
-    joins: joins ? { name, roles, locale: house.locale } : null,
-    identity: { platform, account, address: adapter.directAddress(account) },
-    now: house.store.clock.now(),
-  };
-  return { entry, binds: bound === null };
+  const bound = await store.bindings.identities({ kind: 'member', id });
+  const first = !bound.some((identity) => identity.platform === platform);
+  return [
+    ...(joins ? [{ deed: 'memberJoined' as const, member: id, name, roles, locale }] : []),
+    { deed: 'loggedIn', link, member: id },
+    ...(first
+      ? [
+          {
+            deed: 'accountOpened' as const,
+            ...{ platform, account: id, address: adapter.directAddress(id), member: id },
+          },
+        ]
+      : []),
+  ];
 }

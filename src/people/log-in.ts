@@ -18,6 +18,16 @@ export interface LoginLink {
 /** Long enough to change from the phone to the computer, short enough to be worthless in an old screenshot. */
 export const LINK_LIFETIME_MS = 15 * 60_000;
 
+/** So many links an hour: who asks for more has a reason to talk to an administrator. */
+const MOST_LATELY = 5;
+export const LATELY_MS = 3_600_000;
+
+/** When a member may be given the next link; null: now. `made`: when they were given those of the last hour, oldest first. */
+export function nextLinkAt(made: readonly number[]): number | null {
+  const oldest = made.at(-MOST_LATELY);
+  return oldest === undefined ? null : oldest + LATELY_MS;
+}
+
 /** Somebody a link lets in; `joins` when the directory does not hold them yet. */
 export interface Admitted {
   readonly id: string;

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Deed, DeedStore } from '../desk/ports/deeds.js';
 import type { Database } from './database.js';
 import { writeIdentity } from './deeds/identity.js';
+import { writeLogIn } from './deeds/log-in.js';
 import { writeMember } from './deeds/member.js';
 import { iso, ms } from './instants.js';
 import { saveChanges, savedOrNot } from './save.js';
@@ -10,13 +11,26 @@ import { inTransaction } from './transaction.js';
 
 /** Decisions rest on what these change: the directory is then another one. */
 const OF_DIRECTORY: ReadonlySet<Deed['deed']> = new Set([
+  'memberJoined',
   'memberChanged',
+  'accountOpened',
   'identityBound',
   'identityUnbound',
 ]);
 
 function write(client: pg.ClientBase, deed: Deed, now: number): Promise<void> {
-  return deed.deed === 'memberChanged' ? writeMember(client, deed) : writeIdentity(client, deed, now);
+  switch (deed.deed) {
+    case 'memberJoined':
+    case 'memberChanged':
+      return writeMember(client, deed);
+    case 'linkMade':
+    case 'linkRevoked':
+    case 'loggedIn':
+    case 'loggedOut':
+      return writeLogIn(client, deed, now);
+    default:
+      return writeIdentity(client, deed, now);
+  }
 }
 
 const REMEMBER = `

@@ -76,6 +76,7 @@ export async function openDesk(platforms: readonly Platform[], leaseMs = 200): P
     instance: 'test',
     tz: 'Asia/Shanghai',
     locale: 'zh-CN',
+    publicUrl: () => 'http://desk.example',
     deliver: { leaseMs },
   });
   await publish(desk.house, await readContentFolder('prompts'), 'test');

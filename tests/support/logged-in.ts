@@ -1,11 +1,13 @@
 /** Real people on the real page: links made for them, opened as a browser does, and the session that follows. */
-import { makeLink } from '../../src/desk/log-in.js';
+import { keep, newLink } from '../../src/desk/log-in.js';
 import { inDatabase } from './store.js';
 import type { TestTroika } from './troika.js';
 
 /** The address of a fresh link for a member. */
 export async function linkFor({ store, url }: TestTroika, member: string): Promise<string> {
-  return `${url}/login/${await makeLink(store, member)}`;
+  const { token, made } = newLink(member, store.clock.now());
+  await keep(store, [made]);
+  return `${url}/login/${token}`;
 }
 
 /** Presses the button of a link's page. */

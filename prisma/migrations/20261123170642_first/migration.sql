@@ -422,6 +422,9 @@ CREATE INDEX "binding_target_kind_target_id_asked_at_idx" ON "binding"("target_k
 CREATE UNIQUE INDEX "login_link_token_hash_key" ON "login_link"("token_hash");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "login_link_one_first_admin" ON "login_link"("purpose") WHERE ((purpose = 'first_admin'::text) AND (used_at IS NOT NULL));
+
+-- CreateIndex
 CREATE INDEX "login_link_member_id_made_at_idx" ON "login_link"("member_id", "made_at") WHERE (member_id IS NOT NULL);
 
 -- CreateIndex

@@ -2,6 +2,13 @@
 import { bind } from './bind.js';
 import type { Errand } from './errand.js';
 import { identities, unbind } from './identities.js';
+import { logIn } from './log-in.js';
 import { resign } from './resign.js';
 
-export const errands: Readonly<Record<string, Errand>> = { bind, identities, unbind, resign };
+export const errands: Readonly<Record<string, Errand>> = {
+  bind,
+  identities,
+  unbind,
+  resign,
+  log_in: logIn,
+};
