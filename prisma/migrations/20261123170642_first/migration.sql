@@ -9,6 +9,7 @@ CREATE TABLE "member" (
     "name" TEXT NOT NULL,
     "teams" TEXT[],
     "roles" TEXT[],
+    "leader" TEXT,
     "active" BOOLEAN NOT NULL DEFAULT true,
     "locale" TEXT NOT NULL,
     "seeded" JSONB,

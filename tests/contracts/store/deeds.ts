@@ -9,7 +9,7 @@ const seed: DirectorySeed = {
   teams: [],
   queues: [],
   members: ['han', 'mei'].map((id) => ({
-    ...{ id, name: id, teams: [], roles: ['agent'], locale: 'en' as const, identities: [] },
+    ...{ id, name: id, teams: [], roles: ['agent'], leader: null, locale: 'en' as const, identities: [] },
   })),
 };
 const leaves = (member: string): Deed => ({ deed: 'memberChanged', member, change: { active: false } });
