@@ -74,7 +74,7 @@ function contents(view: LoginView, own: (typeof TEXTS)[Language]): string {
   switch (view.kind) {
     case 'offer':
       return `<h1>${escaped(own.offer(view.name))}</h1>
-<form method="post"><button autofocus>${own.enter}</button></form>
+<form method="post"><button>${own.enter}</button></form>
 <p>${own.once}</p>`;
     case 'spent':
       return `<h1>${own.spent}</h1>

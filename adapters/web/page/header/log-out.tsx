@@ -19,7 +19,13 @@ export function LogOut() {
   }
 
   return (
-    <Button icon={<LogoutOutlined />} onClick={() => void leave()}>
+    <Button
+      className="log-out"
+      icon={<LogoutOutlined />}
+      aria-label={own.logOut.button}
+      title={own.logOut.button}
+      onClick={() => void leave()}
+    >
       {own.logOut.button}
     </Button>
   );
