@@ -22,11 +22,17 @@ describeInBrowser('logging in', (browser) => {
   const on = (title: string, play: (troika: TestTroika) => Promise<void>) =>
     test(
       title,
-      async () => {
-        complaints = [];
-        await withTroika('login-page', play, { pageDir: built.folder });
-        expect(complaints).toEqual([]);
-      },
+      () =>
+        withTroika(
+          'login-page',
+          async (troika) => {
+            complaints = [];
+            await play(troika);
+            // Before the desk stops: a page left open would complain of the lost connection.
+            expect(complaints).toEqual([]);
+          },
+          { pageDir: built.folder },
+        ),
       TIMEOUT_MS,
     );
 
