@@ -3,20 +3,20 @@ import type pg from 'pg';
 import type { Deed, DeedStore } from '../desk/ports/deeds.js';
 import type { Database } from './database.js';
 import { writeIdentity } from './deeds/identity.js';
-import { writeMember } from './deeds/member.js';
+import { writeMembers } from './deeds/member.js';
 import { iso, ms } from './instants.js';
 import { saveChanges, savedOrNot } from './save.js';
 import { inTransaction } from './transaction.js';
 
 /** Decisions rest on what these change: the directory is then another one. */
 const OF_DIRECTORY: ReadonlySet<Deed['deed']> = new Set([
-  'memberChanged',
+  'membersChanged',
   'identityBound',
   'identityUnbound',
 ]);
 
 function write(client: pg.ClientBase, deed: Deed, now: number): Promise<void> {
-  return deed.deed === 'memberChanged' ? writeMember(client, deed) : writeIdentity(client, deed, now);
+  return deed.deed === 'membersChanged' ? writeMembers(client, deed) : writeIdentity(client, deed, now);
 }
 
 const REMEMBER = `
