@@ -1,6 +1,7 @@
 /** 改成员 / 新成员: what somebody is with us, filled in as a form; saved at once, as a row of a list would be. */
 import { memberCard } from '../../cards/members.js';
 import { directoryDifference, isEmpty } from '../../people/directory-difference.js';
+import type { ListProblem } from '../../people/list-problems.js';
 import type { Listed } from '../../people/listed.js';
 import {
   type Directory,
@@ -10,10 +11,10 @@ import {
   type Role,
   type Text,
 } from '../../people/people.js';
-import { mayManage } from '../../people/staff.js';
+import { managersOf, mayManage } from '../../people/staff.js';
 import type { Field } from '../../sop/sop.js';
 import { question } from '../../tickets/questions.js';
-import { refuse } from '../../tickets/refusal.js';
+import { type Param, refuse } from '../../tickets/refusal.js';
 import type { Reader } from '../speak.js';
 import { answersTo, defineErrand, type Outcome, type Running } from './errand.js';
 import { memberMeant } from './member-named.js';
@@ -78,12 +79,6 @@ async function save(row: Listed, before: Member | null, running: Running): Promi
     roles: row.roles ?? [],
     leader: row.leader ?? null,
   };
-  // Both what they were and what they become must be the actor's to give.
-  if (!actor || !mayManage(actor, after) || (before && !mayManage(actor, before)))
-    return refuseErrand('not_in_charge', { person: row.name, holder: [] });
-  // Nobody hands out what they do not have themselves.
-  if (row.roles?.includes('admin') && !actor.roles.includes('admin'))
-    return refuseErrand('only_admins_make_admins');
   const compared = directoryDifference([row], {
     directory,
     accounts: [],
@@ -93,9 +88,17 @@ async function save(row: Listed, before: Member | null, running: Running): Promi
   if ('problems' in compared)
     return refuseErrand('wrong_member', {
       what: compared.problems
-        .map(({ problem, got, known }) => wording.t(`members.problem.${problem}`, { got, known: [...known] }))
+        .map((one) =>
+          wording.t(`members.problem.${one.problem}`, { got: one.got, known: called(one, directory) }),
+        )
         .join('\n'),
     });
+  // Both what they were and what they become must be the actor's to give.
+  if (!actor || !mayManage(actor, after) || (before && !mayManage(actor, before)))
+    return refuseErrand('not_in_charge', { person: row.name, holder: holders(directory, after) });
+  // Nobody hands out what they do not have themselves.
+  if (row.roles?.includes('admin') && !actor.roles.includes('admin'))
+    return refuseErrand('only_admins_make_admins');
   if (isEmpty(compared.difference)) return refuse('nothing_to_do');
   const { deed, commands } = await take(compared.difference, running);
   return {
@@ -104,6 +107,19 @@ async function save(row: Listed, before: Member | null, running: Running): Promi
     card: memberCard({ member: after, directory, buttons: [] }, wording),
     commands,
   };
+}
+
+/** What there is instead, by what people call it. */
+function called({ problem, known }: ListProblem, { teams }: Directory): readonly Param[] {
+  if (problem === 'unknown_role') return known.map((role) => ({ message: `role.${role}` }));
+  return known.map((key) => {
+    const team = teams.get(key);
+    return team ? { text: team.name } : key;
+  });
+}
+
+function holders(directory: Directory, member: Member) {
+  return managersOf(directory, member).map(({ id }) => ({ person: `member:${id}` }));
 }
 
 /** Teams and roles by what they are called, in either language, or by their keys; what is neither stays, to be refused by name. */
