@@ -1,11 +1,13 @@
 /** Sends what is due, in order per address and across instances, at the pace each platform bears. */
 import type { House } from './house.js';
-import type { Lane } from './ports/outbox.js';
+import type { Lane, Settlement } from './ports/outbox.js';
 import { sendLane } from './send-lane.js';
 import { createSettling } from './settling.js';
 
-/** Addresses in work at once. */
+/** Addresses that are sent to at once. */
 const LANES = 32;
+/** Taken ahead, so that a place that is free need not wait for a claim. */
+const AHEAD = 8;
 /** Addresses that are ours at once, those included that only wait to be given back. */
 const MOST_TAKEN = 64;
 const PER_LANE = 20;
@@ -21,12 +23,8 @@ export interface Deliver {
   stop(): Promise<void>;
 }
 
-export interface DeliverOptions {
-  readonly leaseMs?: number;
-}
-
-export function createDeliver(house: House, options: DeliverOptions = {}): Deliver {
-  const leaseMs = options.leaseMs ?? LEASE_MS;
+export function createDeliver(house: House): Deliver {
+  const ahead: Lane[] = [];
   const sending = new Set<Promise<void>>();
   const settling = createSettling(house, look);
   let pumping: Promise<void> | null = null;
@@ -39,8 +37,9 @@ export function createDeliver(house: House, options: DeliverOptions = {}): Deliv
   async function pump(): Promise<void> {
     while (!stopped) {
       dirty = false;
-      const lanes = await claim(Math.min(LANES, MOST_TAKEN - settling.size) - sending.size);
-      for (const lane of lanes) start(lane);
+      const lanes = await claim();
+      ahead.push(...lanes);
+      fill();
       if (lanes.length > 0 || dirty) continue;
       if (sending.size + settling.size === 0) break;
       await new Promise<void>((resolve) => {
@@ -49,10 +48,24 @@ export function createDeliver(house: House, options: DeliverOptions = {}): Deliv
     }
     if (!stopped) await wakeForRetries();
   }
-  async function claim(lanes: number): Promise<readonly Lane[]> {
+  async function claim(): Promise<readonly Lane[]> {
+    const lanes = Math.min(LANES + AHEAD, MOST_TAKEN - settling.size) - sending.size - ahead.length;
     if (lanes <= 0) return [];
     const now = house.store.clock.now();
-    return house.store.outbox.claim({ now, by: house.instance, lanes, perLane: PER_LANE, leaseMs });
+    return house.store.outbox.claim({
+      now,
+      by: house.instance,
+      lanes,
+      perLane: PER_LANE,
+      leaseMs: LEASE_MS,
+    });
+  }
+  function fill(): void {
+    while (!stopped && sending.size < LANES) {
+      const lane = ahead.shift();
+      if (!lane) return;
+      start(lane);
+    }
   }
   /** Its place is free for the next lane once it is sent: nobody waits for what became of it to be written down. */
   function start(lane: Lane): void {
@@ -62,6 +75,7 @@ export function createDeliver(house: House, options: DeliverOptions = {}): Deliv
       )
       .finally(() => {
         sending.delete(work);
+        fill();
         look();
       });
     sending.add(work);
@@ -101,8 +115,13 @@ export function createDeliver(house: House, options: DeliverOptions = {}): Deliv
       if (alarm) clearTimeout(alarm);
       wake();
       await pumping;
+      for (const lane of ahead.splice(0)) settling.add(untried(lane));
       await Promise.all(sending);
       await settling.idle();
     },
   };
+}
+
+function untried(lane: Lane): Settlement {
+  return { lane, outcomes: [], dueAt: null, tokens: lane.tokens, tokensAt: lane.tokensAt };
 }

@@ -15,8 +15,8 @@ export async function sendLane(house: House, lane: Lane): Promise<Settlement> {
   let dueAt: number | null = null;
   for (const row of lane.items) {
     const now = house.store.clock.now();
-    // Somebody else may send here once the lease is over. The first item is tried however short it is: else none ever is.
-    if (outcomes.length > 0 && now + SEND_TIMEOUT_MS > lane.until) break;
+    // Somebody else may send here once the lease is over.
+    if (now + SEND_TIMEOUT_MS > lane.until) break;
     if (adapter) {
       const taken = take(bucket, adapter.capabilities.pace, now);
       bucket = taken.bucket;

@@ -162,7 +162,6 @@ async function openOn({ desk, store }: OpenDesk) {
     tz,
     locale,
     instance: 'next',
-    deliver: { leaseMs: 200 },
   });
   await next.sweep();
   return next;

@@ -95,10 +95,14 @@ describe('giving lanes back', () => {
     async () => {
       const [lane] = (await take(room(1))) as [Lane];
       const { house } = open.desk;
-      const soon = await sendLane(house, { ...lane, until: house.store.clock.now() + 5_000 });
-      expect(soon).toMatchObject({ outcomes: [{ kind: 'sent' }], dueAt: null });
-      const rest = { ...lane, items: lane.items.slice(1), until: house.store.clock.now() + 30_000 };
-      expect((await sendLane(house, rest)).outcomes).toHaveLength(1);
+      const { clock } = house.store;
+      chat.answer = ({ card }) => (card.title === '1' ? clock.advance(15_000) : undefined);
+      const sent = await sendLane(house, { ...lane, until: clock.now() + 20_000 });
+      expect(sent).toMatchObject({ outcomes: [{ kind: 'sent' }], dueAt: null });
+      const late = { ...lane, items: lane.items.slice(1), until: clock.now() + 1_000 };
+      expect((await sendLane(house, late)).outcomes).toEqual([]);
+      const again = { ...late, until: clock.now() + 30_000 };
+      expect((await sendLane(house, again)).outcomes).toHaveLength(1);
       expect(chat.sent.map(({ title }) => title)).toEqual(['1', '2']);
     },
     PATIENCE_MS,
