@@ -68,10 +68,12 @@ function message(eventId: string, account: string, address: string): Inbound {
 /** Claims what waits and gives it up. */
 async function sendAll(lanes: number): Promise<void> {
   const now = store.clock.now() + 60_000;
-  for (const lane of await store.outbox.claim({ now, by: 'me', lanes, perLane: 5, leaseMs: 1_000 })) {
+  const taken = await store.outbox.claim({ now, by: 'me', lanes, perLane: 5, leaseMs: 1_000 });
+  const settlements = taken.map((lane) => {
     const outcomes = lane.items.map(({ id }) => ({ id, kind: 'dropped', reason: 'test' }) as const);
-    await store.outbox.settle(lane, outcomes, { now, dueAt: null, tokens: 1, tokensAt: now });
-  }
+    return { lane, outcomes, dueAt: null, tokens: 1, tokensAt: now };
+  });
+  await store.outbox.settle(settlements, now);
 }
 
 interface Reads {
