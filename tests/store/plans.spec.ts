@@ -127,7 +127,7 @@ describe('with 20 000 tickets, timers, lanes and cards, no table is read whole',
         { visit: 2 },
         {
           left: { visit: 1, leftAt: ticket.enteredAt, minutes: 5, memberId: null },
-          entered: { visit: 2, state: 'assigned', enteredAt: ticket.enteredAt },
+          entered: { visit: 2, state: 'assigned', enteredAt: ticket.enteredAt, again: false },
           personal: [{ field: 'phone', value: '13900139000', salt: 's' }],
           voidVisits: [1],
           timers: [

@@ -135,6 +135,7 @@ CREATE TABLE "ticket" (
     "due_at" TIMESTAMPTZ(3),
     "late_at" TIMESTAMPTZ(3),
     "told" TEXT[],
+    "been" TEXT[],
     "last" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "first_response_at" TIMESTAMPTZ(3),
@@ -145,6 +146,8 @@ CREATE TABLE "ticket" (
     "reopens" INTEGER NOT NULL,
     "reassignments" INTEGER NOT NULL,
     "breaches" INTEGER NOT NULL,
+    "stayed_m" INTEGER NOT NULL,
+    "work_m" INTEGER,
     "created_on" DATE NOT NULL,
     "resolved_on" DATE,
     "head" BYTEA NOT NULL,
@@ -190,6 +193,7 @@ CREATE TABLE "visit" (
     "left_at" TIMESTAMPTZ(3),
     "left_on" DATE,
     "minutes" INTEGER,
+    "again" BOOLEAN NOT NULL,
 
     CONSTRAINT "visit_pkey" PRIMARY KEY ("ticket_id","visit")
 );
@@ -421,19 +425,16 @@ CREATE INDEX "ticket_open_assignee" ON "ticket"("assignee_id", "id") WHERE (cate
 CREATE INDEX "ticket_order_ref_idx" ON "ticket"("order_ref") WHERE (order_ref IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "ticket_created_on_idx" ON "ticket"("created_on");
+CREATE INDEX "ticket_created" ON "ticket"("created_on", "queue", "assignee_id", "sop", "first_response_s", "breaches");
 
 -- CreateIndex
-CREATE INDEX "ticket_closed_at_idx" ON "ticket"("closed_at") WHERE (closed_at IS NOT NULL);
+CREATE INDEX "ticket_closed" ON "ticket"("closed_at", "queue", "assignee_id", "sop") WHERE (closed_at IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "ticket_resolved_on_idx" ON "ticket"("resolved_on") WHERE (resolved_on IS NOT NULL);
+CREATE INDEX "ticket_resolved" ON "ticket"("resolved_on", "queue", "assignee_id", "sop", "resolution_s", "work_m") WHERE (resolved_on IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "visit_left_on_idx" ON "visit"("left_on") WHERE (left_on IS NOT NULL);
-
--- CreateIndex
-CREATE INDEX "visit_sop_state_minutes_left_on_idx" ON "visit"("sop", "state", "minutes", "left_on") WHERE (left_on IS NOT NULL);
+CREATE INDEX "visit_left" ON "visit"("left_on", "queue", "sop", "state", "minutes", "again") WHERE (left_on IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "inbox_received_at_idx" ON "inbox"("received_at") WHERE (settled_at IS NULL);
@@ -608,10 +609,12 @@ BEGIN
       category = s.category, visit = s.visit, entered_at = s.entered_at, queue = s.queue,
       assignee_id = s.assignee_id, requester_id = s.requester_id, order_ref = s.order_ref, priority = s.priority,
       fields = s.fields, checklist = s.checklist, proposal = s.proposal, running_limit = s.running_limit,
-      due_at = s.due_at, late_at = s.late_at, told = s.told, last = s.last,
+      due_at = s.due_at, late_at = s.late_at, told = s.told, been = s.been,
+      last = s.last,
       first_response_at = s.first_response_at, resolved_at = s.resolved_at, closed_at = s.closed_at,
       first_response_s = s.first_response_s, resolution_s = s.resolution_s, reopens = s.reopens,
-      reassignments = s.reassignments, breaches = s.breaches, resolved_on = s.resolved_on, head = s.head
+      reassignments = s.reassignments, breaches = s.breaches, stayed_m = s.stayed_m, work_m = s.work_m,
+      resolved_on = s.resolved_on, head = s.head
       FROM s WHERE t.id = ANY (tickets) AND t.id = s.id AND t.version = s.read_version;
     GET DIAGNOSTICS touched = ROW_COUNT;
     IF touched < jsonb_array_length(p->'moved') THEN
