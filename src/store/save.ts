@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Change, Saved } from '../desk/ports/change.js';
 import { saveArguments } from './change-lists.js';
+import { together } from './together.js';
 
 /** Raised by `save_changes` when a cause had its effect already. */
 const DUPLICATE = 'TR001';
@@ -21,14 +22,18 @@ export async function saveChanges(on: Queryable, changes: readonly Change[], now
   });
 }
 
-export async function save(on: Queryable, change: Change, now: number): Promise<Saved> {
-  try {
-    await saveChanges(on, [change], now);
-    return { saved: true };
-  } catch (error) {
-    const { code = '' } = error as pg.DatabaseError;
-    if (code === DUPLICATE) return { saved: false, why: 'duplicate' };
-    if (CONFLICTS.has(code)) return { saved: false, why: 'conflict' };
-    throw error;
-  }
+/** Saves changes as they come, those that come at once together; each caller hears what became of its own. */
+export function saver(pool: pg.Pool): (change: Change, now: number) => Promise<Saved> {
+  const save = together(async (asked: readonly { readonly change: Change; readonly now: number }[]) => {
+    const changes = asked.map(({ change }) => change);
+    await saveChanges(pool, changes, Math.max(...asked.map(({ now }) => now)));
+    return asked.map((): Saved => ({ saved: true }));
+  });
+  return (change, now) =>
+    save({ change, now }).catch((error: pg.DatabaseError): Saved => {
+      const { code = '' } = error;
+      if (code === DUPLICATE) return { saved: false, why: 'duplicate' };
+      if (CONFLICTS.has(code)) return { saved: false, why: 'conflict' };
+      throw error;
+    });
 }
