@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { Change, Saved } from '../desk/ports/change.js';
 import { saveArguments } from './change-lists.js';
-import { together } from './together.js';
+import { PATIENCE_MS, together } from './together.js';
 
 /** Raised by `save_changes` when a cause had its effect already. */
 const DUPLICATE = 'TR001';
@@ -22,11 +22,19 @@ export async function saveChanges(on: Queryable, changes: readonly Change[], now
   });
 }
 
-/** Saves changes as they come, those that come at once together; each caller hears what became of its own. */
+/**
+ * Saves changes as they come, those that come at once together; each caller hears what became of its own. Together they
+ * do not wait for a lock for long: then each is tried alone, and only the one whose ticket is held waits on.
+ */
 export function saver(pool: pg.Pool): (change: Change, now: number) => Promise<Saved> {
   const save = together(async (asked: readonly { readonly change: Change; readonly now: number }[]) => {
     const changes = asked.map(({ change }) => change);
-    await saveChanges(pool, changes, Math.max(...asked.map(({ now }) => now)));
+    const now = Math.max(...asked.map(({ now }) => now));
+    await pool.query({
+      name: 'save_together',
+      text: "SELECT set_config('lock_timeout', $5, true), save_changes($1, $2, $3, $4)",
+      values: [...saveArguments(changes, now), changes.length > 1 ? `${PATIENCE_MS}ms` : '0'],
+    });
     return asked.map((): Saved => ({ saved: true }));
   });
   return (change, now) =>

@@ -49,6 +49,16 @@ describe('working together', () => {
     expect(await Promise.all(answers)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
+  test('a statement that waits for somebody else lends its hand', async () => {
+    const never = new Promise<never>(() => {});
+    const work = together(async (items: readonly number[]) => (items.includes(0) ? never : items));
+    for (let held = 0; held < 3; held++) {
+      void work(0);
+      await turn();
+    }
+    expect(await work(1)).toBe(1);
+  });
+
   test('everybody hears of their own item, done once or not at all, whatever the others ask for', async () => {
     const item = fc.record({ turn: fc.nat({ max: 3 }), refused: fc.boolean() });
     await fc.assert(
@@ -150,8 +160,6 @@ describe('clicks that come at once', () => {
       ['refused by 23505', moving(read(8), {}, { events: [someEvent(8, 0)] })],
       ['conflict', moving(read(9), {}, {}, { expect: [{ table: 'directory', version: 99 }] })],
       ['saved', moving(read(10))],
-      ['duplicate', someChange({ inbox, outbox: [someNotice('twice', 'web:d:5')] })],
-      ['conflict', moving(read(10), { title: 'later' })],
       ['saved', someChange({ outbox: [someNotice('told', 'web:d:5')] })],
     ];
     const heard = await Promise.all(asked.map(([, change]) => outcome(store.tickets.save(change))));
@@ -167,6 +175,32 @@ describe('clicks that come at once', () => {
       };
     });
     expect(facts).toEqual({ versions: [2, 1, 1, 1, 1, 2], told: ['good', 'told'] });
+  });
+
+  test('have one effect when they say the same, and the others hear so', async () => {
+    await receive('again', 'a1');
+    const inbox = { platform: 'web', eventId: 'again', reply: null };
+    const same = Array.from({ length: 3 }, () => store.tickets.save(someChange({ inbox })));
+    const contested = Array.from({ length: 3 }, () => store.tickets.save(moving(read(11))));
+    expect((await Promise.all(same.map(outcome))).sort()).toEqual(['duplicate', 'duplicate', 'saved']);
+    expect((await Promise.all(contested.map(outcome))).sort()).toEqual(['conflict', 'conflict', 'saved']);
+  });
+
+  test('do not wait for a ticket that somebody else holds, except for the click on that ticket', async () => {
+    await inDatabase(database.url, async (client) => {
+      await client.query('BEGIN');
+      await client.query('SELECT FROM ticket WHERE id = 12 FOR UPDATE');
+      let held: string | null = null;
+      const waiting = outcome(store.tickets.save(moving(read(12)))).then((heard) => {
+        held = heard;
+      });
+      const others = [7, 8, 9].map((id) => outcome(store.tickets.save(moving(read(id)))));
+      expect(await Promise.all(others)).toEqual(['saved', 'saved', 'saved']);
+      expect(held).toBeNull();
+      await client.query('COMMIT');
+      await waiting;
+      expect(held).toBe('saved');
+    });
   });
 
   test('are each received once, with the context of their own sender', async () => {
