@@ -559,9 +559,10 @@ DECLARE
   cause record;
   touched integer;
 BEGIN
-  -- Causes. Zero rows: this was done before. There is one inbox row at most, but for the sake of the key's two columns
-  -- it is taken as if there were several.
-  FOR cause IN SELECT * FROM jsonb_to_recordset(p->'inbox') AS s(platform text, event_id text, reply jsonb) LOOP
+  -- Causes. Zero rows: this was done before. Inbox rows one by one: for a key of two columns there is no array.
+  FOR cause IN
+    SELECT * FROM jsonb_to_recordset(p->'inbox') AS s(platform text, event_id text, reply jsonb) ORDER BY 1, 2
+  LOOP
     UPDATE inbox SET settled_at = moment, reply = cause.reply, body = NULL
       WHERE platform = cause.platform AND event_id = cause.event_id
         AND coalesce(settled_at, '-infinity') = '-infinity'; -- IS NULL would lead to the index of all unsettled rows
