@@ -92,18 +92,16 @@ async function entering(
 ): Promise<readonly Deed[]> {
   const adapter = adapters.get(platform);
   if (!adapter) throw new Error(`a log-in on ${platform}, which is not configured`);
+  const loggedIn: Deed = { deed: 'loggedIn', link, member: id };
   const bound = await store.bindings.identities({ kind: 'member', id });
-  const first = !bound.some((identity) => identity.platform === platform);
-  return [
-    ...(joins ? [{ deed: 'memberJoined' as const, member: id, name, roles, locale }] : []),
-    { deed: 'loggedIn', link, member: id },
-    ...(first
-      ? [
-          {
-            deed: 'accountOpened' as const,
-            ...{ platform, account: id, address: adapter.directAddress(id), member: id },
-          },
-        ]
-      : []),
-  ];
+  if (bound.some((identity) => identity.platform === platform)) return [loggedIn];
+  const holder = await store.people.person(platform, id);
+  if (holder?.kind === 'member') {
+    throw new Error(
+      `expected the ${platform} account ${id} to be free for the member ${id}, got one of ${holder.id}; give one of them another account in desk.yaml`,
+    );
+  }
+  const account = { platform, account: id, member: id, address: adapter.directAddress(id) };
+  const standing = joins ? [{ id, name, roles, teams: [], leader: null }] : [];
+  return [{ deed: 'membersChanged', standing, leaving: [], accounts: [account], locale }, loggedIn];
 }

@@ -4,25 +4,22 @@ import type { Deed, DeedStore } from '../desk/ports/deeds.js';
 import type { Database } from './database.js';
 import { writeIdentity } from './deeds/identity.js';
 import { writeLogIn } from './deeds/log-in.js';
-import { writeMember } from './deeds/member.js';
+import { writeMembers } from './deeds/member.js';
 import { iso, ms } from './instants.js';
 import { saveChanges, savedOrNot } from './save.js';
 import { inTransaction } from './transaction.js';
 
 /** Decisions rest on what these change: the directory is then another one. */
 const OF_DIRECTORY: ReadonlySet<Deed['deed']> = new Set([
-  'memberJoined',
-  'memberChanged',
-  'accountOpened',
+  'membersChanged',
   'identityBound',
   'identityUnbound',
 ]);
 
 function write(client: pg.ClientBase, deed: Deed, now: number): Promise<void> {
   switch (deed.deed) {
-    case 'memberJoined':
-    case 'memberChanged':
-      return writeMember(client, deed);
+    case 'membersChanged':
+      return writeMembers(client, deed);
     case 'linkMade':
     case 'linkRevoked':
     case 'loggedIn':

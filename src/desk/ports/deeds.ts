@@ -1,31 +1,25 @@
 /** What changes besides tickets: each deed is written, and kept as a fact of the desk's own history, in one save. */
 import type { BindingTarget } from '../../people/binding.js';
+import type { Standing } from '../../people/directory-difference.js';
+import type { KnownAccount } from '../../people/listed.js';
 import type { LinkPurpose } from '../../people/log-in.js';
-import type { Locale, Role } from '../../people/people.js';
+import type { Locale } from '../../people/people.js';
 import type { Address } from '../../platform/address.js';
 import type { Change, Saved } from './change.js';
 
 /** In the past tense, like the events of a ticket: the record keeps them as they are, but for what is `secret`. */
 export type Deed = MemberDeed | IdentityDeed | LogInDeed;
 
-export type MemberDeed =
-  | {
-      readonly deed: 'memberJoined';
-      readonly member: string;
-      readonly name: string;
-      readonly roles: readonly Role[];
-      readonly locale: Locale;
-    }
-  | {
-      readonly deed: 'memberChanged';
-      readonly member: string;
-      readonly change: {
-        readonly name?: string;
-        readonly teams?: readonly string[];
-        readonly roles?: readonly Role[];
-        readonly active?: boolean;
-      };
-    };
+export interface MemberDeed {
+  readonly deed: 'membersChanged';
+  /** How these stand from now on, with us: they joined, came back or changed. */
+  readonly standing: readonly Standing[];
+  /** Ids of those who have left. */
+  readonly leaving: readonly string[];
+  readonly accounts: readonly (KnownAccount & { readonly address: Address })[];
+  /** What whoever joined is spoken to in, until they choose. */
+  readonly locale: Locale;
+}
 
 export type IdentityDeed =
   | {
@@ -51,14 +45,6 @@ export type IdentityDeed =
       readonly to: BindingTarget;
       /** Whom the account was taken for until now. */
       readonly from: string | null;
-    }
-  /** A member's account on a platform of our own, where who they are is proved by the link they came with. */
-  | {
-      readonly deed: 'accountOpened';
-      readonly platform: string;
-      readonly account: string;
-      readonly address: Address;
-      readonly member: string;
     }
   | {
       readonly deed: 'identityUnbound';

@@ -18,14 +18,6 @@ const BIND = `
     rank = excluded.rank
   WHERE i.member_id IS NULL AND i.requester_id IS NOT DISTINCT FROM $6`;
 
-/** Somebody who was taken for a requester before they were a member comes in as who they are. */
-const OPEN = `
-  INSERT INTO identity AS i (platform, account, member_id, address, rank)
-  VALUES ($1, $2, $3, $4, (SELECT coalesce(max(rank) + 1, 0) FROM identity WHERE member_id = $3))
-  ON CONFLICT (platform, account) DO UPDATE SET
-    member_id = excluded.member_id, requester_id = NULL, address = excluded.address, rank = excluded.rank
-  WHERE i.member_id IS NULL`;
-
 /** What one requester was shown and bought is the other's from now on; their tickets follow by commands. */
 const INHERIT = [
   'UPDATE "order" SET requester_id = $1 WHERE requester_id = $2',
@@ -59,14 +51,6 @@ export async function writeIdentity(client: pg.ClientBase, deed: IdentityDeed, n
       if (requester !== null && from !== null)
         for (const sql of INHERIT) await client.query(sql, [requester, from]);
       return;
-    }
-    case 'accountOpened': {
-      const { platform, account, address, member } = deed;
-      const opened = await client.query(OPEN, [platform, account, member, address]);
-      if (opened.rowCount === 1) return;
-      throw new Error(
-        `expected the ${platform} account ${account} to be free for the member ${member}, got another member's; give one of them another account in desk.yaml`,
-      );
     }
     case 'identityUnbound': {
       const { platform, account, from } = deed;

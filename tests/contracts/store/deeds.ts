@@ -12,7 +12,13 @@ const seed: DirectorySeed = {
     ...{ id, name: id, teams: [], roles: ['agent'], leader: null, locale: 'en' as const, identities: [] },
   })),
 };
-const leaves = (member: string): Deed => ({ deed: 'memberChanged', member, change: { active: false } });
+const leaves = (member: string): Deed => ({
+  deed: 'membersChanged',
+  standing: [],
+  leaving: [member],
+  accounts: [],
+  locale: 'en',
+});
 
 async function peopled(store: StoreInstance): Promise<number> {
   await store.content.publish({
@@ -83,7 +89,7 @@ export function deedsContract(instances: Instances): void {
       const { here } = instances();
       await peopled(here);
       const save = here.deeds.save([leaves('mei'), leaves('nobody')], 'member:han', someChange({}), MONDAY);
-      await expect(save).rejects.toThrow('expected the member nobody, got none');
+      await expect(save).rejects.toThrow('expected the members nobody, got 0 of them');
       expect((await here.people.directory()).members.get('mei')?.active).toBe(true);
       expect(await here.deeds.history(9)).toEqual([]);
     });

@@ -13,12 +13,12 @@ const made = (link: string, over: Partial<Extract<LogInDeed, { deed: 'linkMade' 
   secret: { hash: link.padEnd(64, '0') },
   ...over,
 });
-const joined = (member: string, roles: readonly string[] = ['agent']): Deed => ({
-  ...{ deed: 'memberJoined', member, name: member, roles, locale: 'en' },
-});
-const opened = (member: string): Deed => ({
-  ...{ deed: 'accountOpened', platform: 'web', account: member, address: `web:desk:${member}` as Address },
-  member,
+const members = (...standing: readonly { id: string; roles?: readonly string[] }[]): Deed => ({
+  ...{ deed: 'membersChanged', leaving: [], locale: 'en' },
+  standing: standing.map(({ id, roles = ['agent'] }) => ({ id, name: id, roles, teams: [], leader: null })),
+  accounts: standing.map(({ id }) => ({
+    ...{ platform: 'web', account: id, member: id, address: `web:desk:${id}` as Address },
+  })),
 });
 const keep = (store: StoreInstance, ...deeds: readonly Deed[]) =>
   store.deeds.save(deeds, 'system', { expect: [], outbox: [], commands: [] }, MONDAY);
@@ -27,7 +27,7 @@ export function logInsContract(instances: Instances): void {
   describe('one-time links', () => {
     test('are found by the hash of their token and by nothing else', async () => {
       const { here, there } = instances();
-      await keep(here, joined('han'), made('l1', { secret: { hash: HASH } }));
+      await keep(here, members({ id: 'han' }), made('l1', { secret: { hash: HASH } }));
       expect(await there.logIns.find(Buffer.from(HASH, 'hex'))).toEqual({
         ...{ id: 'l1', purpose: 'log_in', memberId: 'han', expiresAt: MONDAY + 1 },
         ...{ usedAt: null, revokedAt: null },
@@ -38,7 +38,7 @@ export function logInsContract(instances: Instances): void {
 
     test('of many who use one at once, one does', async () => {
       const { here, there } = instances();
-      await keep(here, joined('han'), opened('han'), made('aa'));
+      await keep(here, members({ id: 'han' }), made('aa'));
       const used: Deed = { deed: 'loggedIn', link: 'aa', member: 'han' };
       const all = await Promise.all([here, there, here, there].map((store) => keep(store, used)));
       expect(all.filter(({ saved }) => saved)).toHaveLength(1);
@@ -49,7 +49,7 @@ export function logInsContract(instances: Instances): void {
 
     test('a revoked one is not used, and starts no session', async () => {
       const { here } = instances();
-      await keep(here, joined('han'), opened('han'), made('aa'));
+      await keep(here, members({ id: 'han' }), made('aa'));
       await keep(here, { deed: 'linkRevoked', link: 'aa' });
       expect(await keep(here, { deed: 'loggedIn', link: 'aa', member: 'han' })).toMatchObject({
         saved: false,
@@ -59,7 +59,7 @@ export function logInsContract(instances: Instances): void {
 
     test('one made for somebody is used by nobody else', async () => {
       const { here } = instances();
-      await keep(here, joined('han'), joined('mei'), made('aa'));
+      await keep(here, members({ id: 'han' }, { id: 'mei' }), made('aa'));
       expect(await keep(here, { deed: 'loggedIn', link: 'aa', member: 'mei' })).toMatchObject({
         saved: false,
       });
@@ -67,7 +67,7 @@ export function logInsContract(instances: Instances): void {
 
     test('of all first administrators’ links one is ever used, and from then on the desk is administered', async () => {
       const { here, there } = instances();
-      await keep(here, joined('boss', ['admin']), opened('boss'));
+      await keep(here, members({ id: 'boss', roles: ['admin'] }));
       const offer = { purpose: 'first_admin', member: null, expiresAt: null } as const;
       await keep(here, made('aa', offer), made('bb', offer));
       expect([await here.logIns.administered(), await here.logIns.offered()]).toEqual([false, ['aa', 'bb']]);
@@ -81,7 +81,7 @@ export function logInsContract(instances: Instances): void {
 
     test('two asked for at once are two: the second is counted again', async () => {
       const { here, there } = instances();
-      await keep(here, joined('han'), made('aa'));
+      await keep(here, members({ id: 'han' }), made('aa'));
       const lately = { since: MONDAY - HOUR, count: 1 };
       const both = await Promise.all([
         keep(here, made('bb', { lately })),
@@ -99,11 +99,14 @@ export function logInsContract(instances: Instances): void {
         ['mei', 'bb'],
         ['bob', 'cc'],
       ] as const) {
-        await keep(here, joined(id), opened(id), made(link, { member: id }));
+        await keep(here, members({ id }), made(link, { member: id }));
         await keep(here, { deed: 'loggedIn', link, member: id });
         expect(await inside(link)).toBe(true);
       }
-      await keep(here, { deed: 'memberChanged', member: 'han', change: { active: false } });
+      await keep(here, {
+        ...{ deed: 'membersChanged', standing: [], accounts: [], locale: 'en' },
+        leaving: ['han'],
+      });
       const from = { kind: 'member', id: 'mei' } as const;
       await keep(here, { deed: 'identityUnbound', platform: 'web', account: 'mei', from });
       await keep(here, { deed: 'loggedOut', link: 'cc' });
