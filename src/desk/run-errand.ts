@@ -14,6 +14,7 @@ import type { Done, Errand, Outcome, Running } from './errands/errand.js';
 import { errands } from './errands/index.js';
 import { type Matter, say, settle, settles } from './matter.js';
 import type { Change } from './ports/change.js';
+import { tellInstances } from './publish.js';
 import { message, privateAddress } from './speak.js';
 
 const MOST_TRIES = 4;
@@ -70,7 +71,7 @@ async function save(matter: Matter, done: Done, endsDialogue: boolean): Promise<
   const { outbox = [], ...rest } = settles(matter, answered, endsDialogue ? null : undefined);
   const change: Change = {
     ...rest,
-    expect: [{ table: 'directory', version: reader.directory.version }],
+    expect: [{ table: 'directory', version: reader.directory.version }, ...(done.expect ?? [])],
     outbox: [...outbox, ...(done.outbox ?? [])],
     commands: done.commands ?? [],
   };
@@ -81,7 +82,7 @@ async function save(matter: Matter, done: Done, endsDialogue: boolean): Promise<
     house.store.clock.now(),
   );
   if (saved.saved) {
-    if (done.deeds.length > 0) await house.store.bus.publish('directory', {});
+    await tellInstances(house.store, done.deeds);
     house.onSaved(change);
     return { kind: 'answered', reply: answered.reply };
   }

@@ -18,12 +18,14 @@ const team = shape('a team', {
   ).optional(),
 });
 
+const role = oneOf(['agent', 'lead', 'manager', 'admin', 'auditor']);
+
 const queue = shape('a queue', { name: text, team: slug, calendar: slug });
 
 const member = shape('a member', {
   name: line,
   teams: oneOrMany('teams', slug, 'none'),
-  roles: oneOrMany('roles', oneOf(['agent', 'lead', 'manager', 'admin', 'auditor'])),
+  roles: oneOrMany('roles', role),
   locale: oneOf(['zh-CN', 'en']).default('zh-CN'),
   identities: named(
     'accounts by platform',
@@ -67,6 +69,8 @@ const routine = shape('a routine', {
 
 export const deskFile = shape('the desk', {
   company: text,
+  /** Who may publish from chat. */
+  publishers: oneOrMany('roles', role).default(['admin']),
   calendars: named('calendars', slug, shape('a calendar', calendarSpec.omit({ key: true }).shape)),
   teams: named('teams', slug, team),
   queues: named('queues', slug, queue),

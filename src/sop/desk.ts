@@ -9,7 +9,15 @@ import { zodProblems } from './zod-problems.js';
 
 export type Desk = Pick<
   Content,
-  'company' | 'teams' | 'queues' | 'calendars' | 'members' | 'hooks' | 'routines' | 'lateReasons'
+  | 'company'
+  | 'publishers'
+  | 'teams'
+  | 'queues'
+  | 'calendars'
+  | 'members'
+  | 'hooks'
+  | 'routines'
+  | 'lateReasons'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -33,6 +41,7 @@ export function draftDesk(
 function deskOf(file: DeskFile): Desk {
   return {
     company: file.company,
+    publishers: file.publishers,
     calendars: list(file.calendars).map(([key, calendar]) => ({ key, ...calendar })),
     teams: list(file.teams).map(([id, { name, chats }]) => ({ id, name, chats: chats ?? [] })),
     queues: list(file.queues).map(([id, queue]) => ({ id, ...queue })),

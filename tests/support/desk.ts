@@ -70,6 +70,7 @@ export async function openDesk(platforms: readonly Platform[], leaseMs = 200): P
   const desk = createDesk({
     store,
     adapters,
+    folder: { read: () => readContentFolder('prompts') },
     alarm: { set: async () => undefined },
     log,
     metrics: { handled: () => undefined, timerFired: () => undefined, delivered: () => undefined },

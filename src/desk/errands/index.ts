@@ -1,5 +1,7 @@
 /** Every errand, by its type: a new one is a file beside this and a line here. */
 import type { Errand } from './errand.js';
+import { publishing } from './publishing.js';
 import { resign } from './resign.js';
+import { versions } from './versions.js';
 
-export const errands: Readonly<Record<string, Errand>> = { resign };
+export const errands: Readonly<Record<string, Errand>> = { resign, publish: publishing, versions };

@@ -4,6 +4,9 @@ import type { Param, Refusal } from '../../tickets/refusal.js';
 export const errandRefusals = [
   'not_in_charge', // person, holder: who runs their teams
   'own_account', // (none): nobody takes themselves out
+  'no_content_folder', // (none): the installation has nothing to publish from
+  'no_earlier_version', // (none): the live one replaced nothing
+  'unknown_version', // id
 ] as const;
 
 export type ErrandRefusal = (typeof errandRefusals)[number];
