@@ -1,13 +1,11 @@
 /** An earlier content version is made live again: the one before, or one that is named. */
-import type { Deed, Remembered } from './ports/deeds.js';
+import type { ContentDeed, Remembered } from './ports/deeds.js';
 import type { Prepared, Publisher } from './publication.js';
 import { prepare } from './publish.js';
 
-type PublishedDeed = Extract<Deed, { readonly deed: 'contentPublished' }>;
-
 /** Once that a version went live. */
 export interface Gone extends Omit<Remembered, 'deed'> {
-  readonly deed: PublishedDeed;
+  readonly deed: ContentDeed;
 }
 
 /** As far back as anybody goes. */

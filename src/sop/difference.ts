@@ -2,7 +2,7 @@
 import type { Content } from './content-form.js';
 import { type Change, changesOf, type Kind } from './difference/changes.js';
 import { changesOfDesk } from './difference/desk.js';
-import { type Said, text } from './difference/said.js';
+import { roleNames, type Said, text } from './difference/said.js';
 import { changesOfSop } from './difference/sops.js';
 import type { Sop } from './sop.js';
 
@@ -18,9 +18,10 @@ export interface ChangeGroup {
 export function differenceOf(before: Content, after: Content): readonly ChangeGroup[] {
   const group = (title: Said, changes: readonly Change[]): ChangeGroup[] =>
     changes.length > 0 ? [{ title, changes }] : [];
+  const role = roleNames(before.roles, after.roles);
   return [
-    ...sopGroups(before.latest, after.latest),
-    ...group({ message: 'difference.group.desk' }, changesOfDesk(before, after)),
+    ...sopGroups(before.latest, after.latest, role),
+    ...group({ message: 'difference.group.desk' }, changesOfDesk(before, after, role)),
     ...group({ message: 'difference.group.texts' }, [
       ...changesOf(REPLY, repliesOf(before), repliesOf(after)),
       ...changesOf(TEXT, textsOf(before), textsOf(after)),
@@ -29,12 +30,16 @@ export function differenceOf(before: Content, after: Content): readonly ChangeGr
 }
 
 /** Those that are published in the order of their files; those that are gone at the end. */
-function sopGroups(before: Content['latest'], after: Content['latest']): ChangeGroup[] {
+function sopGroups(
+  before: Content['latest'],
+  after: Content['latest'],
+  role: (key: string) => Said,
+): ChangeGroup[] {
   const keys = [...Object.keys(after), ...Object.keys(before).filter((key) => !Object.hasOwn(after, key))];
   return keys.flatMap((key) => {
     const [old, sop] = [before[key], after[key]];
     const changes =
-      old && sop ? changesOfSop(old, sop) : [comesOrGoes(sop ? 'added' : 'removed', sop ?? old)];
+      old && sop ? changesOfSop(old, sop, role) : [comesOrGoes(sop ? 'added' : 'removed', sop ?? old)];
     const title = (sop ?? old)?.title;
     return changes.length > 0 ? [{ title: text(title), changes }] : [];
   });
@@ -66,11 +71,14 @@ interface NamedText {
   readonly said: Said;
 }
 
-const textsOf = ({ messages }: Content): NamedText[] =>
-  Object.entries(messages['zh-CN']).map(([key, zh]) => ({
-    key,
-    said: { text: { 'zh-CN': zh, en: messages.en[key] ?? '' } },
-  }));
+/** What the desk calls its own roles is among the texts, and told with the desk. */
+const textsOf = ({ messages, roles }: Content): NamedText[] =>
+  Object.entries(messages['zh-CN'])
+    .filter(([key]) => !(key.startsWith('role.') && Object.hasOwn(roles, key.slice('role.'.length))))
+    .map(([key, zh]) => ({
+      key,
+      said: { text: { 'zh-CN': zh, en: messages.en[key] ?? '' } },
+    }));
 
 const TEXT: Kind<NamedText> = {
   item: 'text',

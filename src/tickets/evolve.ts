@@ -79,6 +79,8 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { assigneeId: event.to };
     case 'ticketUnassigned':
       return { assigneeId: null };
+    case 'requesterChanged':
+      return { requesterId: event.to };
     case 'transitionProposed': {
       const { transition, input, lateReason, lateNote } = event;
       return {

@@ -9,6 +9,7 @@ CREATE TABLE "member" (
     "name" TEXT NOT NULL,
     "teams" TEXT[],
     "roles" TEXT[],
+    "leader" TEXT,
     "active" BOOLEAN NOT NULL DEFAULT true,
     "locale" TEXT NOT NULL,
     "seeded" JSONB,
@@ -82,6 +83,23 @@ CREATE TABLE "identity" (
     "rank" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "identity_pkey" PRIMARY KEY ("platform","account")
+);
+
+-- CreateTable
+CREATE TABLE "binding" (
+    "id" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "target_kind" TEXT NOT NULL,
+    "target_id" TEXT NOT NULL,
+    "code" BYTEA NOT NULL,
+    "salt" BYTEA NOT NULL,
+    "asked_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "tries" INTEGER NOT NULL DEFAULT 0,
+    "status" TEXT NOT NULL DEFAULT 'waiting',
+
+    CONSTRAINT "binding_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -378,6 +396,12 @@ CREATE INDEX "identity_member_id_idx" ON "identity"("member_id") WHERE (member_i
 
 -- CreateIndex
 CREATE INDEX "identity_requester_id_idx" ON "identity"("requester_id") WHERE (requester_id IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "binding_platform_account_asked_at_idx" ON "binding"("platform", "account", "asked_at");
+
+-- CreateIndex
+CREATE INDEX "binding_target_kind_target_id_asked_at_idx" ON "binding"("target_kind", "target_id", "asked_at");
 
 -- CreateIndex
 CREATE INDEX "place_team_id_idx" ON "place"("team_id") WHERE (team_id IS NOT NULL);

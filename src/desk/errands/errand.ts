@@ -46,12 +46,18 @@ export interface Shown {
 }
 
 export interface Done {
-  /** What changes, all or nothing. */
+  /** What changes, all or nothing; a wrong guess that counts is a change too. */
   readonly deeds: readonly Deed[];
   /** What it rests on besides the directory. */
   readonly expect?: Change['expect'];
   /** One line for whoever asked. */
   readonly says: string;
+  /** Absent: it went well. */
+  readonly tone?: 'good' | 'warning';
+  /** What is asked next, below the line. */
+  readonly asks?: Asking;
+  /** The question that was answered stays open: the answer was wrong and may be given again. */
+  readonly again?: true;
   /** The page as it is now, below the line. */
   readonly card?: Card;
   readonly outbox?: readonly OutboxItem[];

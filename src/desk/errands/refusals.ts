@@ -7,6 +7,12 @@ export const errandRefusals = [
   'no_content_folder', // (none): the installation has nothing to publish from
   'no_earlier_version', // (none): the live one replaced nothing
   'unknown_version', // id
+  'bound_already', // person: whom the account belongs to
+  'wrong_code_form', // got
+  'too_many_codes', // at: when there may be another one
+  'no_code_open', // (none): nothing waits for a code here
+  'not_bound', // platform, account
+  'last_account', // (none)
 ] as const;
 
 export type ErrandRefusal = (typeof errandRefusals)[number];

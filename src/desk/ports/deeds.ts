@@ -1,26 +1,62 @@
 /** What changes besides tickets: each deed is written, and kept as a fact of the desk's own history, in one save. */
+import type { BindingTarget } from '../../people/binding.js';
 import type { Role } from '../../people/people.js';
+import type { Address } from '../../platform/address.js';
 import type { Change, Saved } from './change.js';
 
-/** In the past tense, like the events of a ticket: the record keeps them as they are. */
-export type Deed =
+/** In the past tense, like the events of a ticket: the record keeps them as they are, but for what is `secret`. */
+export type Deed = MemberDeed | IdentityDeed | ContentDeed;
+
+export interface MemberDeed {
+  readonly deed: 'memberChanged';
+  readonly member: string;
+  readonly change: {
+    readonly name?: string;
+    readonly teams?: readonly string[];
+    readonly roles?: readonly Role[];
+    readonly active?: boolean;
+  };
+}
+
+export type IdentityDeed =
   | {
-      readonly deed: 'memberChanged';
-      readonly member: string;
-      readonly change: {
-        readonly name?: string;
-        readonly teams?: readonly string[];
-        readonly roles?: readonly Role[];
-        readonly active?: boolean;
-      };
+      readonly deed: 'bindingAsked';
+      readonly id: string;
+      readonly platform: string;
+      readonly account: string;
+      readonly target: BindingTarget;
+      readonly expiresAt: number;
+      readonly secret: { readonly code: string };
     }
-  /** A kept content version went live in place of another: a new one, or by a rollback one that was live before. */
+  /** A wrong code; `tries` as it was read, so that two guesses at once are two. */
+  | { readonly deed: 'codeMissed'; readonly id: string; readonly tries: number }
+  /** The owner said that it was not them. */
+  | { readonly deed: 'bindingRefused'; readonly id: string }
   | {
-      readonly deed: 'contentPublished';
-      readonly content: string;
-      readonly replaced: string | null;
-      readonly rollback: boolean;
+      readonly deed: 'identityBound';
+      readonly binding: string;
+      readonly tries: number;
+      readonly platform: string;
+      readonly account: string;
+      readonly address: Address;
+      readonly to: BindingTarget;
+      /** Whom the account was taken for until now. */
+      readonly from: string | null;
+    }
+  | {
+      readonly deed: 'identityUnbound';
+      readonly platform: string;
+      readonly account: string;
+      readonly from: BindingTarget;
     };
+
+/** A kept content version went live in place of another: a new one, or by a rollback one that was live before. */
+export interface ContentDeed {
+  readonly deed: 'contentPublished';
+  readonly content: string;
+  readonly replaced: string | null;
+  readonly rollback: boolean;
+}
 
 export interface DeedStore {
   /** All deeds and the change, or nothing. `by` is an actor's name. */

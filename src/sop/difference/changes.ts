@@ -13,6 +13,7 @@ export type Item =
   | 'publishing'
   | 'team'
   | 'queue'
+  | 'role'
   | 'member'
   | 'calendar'
   | 'hook'

@@ -1,22 +1,23 @@
 /** Two versions of the desk: company, teams, queues, members, calendars, hooks, routines, reasons for lateness. */
 import type { CalendarSpec, TimeWindow } from '../../calendar/calendar-spec.js';
 import { WEEKDAYS, type Weekday } from '../../calendar/day.js';
-import type { Queue, Team } from '../../people/people.js';
+import type { Queue, Team, Text } from '../../people/people.js';
 import type { Content, Hook, MemberSeed, Routine } from '../content-form.js';
 import { type Change, changesOf, type Kind } from './changes.js';
 import { all, inside, names, plain, type Said, text } from './said.js';
 
-export function changesOfDesk(before: Content, after: Content): Change[] {
+export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
   const labels = (of: readonly (Team | Queue)[]) =>
     Object.fromEntries(of.map(({ id, name }) => [id, { label: name }]));
   const team = names(labels(before.teams), labels(after.teams));
   const queue = names(labels(before.queues), labels(after.queues));
   return [
     ...changesOf(COMPANY, [before], [after]),
-    ...changesOf(PUBLISHING, [before], [after]),
+    ...changesOf(publishingKind(role), [before], [after]),
     ...changesOf(TEAM, before.teams, after.teams),
     ...changesOf(queueKind(team), before.queues, after.queues),
-    ...changesOf(memberKind(team), before.members, after.members),
+    ...changesOf(ROLE, Object.entries(before.roles), Object.entries(after.roles)),
+    ...changesOf(memberKind(team, role, memberNames(before, after)), before.members, after.members),
     ...changesOf(CALENDAR, before.calendars, after.calendars),
     ...changesOf(HOOK, hooksOf(before), hooksOf(after)),
     ...changesOf(routineKind(queue), before.routines, after.routines),
@@ -31,14 +32,25 @@ const COMPANY: Kind<Pick<Content, 'company'>> = {
   aspects: { name: ({ company }) => text(company) },
 };
 
-const PUBLISHING: Kind<Pick<Content, 'publishers'>> = {
+const publishingKind = (role: (key: string) => Said): Kind<Pick<Content, 'publishers'>> => ({
   item: 'publishing',
   key: () => 'publishing',
   name: () => ({ message: 'difference.publishing' }),
-  aspects: { by: ({ publishers }) => roles(publishers) },
+  aspects: { by: ({ publishers }) => all(publishers.map(role)) },
+});
+
+const ROLE: Kind<readonly [key: string, label: Text]> = {
+  item: 'role',
+  key: ([key]) => key,
+  name: ([, label]) => text(label),
+  aspects: { name: ([, label]) => text(label) },
 };
 
-const roles = (of: readonly string[]): Said => all(of.map((role) => ({ message: `role.${role}` })));
+/** A leader may be somebody who is written no more. */
+function memberNames(before: Content, after: Content): (id: string) => string {
+  const known = new Map([...before.members, ...after.members].map(({ id, name }) => [id, name]));
+  return (id) => known.get(id) ?? id;
+}
 
 const TEAM: Kind<Team> = {
   item: 'team',
@@ -58,14 +70,19 @@ const queueKind = (team: (key: string) => Said): Kind<Queue> => ({
   },
 });
 
-const memberKind = (team: (key: string) => Said): Kind<MemberSeed> => ({
+const memberKind = (
+  team: (key: string) => Said,
+  role: (key: string) => Said,
+  member: (id: string) => string,
+): Kind<MemberSeed> => ({
   item: 'member',
   key: ({ id }) => id,
   name: ({ name }) => name,
   aspects: {
     name: ({ name }) => name,
     teams: ({ teams }) => all(teams.map(team)),
-    roles: (member) => roles(member.roles),
+    roles: ({ roles }) => all(roles.map(role)),
+    leader: ({ leader }) => (leader === null ? plain(null) : member(leader)),
     locale: ({ locale }) => locale,
     accounts: ({ identities }) =>
       all(Object.entries(identities).map(([platform, account]) => inside(platform, account))),

@@ -1,6 +1,6 @@
 /** Values of a difference in a form that can be worded in any language: a text, a message with its values, a list. */
 import type { Duration } from '../../calendar/duration.js';
-import type { Text } from '../../people/people.js';
+import { HOUSE_ROLES, type Text } from '../../people/people.js';
 
 /** What the message layer words; a parameter of a refusal has the same form. */
 export type Said =
@@ -60,4 +60,16 @@ export function names(
         : undefined;
     return found ? { text: found.label } : key;
   };
+}
+
+/** A role by its name: ours, or one of the house's own that may be gone. */
+export function roleNames(
+  before: Readonly<Record<string, Text>>,
+  after: Readonly<Record<string, Text>>,
+): (role: string) => Said {
+  const labelled = (roles: Readonly<Record<string, Text>>) =>
+    Object.fromEntries(Object.entries(roles).map(([key, label]) => [key, { label }]));
+  const own = names(labelled(before), labelled(after));
+  const ours: readonly string[] = HOUSE_ROLES;
+  return (role) => (ours.includes(role) ? { message: `role.${role}` } : own(role));
 }

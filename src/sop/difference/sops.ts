@@ -16,8 +16,8 @@ import { type Change, changesOf, type Kind } from './changes.js';
 import { all, duration, inside, names, plain, type Said, text, yes } from './said.js';
 
 /** The SOP itself first, then its parts in the order of the file. */
-export function changesOfSop(before: Sop, after: Sop): Change[] {
-  const own = vocabulary(before, after);
+export function changesOfSop(before: Sop, after: Sop, role: (key: string) => Said): Change[] {
+  const own = vocabulary(before, after, role);
   const fields: Kind<Field> = { ...fieldKind('field', (field) => text(field.label)), ordered: true };
   return [
     ...changesOf(sopKind(own), [before], [after]),
@@ -35,9 +35,11 @@ interface Vocabulary {
   readonly field: (key: string) => Said;
   readonly state: (key: string) => Said;
   readonly step: (key: string) => Said;
+  readonly role: (key: string) => Said;
 }
 
-const vocabulary = (before: Sop, after: Sop): Vocabulary => ({
+const vocabulary = (before: Sop, after: Sop, role: Vocabulary['role']): Vocabulary => ({
+  role,
   field: names(before.fields, after.fields),
   state: names(before.states, after.states),
   step: names(before.transitions, after.transitions),
@@ -107,7 +109,7 @@ const checkKind = (state: Said): Kind<ChecklistItem> => ({
   aspects: { name: ({ label }) => text(label) },
 });
 
-const transitionKind = ({ state, field, step }: Vocabulary): Kind<Transition> => ({
+const transitionKind = ({ state, field, step, role }: Vocabulary): Kind<Transition> => ({
   item: 'transition',
   ordered: true,
   key: (transition) => transition.key,
@@ -117,8 +119,8 @@ const transitionKind = ({ state, field, step }: Vocabulary): Kind<Transition> =>
     words: (transition) => all(transition.words),
     from: (transition) => all(transition.from.map(state)),
     to: (transition) => state(transition.to),
-    by: (transition) => all(transition.by.map(responsible)),
-    two_hands: (transition) => all(transition.twoHands?.map(responsible)),
+    by: (transition) => all(transition.by.map((who) => responsible(who, role))),
+    two_hands: (transition) => all(transition.twoHands?.map(role)),
     when: (transition) => all(transition.when.map((guard) => condition(guard, field))),
     do: (transition) => all(transition.do.map((each) => effect(each, step))),
     danger: (transition) => yes(transition.danger),
@@ -157,12 +159,12 @@ function owner(who: Owner): Said {
   return { message: 'owner.queue', params: { name: who.slice('queue:'.length) } };
 }
 
-function responsible(who: Responsible): Said {
+function responsible(who: Responsible, role: Vocabulary['role']): Said {
   if (who === 'requester' || who === 'assignee') return audience(who);
   if (who === 'system') return { message: 'person.system' };
   if (who.startsWith('source:'))
     return { message: 'person.source', params: { name: who.slice('source:'.length) } };
-  return { message: `role.${who}` };
+  return role(who);
 }
 
 function tell({ tell: who, say, once, link }: Tell, step: (key: string) => Said): Said {

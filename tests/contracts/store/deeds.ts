@@ -10,7 +10,7 @@ const seed: DirectorySeed = {
   teams: [],
   queues: [],
   members: ['han', 'mei'].map((id) => ({
-    ...{ id, name: id, teams: [], roles: ['agent'], locale: 'en' as const, identities: [] },
+    ...{ id, name: id, teams: [], roles: ['agent'], leader: null, locale: 'en' as const, identities: [] },
   })),
 };
 const leaves = (member: string): Deed => ({ deed: 'memberChanged', member, change: { active: false } });
@@ -51,6 +51,27 @@ export function deedsContract(instances: Instances): void {
       const { members } = await here.people.directory();
       expect([...members.values()].filter(({ active }) => !active)).toHaveLength(1);
       expect(await here.deeds.history(9, 'memberChanged')).toHaveLength(1);
+    });
+
+    test('of two guesses at one code, made at once, both count', async () => {
+      const { here, there } = instances();
+      const asker = { platform: 'wecom', account: 'stranger' };
+      const target = { kind: 'member', id: 'han' } as const;
+      const asked: Deed = {
+        ...{ deed: 'bindingAsked', id: 'b1', ...asker, target, expiresAt: MONDAY + 1 },
+        secret: { code: '123456' },
+      };
+      await here.deeds.save([asked], 'requester:r1', someChange({}), MONDAY);
+      expect(await there.bindings.matches('b1', '123456')).toBe(true);
+      expect(await there.bindings.matches('b1', '123457')).toBe(false);
+      const missed: Deed = { deed: 'codeMissed', id: 'b1', tries: 0 };
+      const guesses = [here, there].map(({ deeds }) =>
+        deeds.save([missed], 'requester:r1', someChange({}), MONDAY),
+      );
+      expect(await Promise.all(guesses)).toContainEqual({ saved: false, why: 'conflict' });
+      expect(await here.bindings.recent(asker, null, MONDAY)).toMatchObject([{ id: 'b1', tries: 1, target }]);
+      // The code itself is nobody's to read, not even in the history.
+      expect(JSON.stringify(await here.deeds.history(9))).not.toContain('123456');
     });
 
     test('a deed that cannot be written takes the whole save with it', async () => {
