@@ -13,6 +13,8 @@ import type { TicketRead } from './ports/tickets.js';
 
 /** A conflict means somebody else was faster; three times in a row means the ticket is contested. */
 const MOST_TRIES = 4;
+/** People or content that moved meanwhile contest nothing: it is read again, though not for ever. */
+const MOST_READINGS = 20;
 
 export type Handled =
   | { readonly kind: 'done'; readonly decided: Decided }
@@ -47,11 +49,12 @@ export async function handle(
   settlesOf: SettlesOf,
   under?: Edition,
 ): Promise<Handled | Outdated> {
-  for (let tried = 1; ; tried += 1) {
+  for (let tried = 1, readings = 1; ; readings += 1) {
     const edition = await bornWith(house, command, under);
     if (edition === OUTDATED) return { kind: 'outdated' };
+    const { version } = await house.staff.directory();
     const { decision, read } = await decideNow(house, command, edition);
-    const contested = tried === MOST_TRIES ? refuse('try_again') : null;
+    const contested = tried === MOST_TRIES || readings === MOST_READINGS ? refuse('try_again') : null;
     const settled = contested ?? decision;
     const change = changeFor(house, command, settled, read, settlesOf(settled, read), edition);
     const saved = change ? await house.store.tickets.save(change) : ({ saved: true } as const);
@@ -76,6 +79,10 @@ export async function handle(
       );
     house.staff.refresh();
     house.library.refresh();
+    const moved =
+      (await house.staff.directory()).version !== version ||
+      (edition !== null && (await house.library.live()).revision !== edition.revision);
+    if (!moved) tried += 1;
   }
 }
 
