@@ -11,7 +11,7 @@ import type { Config } from './config.js';
 import { adapterContext } from './desk/adapter-context.js';
 import { board } from './desk/board.js';
 import { differenceLines } from './desk/content-news.js';
-import { createDesk, type Desk, type DeskParts } from './desk/desk.js';
+import { createDesk, type Desk } from './desk/desk.js';
 import type { ContentFiles } from './desk/ports/content.js';
 import type { Adapters, Log } from './desk/ports/outside.js';
 import { ContentRefused, prepare, publish } from './desk/publish.js';
@@ -43,8 +43,6 @@ export interface StartOptions {
   readonly log?: Log;
   /** The built page; absent: beside the code. */
   readonly pageDir?: string;
-  /** For tests that kill processes: how long a dead one's leases hold. */
-  readonly deliver?: NonNullable<DeskParts['deliver']>;
   /** How much of a platform's patience is used: a slow machine must not decide a test. */
   readonly patience?: number;
 }
@@ -106,7 +104,6 @@ async function start(
     instance,
     tz: config.timeZone,
     locale: config.locale,
-    ...(options.deliver ? { deliver: options.deliver } : {}),
     ...(options.patience === undefined ? {} : { patience: options.patience }),
   });
   stops.push(() => desk.stop());

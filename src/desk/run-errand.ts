@@ -7,10 +7,10 @@ import { actorName } from '../people/actor.js';
 import { buttonValue } from '../platform/button.js';
 import type { Card } from '../platform/card.js';
 import type { Reply } from '../platform/reply.js';
-import { type Asking, isAsking } from '../tickets/action.js';
+import { isAsking } from '../tickets/action.js';
 import { refuse } from '../tickets/refusal.js';
 import { askFor } from './ask.js';
-import type { Done, Errand, Outcome, Running } from './errands/errand.js';
+import type { Done, Errand, Outcome, Questions, Running } from './errands/errand.js';
 import { errands } from './errands/index.js';
 import { type Matter, say, settle, settles } from './matter.js';
 import type { Change } from './ports/change.js';
@@ -114,11 +114,11 @@ async function answer(
   return settle(matter, say(matter, 'warning', worded(matter, outcome)));
 }
 
-function question(matter: Matter, errand: Errand, said: unknown, asking: Asking) {
+function question(matter: Matter, errand: Errand, said: unknown, asking: Questions) {
   const { directory, wording } = matter.reader;
   const members = [...directory.members.values()].filter(({ active }) => active);
   const inquiry = { id: buttonOf(errand, said), title: wording.text(errand.label) };
-  return askFor(matter, { ...inquiry, asking, members, standing: {} });
+  return askFor(matter, { ...inquiry, asking, members, standing: asking.standing ?? {} });
 }
 
 /** In a group only that it goes on elsewhere is said, and there: one press away. */

@@ -54,6 +54,15 @@ export function bindingStore({ prisma, run }: Database): BindingStore {
       return timingSafeEqual(saltedCode(code, Buffer.from(row.salt)).digest, Buffer.from(row.code));
     },
 
+    async memberAccounts() {
+      const rows = await prisma.identity.findMany({ where: { memberId: { not: null } } });
+      return rows.map(({ platform, account, memberId }) => ({
+        platform,
+        account,
+        member: memberId as string,
+      }));
+    },
+
     async identities({ kind, id }) {
       const rows = await prisma.identity.findMany({
         where: kind === 'member' ? { memberId: id } : { requesterId: id },

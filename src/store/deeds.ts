@@ -4,14 +4,14 @@ import type { Deed, DeedStore } from '../desk/ports/deeds.js';
 import type { Database } from './database.js';
 import { writeContent } from './deeds/content.js';
 import { writeIdentity } from './deeds/identity.js';
-import { writeMember } from './deeds/member.js';
+import { writeMembers } from './deeds/member.js';
 import { iso, ms } from './instants.js';
 import { saveChanges, savedOrNot } from './save.js';
 import { inTransaction } from './transaction.js';
 
 /** The revisions a deed moves or may move: whoever rests on one of them reads again. */
 const MOVES: Readonly<Partial<Record<Deed['deed'], readonly string[]>>> = {
-  memberChanged: ['directory'],
+  membersChanged: ['directory'],
   identityBound: ['directory'],
   identityUnbound: ['directory'],
   contentPublished: ['content', 'directory'],
@@ -21,7 +21,7 @@ const MOVE_DIRECTORY = "UPDATE revision SET version = version + 1 WHERE name = '
 /** Returns whether the directory is now another one. */
 async function write(client: pg.ClientBase, deed: Deed, now: number): Promise<boolean> {
   if (deed.deed === 'contentPublished') return writeContent(client, deed);
-  if (deed.deed === 'memberChanged') await writeMember(client, deed);
+  if (deed.deed === 'membersChanged') await writeMembers(client, deed);
   else await writeIdentity(client, deed, now);
   return MOVES[deed.deed]?.includes('directory') === true;
 }

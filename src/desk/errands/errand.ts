@@ -38,7 +38,12 @@ export interface Running {
   readonly key: string;
 }
 
-export type Outcome = ErrandRefused | Asking | Shown | Done;
+export type Outcome = ErrandRefused | Questions | Shown | Done;
+
+/** What is asked, beginning with what stands already. */
+export interface Questions extends Asking {
+  readonly standing?: Readonly<Record<string, unknown>>;
+}
 
 /** A page: what there is, with buttons for what can be done. */
 export interface Shown {

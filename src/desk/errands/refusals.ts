@@ -4,6 +4,9 @@ import type { Param, Refusal } from '../../tickets/refusal.js';
 export const errandRefusals = [
   'not_in_charge', // person, holder: who runs their teams
   'own_account', // (none): nobody takes themselves out
+  'only_admins_make_admins', // (none)
+  'wrong_member', // what: lines
+  'wrong_member_id', // got
   'no_content_folder', // (none): the installation has nothing to publish from
   'no_earlier_version', // (none): the live one replaced nothing
   'unknown_version', // id

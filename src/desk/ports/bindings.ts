@@ -1,5 +1,6 @@
 /** Requests to make two accounts one person, and which accounts somebody has. */
 import type { Binding, BindingTarget } from '../../people/binding.js';
+import type { KnownAccount } from '../../people/listed.js';
 import type { Address } from '../../platform/address.js';
 
 export interface BindingStore {
@@ -11,6 +12,8 @@ export interface BindingStore {
   ): Promise<readonly Binding[]>;
   /** Whether the code belongs to the request; compared as salted digests. */
   matches(id: string, code: string): Promise<boolean>;
+  /** Every account of every member. */
+  memberAccounts(): Promise<readonly KnownAccount[]>;
   /** The accounts of a person, in the order in which they are written to. */
   identities(person: BindingTarget): Promise<readonly BoundIdentity[]>;
 }

@@ -1,6 +1,8 @@
 /** What changes besides tickets: each deed is written, and kept as a fact of the desk's own history, in one save. */
 import type { BindingTarget } from '../../people/binding.js';
-import type { Role } from '../../people/people.js';
+import type { Standing } from '../../people/directory-difference.js';
+import type { KnownAccount } from '../../people/listed.js';
+import type { Locale } from '../../people/people.js';
 import type { Address } from '../../platform/address.js';
 import type { Change, Saved } from './change.js';
 
@@ -8,14 +10,14 @@ import type { Change, Saved } from './change.js';
 export type Deed = MemberDeed | IdentityDeed | ContentDeed;
 
 export interface MemberDeed {
-  readonly deed: 'memberChanged';
-  readonly member: string;
-  readonly change: {
-    readonly name?: string;
-    readonly teams?: readonly string[];
-    readonly roles?: readonly Role[];
-    readonly active?: boolean;
-  };
+  readonly deed: 'membersChanged';
+  /** How these stand from now on, with us: they joined, came back or changed. */
+  readonly standing: readonly Standing[];
+  /** Ids of those who have left. */
+  readonly leaving: readonly string[];
+  readonly accounts: readonly (KnownAccount & { readonly address: Address })[];
+  /** What whoever joined is spoken to in, until they choose. */
+  readonly locale: Locale;
 }
 
 export type IdentityDeed =

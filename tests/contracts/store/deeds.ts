@@ -13,7 +13,13 @@ const seed: DirectorySeed = {
     ...{ id, name: id, teams: [], roles: ['agent'], leader: null, locale: 'en' as const, identities: [] },
   })),
 };
-const leaves = (member: string): Deed => ({ deed: 'memberChanged', member, change: { active: false } });
+const leaves = (member: string): Deed => ({
+  deed: 'membersChanged',
+  standing: [],
+  leaving: [member],
+  accounts: [],
+  locale: 'en',
+});
 
 async function peopled(store: StoreInstance): Promise<number> {
   await publish(store, `people-${Math.floor(MONDAY)}`, seed);
@@ -50,7 +56,7 @@ export function deedsContract(instances: Instances): void {
       expect(outcomes).toContainEqual({ saved: false, why: 'conflict' });
       const { members } = await here.people.directory();
       expect([...members.values()].filter(({ active }) => !active)).toHaveLength(1);
-      expect(await here.deeds.history(9, 'memberChanged')).toHaveLength(1);
+      expect(await here.deeds.history(9, 'membersChanged')).toHaveLength(1);
     });
 
     test('of two guesses at one code, made at once, both count', async () => {
@@ -78,9 +84,9 @@ export function deedsContract(instances: Instances): void {
       const { here } = instances();
       await peopled(here);
       const save = here.deeds.save([leaves('mei'), leaves('nobody')], 'member:han', someChange({}), MONDAY);
-      await expect(save).rejects.toThrow('expected the member nobody, got none');
+      await expect(save).rejects.toThrow('expected the members nobody, got 0 of them');
       expect((await here.people.directory()).members.get('mei')?.active).toBe(true);
-      expect(await here.deeds.history(9, 'memberChanged')).toEqual([]);
+      expect(await here.deeds.history(9, 'membersChanged')).toEqual([]);
     });
   });
 }
