@@ -5,8 +5,11 @@ import type { Errand } from './errand.js';
 import { identities, unbind } from './identities.js';
 import { logIn } from './log-in.js';
 import { members } from './members.js';
+import { publishing } from './publishing.js';
 import { resign } from './resign.js';
+import { versions } from './versions.js';
 
 export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, members, edit_member: editMember, resign, log_in: logIn },
+  ...{ publish: publishing, versions },
 };
