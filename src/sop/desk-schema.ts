@@ -1,7 +1,19 @@
 /** The YAML of `desk.yaml`: the company, its teams, queues, calendars and members, hooks and routines. */
 import { z } from 'zod';
 import { calendarSpec } from '../calendar/calendar-spec.js';
-import { expecting, line, name, named, oneOf, oneOrMany, pattern, shape, slug, text } from './shape.js';
+import {
+  expecting,
+  line,
+  name,
+  named,
+  oneOf,
+  oneOrMany,
+  pattern,
+  shape,
+  slug,
+  text,
+  yesNo,
+} from './shape.js';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -71,6 +83,8 @@ const routine = shape('a routine', {
 
 export const deskFile = shape('the desk', {
   company: text,
+  /** Nobody's own: an administrator is offered to set up their company in its place. */
+  sample: yesNo.default(false),
   /** Who may publish from chat. */
   publishers: oneOrMany('roles', name).default(['admin']),
   calendars: named('calendars', slug, shape('a calendar', calendarSpec.omit({ key: true }).shape)),

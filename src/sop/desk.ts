@@ -12,6 +12,7 @@ import { zodProblems } from './zod-problems.js';
 export type Desk = Pick<
   Content,
   | 'company'
+  | 'sample'
   | 'publishers'
   | 'teams'
   | 'queues'
@@ -44,6 +45,7 @@ export function draftDesk(
 function deskOf(file: DeskFile): Desk {
   return {
     company: file.company,
+    sample: file.sample,
     publishers: file.publishers,
     calendars: list(file.calendars).map(([key, calendar]) => ({ key, ...calendar })),
     teams: list(file.teams).map(([id, { name, chats }]) => ({ id, name, chats: chats ?? [] })),
