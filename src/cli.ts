@@ -16,6 +16,7 @@ import { type Problem, showProblem } from './sop/problem.js';
 import { NoContentFolder, readContentFolder } from './store/content-folder.js';
 import { startEmbedded } from './store/embedded.js';
 import { inUse } from './store/in-use.js';
+import { contentRootOf } from './store/own-content.js';
 import { createStore, type OpenStore } from './store/store.js';
 
 const out = (line: string) => process.stdout.write(`${line}\n`);
@@ -50,7 +51,7 @@ async function start(): Promise<void> {
 }
 
 async function check(folder: string | undefined, { diagram }: { diagram?: string }): Promise<void> {
-  const root = folder ?? config().contentRoot;
+  const root = folder ?? (await contentRootOf(config()));
   const compiled = compileContent(await readContentFolder(root));
   if ('problems' in compiled) throw refused(root, compiled.problems);
   const { latest, messages, members, queues } = compiled.content;
@@ -74,7 +75,7 @@ interface PublishOptions {
 
 async function publishFolder(folder: string | undefined, options: PublishOptions): Promise<void> {
   const settings = config();
-  const root = folder ?? settings.contentRoot;
+  const root = folder ?? (await contentRootOf(settings));
   if (options.rollback === undefined) {
     const files = await readContentFolder(root);
     await publishing(settings, options, root, (house) => prepare(house, files));
@@ -152,9 +153,10 @@ async function doctor(): Promise<void> {
   };
   for (const warning of settings.warnings) out(`note  ${warning}`);
   await report('content folder', async () => {
-    const compiled = compileContent(await readContentFolder(settings.contentRoot));
-    if ('problems' in compiled) throw refused(settings.contentRoot, compiled.problems);
-    return settings.contentRoot;
+    const root = await contentRootOf(settings);
+    const compiled = compileContent(await readContentFolder(root));
+    if ('problems' in compiled) throw refused(root, compiled.problems);
+    return root;
   });
   await report('database', () =>
     withStore(settings, async (store) => {

@@ -6,7 +6,7 @@ import { isRefusal } from '../tickets/refusal.js';
 import { complete } from './complete.js';
 import type { Context } from './context.js';
 import type { Dialogue } from './dialogue-state.js';
-import type { Intent, Question } from './intent.js';
+import type { Intent, Question, Wrong } from './intent.js';
 import { refuseHere } from './refusals.js';
 import { dateSaid } from './when.js';
 
@@ -77,6 +77,22 @@ export function skip(dialogue: Asking, context: Context): Intent {
 /** 继续: the present question again. */
 export function resume(dialogue: Asking, context: Context): Intent {
   return ask(dialogue, context, { resumed: true });
+}
+
+/** Everything was answered, and some of it will not do: the first such question is asked again, the other answers stay. */
+export function mend(
+  dialogue: Extract<Asking, { kind: 'input' }>,
+  answers: Readonly<Record<string, unknown>>,
+  wrong: Readonly<Record<string, Wrong>>,
+  context: Context,
+): Intent {
+  const [first] = dialogue.asks.filter(({ key }) => Object.hasOwn(wrong, key));
+  const error = first && wrong[first.key];
+  if (!error) return refused('question_over');
+  const kept = dialogue.asks.filter(({ key }) => !Object.hasOwn(wrong, key));
+  // An answer that is not there was left out on purpose.
+  const standing = Object.fromEntries(kept.map(({ key }) => [key, answers[key] ?? null]));
+  return ask({ ...dialogue, answers: standing, asking: first.key }, context, { error });
 }
 
 /** The next question without an answer, or the command when there is none. */

@@ -32,6 +32,11 @@ export type Intent =
   | { readonly kind: 'refused'; readonly refusal: Said }
   | { readonly kind: 'nothing' };
 
+/** What was wrong with an answer: a rule of the tickets says so, or what the answers are for. */
+export interface Wrong extends Pick<Refusal, 'params'> {
+  readonly refused: string;
+}
+
 export interface Question {
   /** Key of the SOP whose intake this is; absent for an action's input. */
   readonly sop?: string;
@@ -41,7 +46,7 @@ export interface Question {
   /** 1-based place in the row of questions, and how many there are. */
   readonly step: number;
   readonly of: number;
-  readonly error?: Refusal;
+  readonly error?: Wrong;
   /** The person left and came back: the question is asked again before an answer is taken. */
   readonly resumed?: boolean;
 }

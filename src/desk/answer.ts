@@ -13,6 +13,7 @@ import { periodRange } from '../reports/period.js';
 import { actions } from '../tickets/actions/index.js';
 import { refuse } from '../tickets/refusal.js';
 import { errands } from './errands/index.js';
+import { offersSetUp } from './errands/set-up.js';
 import type { House } from './house.js';
 import type { CardAudience } from './ports/outbox.js';
 import type { TicketSummary } from './ports/tickets.js';
@@ -44,7 +45,10 @@ export async function answer(
         wording,
       );
     case 'welcome':
-      return welcomeCard({ name: nameOf(reader), reader: role, sops }, wording);
+      return welcomeCard(
+        { name: nameOf(reader), reader: role, sops, setUp: offersSetUp(reader, house) },
+        wording,
+      );
     case 'ticket':
       return ticketAnswer(house, query.ticketId, reader, group);
     case 'mine': {

@@ -4,6 +4,7 @@ import { questionCard } from '../cards/question.js';
 import { refusalToast } from '../cards/refusal.js';
 import { startInput } from '../conversation/dialogue.js';
 import type { Dialogue } from '../conversation/dialogue-state.js';
+import type { Intent } from '../conversation/intent.js';
 import { buttonValue } from '../platform/button.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Asking } from '../tickets/action.js';
@@ -63,8 +64,15 @@ export function askFor(matter: Matter, inquiry: Inquiry): Asked {
     return { answer: { ...opened, reply: { ...opened.reply, ...(wrong ? { fieldErrors: wrong } : {}) } } };
   const intent = startInput(id, asks, context);
   if (intent.kind !== 'ask') return { answer: SILENCE };
-  const card = questionCard({ ...intent.question, title, buttons: capabilities.buttons }, wording);
-  return { answer: message(inbound, reader, card), dialogue: intent.dialogue };
+  return askOne(matter, intent);
+}
+
+/** One question of a row, as a card where no form can be shown. */
+export function askOne(matter: Matter, { question, dialogue }: Extract<Intent, { kind: 'ask' }>): Asked {
+  const { inbound, reader, capabilities } = matter;
+  const title = titleOf(matter, question);
+  const card = questionCard({ ...question, title, buttons: capabilities.buttons }, reader.wording);
+  return { answer: message(inbound, reader, card), dialogue };
 }
 
 /** What was filled in stays; what stands already is shown, unless it is personal. */
@@ -102,10 +110,7 @@ function colleagues({ reader }: Matter, read: TicketRead | null): { id: string; 
     .map(({ id, name }) => ({ id, name }));
 }
 
-export function titleOf(
-  { reader }: Matter,
-  question: { readonly sop?: string; readonly button?: string },
-): string {
+function titleOf({ reader }: Matter, question: { readonly sop?: string; readonly button?: string }): string {
   const { edition, wording } = reader;
   const sop = question.sop === undefined ? undefined : edition.content.latest[question.sop];
   if (sop) return wording.text(sop.title);

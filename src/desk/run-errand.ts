@@ -1,6 +1,7 @@
 /** An errand somebody asked for: run, and answered in the same save as what it does. */
 import { fieldErrors } from '../cards/form.js';
 import { refusalToast } from '../cards/refusal.js';
+import { mend } from '../conversation/dialogue.js';
 import type { Intent } from '../conversation/intent.js';
 import { refuseHere } from '../conversation/refusals.js';
 import { actorName } from '../people/actor.js';
@@ -9,9 +10,10 @@ import type { Card } from '../platform/card.js';
 import type { Reply } from '../platform/reply.js';
 import { isAsking } from '../tickets/action.js';
 import { refuse } from '../tickets/refusal.js';
-import { askFor } from './ask.js';
+import { askFor, askOne } from './ask.js';
 import type { Done, Errand, Outcome, Questions, Running } from './errands/errand.js';
 import { errands } from './errands/index.js';
+import type { ErrandRefused } from './errands/refusals.js';
 import { type Matter, say, settle, settles } from './matter.js';
 import type { Change } from './ports/change.js';
 import { tellInstances } from './publish.js';
@@ -108,10 +110,21 @@ async function answer(
     const { answer: asks, dialogue } = question(matter, errand, said, outcome);
     return settle(matter, asks, dialogue);
   }
+  const again = mended(matter, asked, outcome);
+  if (again) return settle(matter, again.answer, again.dialogue);
   const errors = inbound.content.kind === 'form' ? fieldErrors(outcome, reader.wording) : {};
   if (Object.keys(errors).length > 0 && !matter.deadline.passed)
     return settle(matter, { reply: { fieldErrors: errors }, outbox: [] });
   return settle(matter, say(matter, 'warning', worded(matter, outcome)));
+}
+
+/** Where questions were answered one by one, the wrong answers are asked again, and only those. */
+function mended(matter: Matter, { input, endsDialogue }: Asked, { fields }: ErrandRefused) {
+  const { dialogue } = matter.received;
+  if (!fields || !endsDialogue || matter.inbound.content.kind === 'form' || dialogue?.kind !== 'input')
+    return null;
+  const intent = mend(dialogue, input, fields, matter.context);
+  return intent.kind === 'ask' ? askOne(matter, intent) : null;
 }
 
 function question(matter: Matter, errand: Errand, said: unknown, asking: Questions) {

@@ -7,9 +7,10 @@ import { logIn } from './log-in.js';
 import { members } from './members.js';
 import { publishing } from './publishing.js';
 import { resign } from './resign.js';
+import { setUp } from './set-up.js';
 import { versions } from './versions.js';
 
 export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, members, edit_member: editMember, resign, log_in: logIn },
-  ...{ publish: publishing, versions },
+  ...{ publish: publishing, versions, set_up: setUp },
 };

@@ -4,7 +4,7 @@ import { WEEKDAYS, type Weekday } from '../../calendar/day.js';
 import type { Queue, Team, Text } from '../../people/people.js';
 import type { Content, Hook, MemberSeed, Routine } from '../content-form.js';
 import { type Change, changesOf, type Kind } from './changes.js';
-import { all, inside, names, plain, type Said, text } from './said.js';
+import { all, inside, names, plain, type Said, text, yes } from './said.js';
 
 export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
   const labels = (of: readonly (Team | Queue)[]) =>
@@ -25,11 +25,11 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
   ];
 }
 
-const COMPANY: Kind<Pick<Content, 'company'>> = {
+const COMPANY: Kind<Pick<Content, 'company' | 'sample'>> = {
   item: 'company',
   key: () => 'company',
   name: ({ company }) => text(company),
-  aspects: { name: ({ company }) => text(company) },
+  aspects: { name: ({ company }) => text(company), sample: ({ sample }) => yes(sample) },
 };
 
 const publishingKind = (role: (key: string) => Said): Kind<Pick<Content, 'publishers'>> => ({
