@@ -29,6 +29,7 @@ async function start(): Promise<void> {
   const troika = await startTroika(config(), { env: process.env });
   out(`三驾马车 Troika is ready (${Math.round(performance.now() - began)} ms)`);
   out(`  page: ${troika.demoUrl ?? troika.url}`);
+  if (troika.adminUrl) out(`  admin: ${troika.adminUrl}`);
   if (troika.demoUrl)
     out('  demo: open the whole address, key included; Ctrl-C stops the desk and its database');
   let stopping = false;

@@ -11,6 +11,7 @@ import type { Config } from './config.js';
 import { adapterContext } from './desk/adapter-context.js';
 import { board } from './desk/board.js';
 import { createDesk, type Desk } from './desk/desk.js';
+import { offerFirstAdmin } from './desk/first-admin.js';
 import type { Adapters, Log } from './desk/ports/outside.js';
 import { ContentRefused, contentId, publish } from './desk/publish.js';
 import { healthRoutes } from './http/health.js';
@@ -30,6 +31,8 @@ export interface Troika {
   readonly url: string;
   /** The page's address with the demo key; null outside the demo. */
   readonly demoUrl: string | null;
+  /** A one-time link for the first administrator; null once there is one. */
+  readonly adminUrl: string | null;
   readonly desk: Desk;
   readonly store: OpenStore;
   stop(): Promise<void>;
@@ -85,6 +88,7 @@ async function start(
     board: (locale) => board(desk.house, locale === 'en' ? 'en' : 'zh-CN'),
     cashier: { secret: cashierSecret, url: () => address },
   };
+  const publicUrl = () => config.publicUrl ?? address;
   const adapters = await adaptersOf(config, options.env ?? {}, demo);
   const inDemo = descriptors.filter(({ platform }) => adapters.has(platform)).every(({ builtIn }) => builtIn);
 
@@ -100,6 +104,7 @@ async function start(
     instance,
     tz: config.timeZone,
     locale: config.locale,
+    publicUrl,
     ...(options.patience === undefined ? {} : { patience: options.patience }),
   });
   stops.push(() => desk.stop());
@@ -141,9 +146,12 @@ async function start(
     log,
   });
   stops.push(async () => scheduler?.close(CLOSE_MS));
+  const offer = await offerFirstAdmin(store, store.lock);
+  if (offer) stops.push(() => offer.withdraw());
   return {
     url: address,
-    demoUrl: inDemo ? `${config.publicUrl ?? address}/?key=${demo.key}` : null,
+    demoUrl: inDemo ? `${publicUrl()}/?key=${demo.key}` : null,
+    adminUrl: offer && `${publicUrl()}/login/${offer.token}`,
     desk,
     store,
   };

@@ -1,4 +1,4 @@
-/** The demo's own doors: entering with the key, moving the clock, the board, the cashier. Absent outside the demo. */
+/** The demo's own doors: entering with the key, moving the clock, the cashier. Absent outside the demo. */
 import { z } from 'zod';
 import type { AdapterContext, Route, RouteRequest, RouteResponse } from '../../src/platform/context.js';
 import { sameText } from '../shared/hmac.js';
@@ -7,7 +7,7 @@ import { reportPayment } from './cashier.js';
 import type { WebConfig } from './config.js';
 import { CLOCK_TOPIC } from './listeners.js';
 import { fromOurPage } from './origin.js';
-import { demoCookie, inDemo } from './session.js';
+import { inDemo, sessionCookie } from './session.js';
 
 const BODY_LIMIT = 4096;
 const MONTH_MS = 31 * 24 * 3_600_000;
@@ -26,7 +26,11 @@ export function demoRoutes(
   async function enter(request: RouteRequest): Promise<RouteResponse> {
     const { key } = read(entry, request) ?? { key: '' };
     if (demo !== null && sameText(key, demo.key)) {
-      return json(200, { entered: true }, { 'set-cookie': demoCookie(config, Date.now()) });
+      return json(
+        200,
+        { entered: true },
+        { 'set-cookie': sessionCookie(config, { kind: 'demo' }, Date.now()) },
+      );
     }
     return refuse(403, {
       error: 'wrong_key',
@@ -44,11 +48,6 @@ export function demoRoutes(
     return json(200, { now: context.clock.now() });
   }
 
-  async function state(request: RouteRequest): Promise<RouteResponse> {
-    const locale = request.query.locale === 'en' ? 'en' : 'zh-CN';
-    return json(200, { now: context.clock.now(), board: await demo?.board(locale) });
-  }
-
   async function pay(request: RouteRequest): Promise<RouteResponse> {
     const wanted = read(payment, request);
     if (!wanted || demo === null) return badBody('{ "ticket": its number }');
@@ -63,19 +62,18 @@ export function demoRoutes(
     });
   }
 
-  /** All but entering need a session, and whatever has an effect must come from our own page. */
+  /** All but entering need a session, and must come from our own page. */
   const guarded =
-    (handle: Route['handle'], posted: boolean): Route['handle'] =>
+    (handle: Route['handle']): Route['handle'] =>
     async (request) => {
-      if (posted && !fromOurPage(config.publicUrl, request)) return FOREIGN_PAGE;
+      if (!fromOurPage(config.publicUrl, request)) return FOREIGN_PAGE;
       return inDemo(config, request, Date.now()) ? handle(request) : NO_SESSION;
     };
 
   return [
     { method: 'POST', path: '/web/demo/enter', maxBytes: BODY_LIMIT, handle: enter },
-    { method: 'POST', path: '/web/demo/clock', maxBytes: BODY_LIMIT, handle: guarded(moveClock, true) },
-    { method: 'POST', path: '/web/demo/pay', maxBytes: BODY_LIMIT, handle: guarded(pay, true) },
-    { method: 'GET', path: '/web/demo/state', maxBytes: 0, handle: guarded(state, false) },
+    { method: 'POST', path: '/web/demo/clock', maxBytes: BODY_LIMIT, handle: guarded(moveClock) },
+    { method: 'POST', path: '/web/demo/pay', maxBytes: BODY_LIMIT, handle: guarded(pay) },
   ];
 }
 

@@ -3,11 +3,13 @@ import type { Adapter } from '../../src/platform/adapter.js';
 import type { AdapterContext } from '../../src/platform/context.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { PlatformDescriptor } from '../shared/descriptor.js';
+import { boardRoute } from './board.js';
 import { type Client, createClient } from './client.js';
 import { readConfig, type WebConfig } from './config.js';
 import { demoRoutes } from './demo.js';
 import { entryRoute } from './entry.js';
 import { createListeners, type Listeners } from './listeners.js';
+import { logInRoutes } from './log-in.js';
 import { directAddress } from './places.js';
 import { openSocket } from './socket.js';
 import { fileRoutes } from './upload.js';
@@ -48,8 +50,10 @@ export function createWebAdapter(config: WebConfig): Adapter {
       ({ client, listeners } = parts);
       context.socket('/web/socket', (socket, request) => openSocket(parts, socket, request));
       const routes = [
-        entryRoute(config, context),
-        ...fileRoutes(config, context),
+        entryRoute(parts),
+        boardRoute(parts),
+        ...logInRoutes(parts),
+        ...fileRoutes(parts),
         ...demoRoutes(config, context),
       ];
       for (const route of routes) context.route(route);

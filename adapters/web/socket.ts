@@ -1,112 +1,36 @@
-/** One page's socket: who it is, what it hears, what it says. Lives until either side leaves; broken input never ends it. */
-import type { Address } from '../../src/platform/address.js';
-import type { AdapterContext, RouteRequest, Socket } from '../../src/platform/context.js';
-import type { Client } from './client.js';
-import type { WebConfig } from './config.js';
-import { readFrame, type Speaker } from './inbound.js';
-import type { Listeners } from './listeners.js';
+/** The way in for a page: nobody is heard before it is known who they are. */
+import type { RouteRequest, Socket } from '../../src/platform/context.js';
 import { fromOurPage } from './origin.js';
-import type { Persona } from './personas.js';
-import { placesOf } from './places.js';
-import { fullBucket, take } from './rate.js';
-import { createReader } from './reader.js';
-import { readReceipt } from './receipt.js';
+import { CLOSE_REFUSED, MOST_WAITING, type SocketParts, serve } from './serve.js';
 import { personOf } from './session.js';
-import { speak } from './speak.js';
-import type { Place, ServerMessage, Spoken } from './wire.js';
 
-/** Close codes the page understands: it stops trying. */
-const CLOSE_REFUSED = 4403;
-const CLOSE_GOING_AWAY = 1001;
-const MOST_WAITING = 50;
-
-export interface SocketParts {
-  readonly config: WebConfig;
-  readonly context: AdapterContext;
-  readonly client: Client;
-  readonly listeners: Listeners;
-}
+const CLOSE_TRY_AGAIN = 1013;
 
 export function openSocket(parts: SocketParts, socket: Socket, request: RouteRequest): void {
-  const ours = fromOurPage(parts.config.publicUrl, request);
-  // Wall time, as the cookie's own Max-Age: the demo's time buttons must not end the session.
-  const person = ours ? personOf(parts.config, request, Date.now()) : null;
-  if (person) serve(parts, socket, person);
-  else socket.close(CLOSE_REFUSED, ours ? 'no session' : 'another origin, or none: set PUBLIC_URL');
-}
-
-function serve({ config, context, client, listeners }: SocketParts, socket: Socket, person: Persona): void {
-  let open = true;
-  let bucket = fullBucket(Date.now());
-  let places: readonly Place[] = [];
-  /** Messages take effect in the order they were said; `waiting` counts those whose turn has not ended. */
-  let turn: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
-
-  const send = (message: ServerMessage) => {
-    if (open) socket.send(JSON.stringify(message));
-  };
-  const reader = createReader(context.feed, (items) => send({ type: 'feed', items }));
-  const sendClock = () => send({ type: 'clock', now: context.clock.now() });
-  const failed = (what: string) => (error: unknown) =>
-    context.log.error({ error, account: person.account }, `web: ${what}`);
-
-  async function resume(revision: number): Promise<void> {
-    const next = await placesOf(context.people, person.account);
-    const changed = JSON.stringify(next) !== JSON.stringify(places);
-    places = next;
-    if (changed) send({ type: 'hello', account: person.account, name: person.name, places });
-    await reader.listenTo(places.map((place) => place.address as Address));
-    await reader.readFrom(revision);
-    sendClock(); // comes last: it also tells the page that it has everything there is
+  if (!fromOurPage(parts.config.publicUrl, request)) {
+    socket.close(CLOSE_REFUSED, 'another origin, or none: set PUBLIC_URL');
+    return;
   }
-
-  const answer = async (message: Spoken) => {
-    if (places.length === 0) places = await placesOf(context.people, person.account);
-    const { account, name } = person;
-    const fileOf = (receipt: string) => readReceipt(config.secret, account, receipt);
-    const speaker: Speaker = { account, name, places, fileOf };
-    send(await speak(message, speaker, { context, client }));
+  // What is said while we still ask who it is waits; a page says two or three things at once when it opens.
+  const early: string[] = [];
+  let hear = (raw: string): void => {
+    if (early.length < MOST_WAITING) early.push(raw);
   };
-
-  const remove = listeners.add({
-    feedMoved(address, revision) {
-      if (reader.hears(address)) reader.moved(revision).catch(failed('the feed could not be read'));
-    },
-    clockMoved: sendClock,
-    leave: () => socket.close(CLOSE_GOING_AWAY, 'the desk restarts'),
-  });
+  let gone = false;
+  socket.onMessage((raw) => hear(raw));
   socket.onClose(() => {
-    open = false;
-    remove();
+    gone = true;
   });
-  socket.onMessage((raw) => {
-    const message = readFrame(raw);
-    const taken = take(bucket, Date.now());
-    bucket = taken.bucket;
-    const waitMs = waiting >= MOST_WAITING ? 1000 : taken.waitMs;
-    if (waitMs > 0) return send(tooFast(message, waitMs));
-    if (message.type === 'error') return send(message);
-    if (message.type === 'resume')
-      return void resume(message.revision).catch(failed('a page could not resume'));
-    waiting += 1;
-    turn = turn
-      .then(() => answer(message))
-      .catch(failed('a message could not be answered'))
-      .finally(() => {
-        waiting -= 1;
-      });
-  });
-}
-
-function tooFast(message: ReturnType<typeof readFrame>, againMs: number): ServerMessage {
-  const eventId = 'eventId' in message ? message.eventId : undefined;
-  return {
-    type: 'error',
-    code: 'too_fast',
-    expected: `at most 10 messages a second and ${MOST_WAITING} unanswered`,
-    got: 'more',
-    againMs,
-    ...(eventId === undefined ? {} : { eventId }),
-  };
+  personOf(parts, request, Date.now()).then(
+    (person) => {
+      if (gone) return;
+      if (person === null) return socket.close(CLOSE_REFUSED, 'no session');
+      hear = serve(parts, socket, person);
+      early.forEach(hear);
+    },
+    (error: unknown) => {
+      parts.context.log.error({ error }, 'web: could not tell who opened a socket');
+      socket.close(CLOSE_TRY_AGAIN, 'an outage on our side');
+    },
+  );
 }

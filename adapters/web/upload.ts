@@ -1,17 +1,21 @@
 /** Files in and out. The bytes are judged by the desk; here only the door is watched. */
 import type { AdapterContext, Route, RouteRequest, RouteResponse } from '../../src/platform/context.js';
 import { FOREIGN_PAGE, json, NO_SESSION, refuse } from './answer.js';
-import type { WebConfig } from './config.js';
 import { fromOurPage } from './origin.js';
 import { writeReceipt } from './receipt.js';
-import { personOf } from './session.js';
+import { personOf, type SessionParts } from './session.js';
 
 const FILE_LIMIT = 20 * 1024 * 1024;
 
-export function fileRoutes(config: WebConfig, { files }: Pick<AdapterContext, 'files'>): readonly Route[] {
+export function fileRoutes(
+  parts: SessionParts & { context: Pick<AdapterContext, 'files'> },
+): readonly Route[] {
+  const { config } = parts;
+  const { files } = parts.context;
+
   async function upload(request: RouteRequest): Promise<RouteResponse> {
     if (!fromOurPage(config.publicUrl, request)) return FOREIGN_PAGE;
-    const person = personOf(config, request, Date.now());
+    const person = await personOf(parts, request, Date.now());
     if (!person) return NO_SESSION;
     const name = fileName(request.headers['x-file-name'] ?? '');
     if (name === undefined) {
@@ -37,7 +41,7 @@ export function fileRoutes(config: WebConfig, { files }: Pick<AdapterContext, 'f
   }
 
   async function download(request: RouteRequest): Promise<RouteResponse> {
-    const person = personOf(config, request, Date.now());
+    const person = await personOf(parts, request, Date.now());
     if (!person) return NO_SESSION;
     const found = await files.get(request.params.id ?? '', { platform: 'web', account: person.account });
     if (!found) {

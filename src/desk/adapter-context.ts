@@ -1,7 +1,9 @@
 /** What an adapter is given by the house, put together from its ports: the whole of what it knows of us. */
 import type { AdapterContext } from '../platform/context.js';
+import { memberBoard } from './board.js';
 import type { Desk } from './desk.js';
 import { getFile, putFile } from './files.js';
+import { logIns } from './log-in.js';
 import { findPerson } from './people-view.js';
 
 /** What only the composition root can give. */
@@ -31,5 +33,7 @@ export function adapterContext(platform: string, desk: Desk, outside: Outside): 
     route: outside.route,
     socket: outside.socket,
     people: { find: (account) => findPerson(house, platform, account) },
+    logIns: logIns(house, platform),
+    board: (account, locale) => memberBoard(house, platform, account, locale),
   };
 }

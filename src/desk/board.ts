@@ -1,5 +1,5 @@
 /** The staff board: every SOP's states as columns, and the tickets that stand in them. */
-import type { Locale } from '../people/people.js';
+import type { Directory, Locale } from '../people/people.js';
 import type { BoardSnapshot, BoardTicket } from '../platform/board.js';
 import type { Sop } from '../sop/sop.js';
 import type { House } from './house.js';
@@ -8,12 +8,45 @@ import type { TicketSummary } from './ports/tickets.js';
 /** What a board shows at most; older tickets are found by search. */
 const MOST = 300;
 
+/** Everything: the demo's. */
 export async function board(house: House, locale: Locale): Promise<BoardSnapshot> {
-  const edition = await house.library.live();
   const directory = await house.staff.directory();
-  const rows = await house.store.tickets.list({ queues: [...directory.queues.keys()], limit: MOST });
+  return boardOf(house, locale, directory, [...directory.queues.keys()]);
+}
+
+/** A member's: the queues of their teams, and the SOPs whose tickets wait there. Null for anybody else. */
+export async function memberBoard(
+  house: House,
+  platform: string,
+  account: string,
+  locale: Locale,
+): Promise<BoardSnapshot | null> {
+  const person = await house.store.people.person(platform, account);
+  const directory = await house.staff.directory();
+  const member = person?.kind === 'member' ? directory.members.get(person.id) : undefined;
+  if (!member?.active) return null;
+  const queues = [...directory.queues.values()].filter(({ team }) => member.teams.includes(team));
+  return boardOf(
+    house,
+    locale,
+    directory,
+    queues.map(({ id }) => id),
+  );
+}
+
+async function boardOf(
+  house: House,
+  locale: Locale,
+  directory: Directory,
+  queues: readonly string[],
+): Promise<BoardSnapshot> {
+  const edition = await house.library.live();
+  const rows = queues.length === 0 ? [] : await house.store.tickets.list({ queues, limit: MOST });
+  const shown = Object.values(edition.content.latest).filter(
+    ({ key, queue }) => queues.includes(queue) || rows.some(({ sop }) => sop === key),
+  );
   return {
-    sops: Object.values(edition.content.latest).map((sop) => ({
+    sops: shown.map((sop) => ({
       key: sop.key,
       title: sop.title[locale],
       columns: Object.values(sop.states).map((state) => ({

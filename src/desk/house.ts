@@ -23,6 +23,8 @@ export interface House {
   readonly tz: string;
   /** For whoever has not chosen a language. */
   readonly locale: Locale;
+  /** Where people open our page, without a slash at its end. */
+  publicUrl(): string;
   /** Something was saved: deliver looks for what must go out, follow for commands. */
   onSaved(change: Pick<Change, 'commands'>): void;
 }

@@ -14,7 +14,7 @@ import type { Done, Errand, Outcome, Questions, Running } from './errands/errand
 import { errands } from './errands/index.js';
 import { type Matter, say, settle, settles } from './matter.js';
 import type { Change } from './ports/change.js';
-import { message, privateAddress } from './speak.js';
+import { message, privateAddress, SILENCE } from './speak.js';
 
 const MOST_TRIES = 4;
 
@@ -61,7 +61,7 @@ type SavedAnswer =
 
 async function save(matter: Matter, errand: Errand, done: Done, endsDialogue: boolean): Promise<SavedAnswer> {
   const { house, inbound, reader } = matter;
-  const line = say(matter, done.tone ?? 'good', done.says);
+  const line = done.says === undefined ? SILENCE : say(matter, done.tone ?? 'good', done.says);
   const page = done.card ? message(inbound, reader, done.card).outbox : [];
   const next = done.asks ? question(matter, errand, 'next', done.asks) : null;
   const below = [...page, ...(next?.answer.outbox ?? [])];

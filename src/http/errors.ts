@@ -59,8 +59,9 @@ export function answerError(log: Log) {
     const status = error.statusCode ?? 500;
     const known = KNOWN[status];
     if (!known) {
-      // The path without its query: links carry keys there.
-      log.error({ err: error, method: request.method, path: pathOf(request.url) }, 'http: a handler failed');
+      // The route, not the address: links carry keys in their paths and queries.
+      const path = request.routeOptions.url ?? pathOf(request.url);
+      log.error({ err: error, method: request.method, path }, 'http: a handler failed');
     }
     if (status === 413) linger(request, reply);
     send(reply, known ? refusal(status, known(error, request)) : refusal(500, FAULT));

@@ -17,6 +17,9 @@ export function mountRoute(app: FastifyInstance, route: Route): void {
     url: route.path,
     // Fastify knows no limit of nothing; a GET has no body anyway.
     bodyLimit: Math.max(1, route.maxBytes),
+    ...(route.perMinute === undefined
+      ? {}
+      : { config: { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } }),
     async handler(request, reply) {
       const answer = await route.handle(requestOf(request));
       return reply

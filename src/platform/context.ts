@@ -1,7 +1,9 @@
 /** What an adapter is given by the house; it imports nothing else of ours. Built by main. */
 import type { Address } from './address.js';
+import type { BoardSnapshot } from './board.js';
 import type { FileRef, FileRefusal } from './file.js';
 import type { Inbound } from './inbound.js';
+import type { LogIns } from './log-ins.js';
 import type { Reply } from './reply.js';
 
 export interface AdapterContext {
@@ -25,6 +27,9 @@ export interface AdapterContext {
   /** Serves a WebSocket under the product's own port. */
   socket(path: string, onOpen: (socket: Socket, request: RouteRequest) => void): void;
   readonly people: PeopleView;
+  readonly logIns: LogIns;
+  /** The tickets of the queues that a member's teams serve; null for anybody else. */
+  board(account: string, locale: 'zh-CN' | 'en'): Promise<BoardSnapshot | null>;
 }
 
 export interface Log {
@@ -75,6 +80,8 @@ export interface Route {
   readonly path: string;
   /** Larger bodies are refused with 413 before the handler runs. */
   readonly maxBytes: number;
+  /** Requests a minute from one address; beyond them 429. Absent: only the bound on everything together. */
+  readonly perMinute?: number;
   handle(request: RouteRequest): Promise<RouteResponse>;
 }
 

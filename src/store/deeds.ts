@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Deed, DeedStore } from '../desk/ports/deeds.js';
 import type { Database } from './database.js';
 import { writeIdentity } from './deeds/identity.js';
+import { writeLogIn } from './deeds/log-in.js';
 import { writeMembers } from './deeds/member.js';
 import { iso, ms } from './instants.js';
 import { saveChanges, savedOrNot } from './save.js';
@@ -16,7 +17,17 @@ const OF_DIRECTORY: ReadonlySet<Deed['deed']> = new Set([
 ]);
 
 function write(client: pg.ClientBase, deed: Deed, now: number): Promise<void> {
-  return deed.deed === 'membersChanged' ? writeMembers(client, deed) : writeIdentity(client, deed, now);
+  switch (deed.deed) {
+    case 'membersChanged':
+      return writeMembers(client, deed);
+    case 'linkMade':
+    case 'linkRevoked':
+    case 'loggedIn':
+    case 'loggedOut':
+      return writeLogIn(client, deed, now);
+    default:
+      return writeIdentity(client, deed, now);
+  }
 }
 
 const REMEMBER = `

@@ -15,6 +15,7 @@ import { fileStore } from './files.js';
 import type { PrismaClient } from './generated/prisma/client.js';
 import { inboxStore } from './inbox.js';
 import { type Lock, lockSession } from './lock.js';
+import { logInStore } from './log-ins.js';
 import { migrate } from './migrate.js';
 import { outboxStore } from './outbox.js';
 import { packageFolder } from './package-folder.js';
@@ -55,6 +56,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     prisma: database.prisma,
     people: peopleStore(database),
     bindings: bindingStore(database),
+    logIns: logInStore(database),
     clock,
     bus,
     tickets: ticketStore(database, clock),

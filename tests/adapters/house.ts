@@ -22,6 +22,9 @@ export interface House {
   readonly sockets: Map<string, OnOpen>;
   readonly received: Inbound[];
   readonly people: Map<string, KnownPerson>;
+  /** Tokens that let a member in, and the sessions that are open, each with its account in `people`. */
+  readonly links: Map<string, string>;
+  readonly sessions: Map<string, string>;
   readonly clock: { now: number };
   /** Lines of an address in the order they were said. */
   lines(address: Address): readonly FeedItem[];
@@ -43,6 +46,8 @@ export function createHouse(): House {
     sockets: new Map(),
     received: [],
     people: new Map(),
+    links: new Map(),
+    sessions: new Map(),
     clock: { now: Date.now() },
     lines: (address) => feed.items.filter((item) => item.address === address),
     answer: async () => null,
@@ -93,6 +98,23 @@ export function createHouse(): House {
       route: (route) => void house.routes.push(route),
       socket: (path, onOpen) => void house.sockets.set(path, onOpen),
       people: { find: async (account) => house.people.get(account) ?? null },
+      logIns: {
+        look: async (token) => house.people.get(house.links.get(token) ?? '') ?? null,
+        async use(token) {
+          const account = house.links.get(token);
+          if (account === undefined || !house.links.delete(token)) return null;
+          const id = randomUUID();
+          house.sessions.set(id, account);
+          return id;
+        },
+        async session(id) {
+          const account = house.sessions.get(id) ?? '';
+          const known = house.people.get(account);
+          return known ? { account, name: known.name, roles: known.roles } : null;
+        },
+        end: async (id) => void house.sessions.delete(id),
+      },
+      board: async (account) => (house.people.has(account) ? { sops: [] } : null),
     },
   };
   return house;

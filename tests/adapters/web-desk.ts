@@ -28,6 +28,7 @@ interface Options {
   readonly demo?: Partial<DemoDesk> | null;
   readonly page?: string;
   readonly port?: number;
+  readonly publicUrl?: string;
   /** Another instance on the same feed, people and bus. */
   readonly house?: House;
 }
@@ -49,7 +50,7 @@ export async function openWebDesk(options: Options = {}): Promise<WebDesk> {
     house.people.set(account, { kind: 'member', id: account, name, places, roles: [role] });
   }
   const adapter = createWebAdapter({
-    publicUrl: 'http://desk.example:3000',
+    publicUrl: options.publicUrl ?? 'http://desk.example:3000',
     secret: SECRET,
     zone: 'Asia/Shanghai',
     demo: options.demo === null ? null : { ...demo, personas: DEMO_PERSONAS },

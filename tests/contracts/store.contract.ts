@@ -7,6 +7,7 @@ import { commandsContract } from './store/commands.js';
 import { contentContract } from './store/content.js';
 import { deedsContract } from './store/deeds.js';
 import { inboxContract } from './store/inbox.js';
+import { logInsContract } from './store/log-ins.js';
 import { outboxContract } from './store/outbox.js';
 import { sharedContract } from './store/shared.js';
 import { ticketsContract } from './store/tickets.js';
@@ -49,6 +50,7 @@ export function storeContract(title: string, kit: () => StoreKit): void {
     };
     ticketsContract(instances);
     inboxContract(instances);
+    logInsContract(instances);
     outboxContract(instances);
     cardsContract(instances);
     timersContract(instances);

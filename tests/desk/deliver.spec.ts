@@ -152,7 +152,7 @@ function item(address: ReturnType<typeof addressOf>, key: string) {
 
 /** The next instance on the same database, as after a restart. */
 async function openOn({ desk, store }: OpenDesk) {
-  const { adapters, alarm, log, metrics, tz, locale } = desk.house;
+  const { adapters, alarm, log, metrics, tz, locale, publicUrl } = desk.house;
   const next = createDesk({
     store,
     adapters,
@@ -161,6 +161,7 @@ async function openOn({ desk, store }: OpenDesk) {
     metrics,
     tz,
     locale,
+    publicUrl,
     instance: 'next',
   });
   await next.sweep();

@@ -30,6 +30,7 @@ const failing: Route = {
     throw new Error('the password is hunter2');
   },
 };
+const secretive: Route = { ...failing, path: '/failing/:token' };
 const bytes: Route = {
   method: 'GET',
   path: '/bytes',
@@ -43,7 +44,7 @@ const bytes: Route = {
 
 const server = serving(
   (mounting) => {
-    for (const route of [echo, failing, bytes]) mounting.route(route);
+    for (const route of [echo, failing, secretive, bytes]) mounting.route(route);
   },
   { requestMs: 600 },
 );
@@ -199,6 +200,12 @@ describe('refusals', () => {
       },
     ]);
     await alive();
+  });
+
+  test('what stands in the path is kept out of the log: it may be a key', async () => {
+    const before = server().logged.length;
+    expect((await fetch(`${server().url}/failing/hunter2`)).status).toBe(500);
+    expect(server().logged.slice(before)).toMatchObject([{ fields: { path: '/failing/:token' } }]);
   });
 
   test('a flood is told to wait; health is always answered', async () => {

@@ -77,6 +77,7 @@ export async function openDesk(platforms: readonly Platform[]): Promise<OpenDesk
     instance: 'test',
     tz: 'Asia/Shanghai',
     locale: 'zh-CN',
+    publicUrl: () => 'http://desk.example',
   });
   await publish(desk.house, await readContentFolder('prompts'), 'test');
   return {

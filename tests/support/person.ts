@@ -46,7 +46,11 @@ export async function enter(url: string, demoUrl: string, account: string, name:
     body: JSON.stringify({ key }),
   });
   if (entered.status !== 200) throw new Error(`expected to enter the demo, got ${entered.status}`);
-  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return sit(url, entered.headers.get('set-cookie')?.split(';')[0] ?? '', account, name);
+}
+
+/** At the page with a session of one's own. */
+export async function sit(url: string, cookie: string, account: string, name: string): Promise<Person> {
   const line = await openLine(url, cookie, account);
   const own = line.places().find((place) => place.private)?.address ?? '';
   return personAt(own, { url, cookie, account, name, line });

@@ -36,7 +36,7 @@ export function App() {
     void enter(key);
   }, [enter]);
 
-  const inside = session?.session === 'demo' && session.personas.length > 0;
+  const inside = session !== null && session.personas.length > 0;
   return (
     <LanguageProvider zone={session?.zone ?? 'Asia/Shanghai'}>
       <Themed>

@@ -60,10 +60,11 @@ export type Spoken =
   | { readonly type: 'files'; readonly address: string; readonly receipts: readonly string[] }
   | { readonly type: 'open'; readonly address: string };
 
+/** Somebody whose windows stand here: one of the demo's, or the member who logged in. */
 export interface Persona {
   readonly account: string;
   readonly name: string;
   readonly role: Role;
 }
 
-export type Role = 'customer' | 'agent' | 'colleague' | 'lead' | 'manager';
+export type Role = 'customer' | 'agent' | 'colleague' | 'lead' | 'manager' | 'admin' | 'auditor';

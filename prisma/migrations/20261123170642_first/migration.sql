@@ -103,6 +103,21 @@ CREATE TABLE "binding" (
 );
 
 -- CreateTable
+CREATE TABLE "login_link" (
+    "id" TEXT NOT NULL,
+    "token_hash" BYTEA NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "member_id" TEXT,
+    "made_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3),
+    "used_at" TIMESTAMPTZ(3),
+    "revoked_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "login_link_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "place" (
     "address" TEXT NOT NULL,
     "team_id" TEXT,
@@ -410,6 +425,15 @@ CREATE INDEX "binding_platform_account_asked_at_idx" ON "binding"("platform", "a
 CREATE INDEX "binding_target_kind_target_id_asked_at_idx" ON "binding"("target_kind", "target_id", "asked_at");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "login_link_token_hash_key" ON "login_link"("token_hash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "login_link_one_first_admin" ON "login_link"("purpose") WHERE ((purpose = 'first_admin'::text) AND (used_at IS NOT NULL));
+
+-- CreateIndex
+CREATE INDEX "login_link_member_id_made_at_idx" ON "login_link"("member_id", "made_at") WHERE (member_id IS NOT NULL);
+
+-- CreateIndex
 CREATE INDEX "place_team_id_idx" ON "place"("team_id") WHERE (team_id IS NOT NULL);
 
 -- CreateIndex
@@ -501,6 +525,9 @@ ALTER TABLE "identity" ADD CONSTRAINT "identity_member_id_fkey" FOREIGN KEY ("me
 
 -- AddForeignKey
 ALTER TABLE "identity" ADD CONSTRAINT "identity_requester_id_fkey" FOREIGN KEY ("requester_id") REFERENCES "requester"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
+
+-- AddForeignKey
+ALTER TABLE "login_link" ADD CONSTRAINT "login_link_member_id_fkey" FOREIGN KEY ("member_id") REFERENCES "member"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
 
 -- AddForeignKey
 ALTER TABLE "place" ADD CONSTRAINT "place_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "team"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;

@@ -53,8 +53,8 @@ export interface Shown {
 export interface Done {
   /** What changes, all or nothing; a wrong guess that counts is a change too. */
   readonly deeds: readonly Deed[];
-  /** One line for whoever asked. */
-  readonly says: string;
+  /** One line for whoever asked; absent: the page says it. */
+  readonly says?: string;
   /** Absent: it went well. */
   readonly tone?: 'good' | 'warning';
   /** What is asked next, below the line. */

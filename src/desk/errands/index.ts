@@ -3,9 +3,10 @@ import { bind } from './bind.js';
 import { editMember } from './edit-member.js';
 import type { Errand } from './errand.js';
 import { identities, unbind } from './identities.js';
+import { logIn } from './log-in.js';
 import { members } from './members.js';
 import { resign } from './resign.js';
 
 export const errands: Readonly<Record<string, Errand>> = {
-  ...{ bind, identities, unbind, members, edit_member: editMember, resign },
+  ...{ bind, identities, unbind, members, edit_member: editMember, resign, log_in: logIn },
 };

@@ -13,6 +13,8 @@ export const errandRefusals = [
   'no_code_open', // (none): nothing waits for a code here
   'not_bound', // platform, account
   'last_account', // (none)
+  'too_many_links', // at: when there may be another one
+  'no_private_chat', // (none): nowhere to send what is for one person
 ] as const;
 
 export type ErrandRefusal = (typeof errandRefusals)[number];

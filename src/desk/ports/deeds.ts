@@ -2,12 +2,13 @@
 import type { BindingTarget } from '../../people/binding.js';
 import type { Standing } from '../../people/directory-difference.js';
 import type { KnownAccount } from '../../people/listed.js';
+import type { LinkPurpose } from '../../people/log-in.js';
 import type { Locale } from '../../people/people.js';
 import type { Address } from '../../platform/address.js';
 import type { Change, Saved } from './change.js';
 
 /** In the past tense, like the events of a ticket: the record keeps them as they are, but for what is `secret`. */
-export type Deed = MemberDeed | IdentityDeed;
+export type Deed = MemberDeed | IdentityDeed | LogInDeed;
 
 export interface MemberDeed {
   readonly deed: 'membersChanged';
@@ -51,6 +52,24 @@ export type IdentityDeed =
       readonly account: string;
       readonly from: BindingTarget;
     };
+
+/** Ways into our page, and what became of them. */
+export type LogInDeed =
+  | {
+      readonly deed: 'linkMade';
+      readonly link: string;
+      readonly purpose: LinkPurpose;
+      readonly member: string | null;
+      readonly expiresAt: number | null;
+      /** How many the member had been given since then, as it was read: two asked for at once are two. */
+      readonly lately: { readonly since: number; readonly count: number } | null;
+      /** SHA-256 of the token, in hex. */
+      readonly secret: { readonly hash: string };
+    }
+  | { readonly deed: 'linkRevoked'; readonly link: string }
+  /** The link is used up, by one of all who try. */
+  | { readonly deed: 'loggedIn'; readonly link: string; readonly member: string }
+  | { readonly deed: 'loggedOut'; readonly link: string };
 
 export interface DeedStore {
   /** All deeds and the change, or nothing. `by` is an actor's name. */

@@ -5,6 +5,7 @@ import type { ContentStore } from './content.js';
 import type { DeedStore } from './deeds.js';
 import type { FileStore } from './files.js';
 import type { InboxStore } from './inbox.js';
+import type { LogInStore } from './log-ins.js';
 import type { OutboxStore } from './outbox.js';
 import type { Bus, Clock } from './outside.js';
 import type { PeopleStore } from './people.js';
@@ -15,6 +16,7 @@ import type { TimerStore } from './timers.js';
 export interface Store {
   readonly people: PeopleStore;
   readonly bindings: BindingStore;
+  readonly logIns: LogInStore;
   readonly clock: Clock & {
     /** Moves the desk's clock for everybody (demo and tests). */ advance(ms: number): Promise<void>;
     offset(): number;

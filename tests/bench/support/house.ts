@@ -47,6 +47,7 @@ export async function openHouse({ url, adapter = benchAdapter(), alarm }: HouseO
     patience: 0.6,
     tz: TZ,
     locale: 'zh-CN',
+    publicUrl: () => 'http://desk.example',
     onSaved() {},
     async close() {
       await store.close();

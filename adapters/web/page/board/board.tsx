@@ -7,13 +7,14 @@ import { BoardCard } from './board-card.js';
 import { isLate } from './late.js';
 import '../style/board.css';
 
-export function Board({ board }: { board: BoardSnapshot | null }) {
+/** `empty`: said when there is no ticket at all. */
+export function Board({ board, empty }: { board: BoardSnapshot | null; empty: string }) {
   const { own } = useLanguage();
   const sops = (board?.sops ?? []).filter((sop) => sop.columns.length > 0);
   const any = sops.some((sop) => sop.columns.some((column) => column.tickets.length > 0));
   return (
     <main className="board" aria-label={own.board.title} aria-busy={board === null}>
-      {board && !any && <p className="board-empty">{own.board.empty}</p>}
+      {board && !any && <p className="board-empty">{empty}</p>}
       {sops.map((sop) => (
         <Band key={sop.key} sop={sop} />
       ))}

@@ -40,7 +40,7 @@ export function Messages() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something new came into view.
   useEffect(() => {
     const see = () => {
-      if (!away && document.visibilityState === 'visible') store.see();
+      if (!away && document.visibilityState === 'visible') store.see(place);
     };
     see();
     document.addEventListener('visibilitychange', see);

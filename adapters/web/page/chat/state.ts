@@ -44,6 +44,8 @@ export interface Note {
   readonly tone: Tone;
   readonly text?: string;
   readonly code?: string;
+  /** The conversation it is about. */
+  readonly address?: string;
 }
 
 export interface Dialog {
@@ -104,7 +106,7 @@ export function withAnswer(
   const { toast, card, form, fieldErrors } = reply ?? {};
   return {
     ...settled,
-    notes: toast ? [...state.notes, { id: noteId, ...toast }].slice(-3) : state.notes,
+    notes: toast ? [...state.notes, { id: noteId, ...toast, ...about(sent) }].slice(-3) : state.notes,
     replaced:
       card && sent?.line !== undefined ? replace(state, sent.line, { card, drawnAt: now }) : state.replaced,
     dialog: nextDialog(state.dialog, sent, form, fieldErrors),
@@ -115,7 +117,7 @@ export function withAnswer(
 export function withFailure(state: ChatState, eventId: string, code: string): ChatState {
   const sent = state.outgoing.find((outgoing) => outgoing.eventId === eventId);
   const written = sent?.spoken.type === 'say' || sent?.spoken.type === 'files';
-  const note: Note = { id: `failed-${eventId}`, tone: 'bad', code };
+  const note: Note = { id: `failed-${eventId}`, tone: 'bad', code, ...about(sent) };
   return {
     ...state,
     outgoing: state.outgoing.flatMap((outgoing) =>
@@ -131,6 +133,10 @@ export function unseen(state: ChatState, address: string, account: string): numb
   const seen = state.seen[address] ?? 0;
   return state.lines.filter((line) => line.address === address && line.id > seen && line.author !== account)
     .length;
+}
+
+function about(sent: Outgoing | undefined): Pick<Note, 'address'> {
+  return sent === undefined ? {} : { address: sent.spoken.address };
 }
 
 function replace(state: ChatState, line: number, drawn: DrawnCard): ChatState['replaced'] {

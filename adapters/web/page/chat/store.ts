@@ -30,8 +30,8 @@ export interface ChatStore {
   again(eventId: string): void;
   drop(eventId: string): void;
   look(address: string): void;
-  /** Everything at the address in view has been seen. */
-  see(): void;
+  /** Everything at the address has been seen. */
+  see(address: string): void;
   note(note: Omit<Note, 'id'>): void;
   dismiss(noteId: string): void;
 }
@@ -136,7 +136,7 @@ export function createChatStore(account: string, onFeed: () => void): ChatStore 
     say(address, text) {
       const fits = new TextEncoder().encode(text).length <= LONGEST_TEXT_BYTES;
       if (fits) speak({ type: 'say', address, text });
-      else note({ tone: 'bad', code: 'text_too_long' });
+      else note({ tone: 'bad', code: 'text_too_long', address });
       return fits;
     },
     sendFiles(address, files) {
@@ -167,10 +167,9 @@ export function createChatStore(account: string, onFeed: () => void): ChatStore 
     },
     drop: (id) => set({ ...state, outgoing: state.outgoing.filter((outgoing) => outgoing.eventId !== id) }),
     look: (address) => set({ ...state, place: address }),
-    see() {
-      const newest = state.lines.findLast((line) => line.address === state.place)?.id ?? 0;
-      if (newest > (state.seen[state.place] ?? 0))
-        set({ ...state, seen: { ...state.seen, [state.place]: newest } });
+    see(address) {
+      const newest = state.lines.findLast((line) => line.address === address)?.id ?? 0;
+      if (newest > (state.seen[address] ?? 0)) set({ ...state, seen: { ...state.seen, [address]: newest } });
     },
     note,
     dismiss,

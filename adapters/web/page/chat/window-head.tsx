@@ -10,27 +10,29 @@ import { useChat } from './use-chat.js';
 interface Props {
   readonly seat: readonly Persona[];
   readonly chats: Chats;
+  /** The group this window is about; null: it is about the person. */
+  readonly group: Place | null;
   onPersona(account: string): void;
 }
 
-export function WindowHead({ seat, chats, onPersona }: Props) {
+export function WindowHead({ seat, chats, group, onPersona }: Props) {
   const { own } = useLanguage();
   const { persona, state } = useChat();
   return (
     <header className="window-head">
       <span className="avatar" aria-hidden="true">
-        {persona.name.slice(-1)}
+        {group ? group.name.slice(0, 1) : persona.name.slice(-1)}
       </span>
       <div className="window-who">
         <span className="window-name">
-          {persona.name}
+          {group ? group.name : persona.name}
           <Tooltip title={own.link[state.link]}>
             <span className="link-dot" data-link={state.link} role="img" aria-label={own.link[state.link]} />
           </Tooltip>
         </span>
         <span className="window-role">
-          {own.roles[persona.role]}
-          <span className="window-duty"> · {own.duties[persona.role]}</span>
+          {group ? own.window.group : own.roles[persona.role]}
+          {!group && <span className="window-duty"> · {own.duties[persona.role]}</span>}
         </span>
       </div>
       {seat.length > 1 && (

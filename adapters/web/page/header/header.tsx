@@ -1,9 +1,8 @@
-/** The slim bar above everything: name, view, desk time, cashier, language. */
-import { WalletOutlined } from '@ant-design/icons';
-import { Badge, Button, Segmented } from 'antd';
+/** The slim bar above everything: name, view, what belongs to this desk or this person, language. */
+import { Segmented } from 'antd';
+import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language.js';
 import { Brand } from './brand.js';
-import { DeskClock } from './desk-clock.js';
 import { LanguageSwitch } from './language-switch.js';
 import '../style/header.css';
 
@@ -11,12 +10,11 @@ export type View = 'chat' | 'board';
 
 interface Props {
   readonly view: View;
-  readonly unpaid: number;
   onView(view: View): void;
-  onCashier(): void;
+  readonly children: ReactNode;
 }
 
-export function Header({ view, unpaid, onView, onCashier }: Props) {
+export function Header({ view, onView, children }: Props) {
   const { own } = useLanguage();
   return (
     <header className="header">
@@ -31,12 +29,7 @@ export function Header({ view, unpaid, onView, onCashier }: Props) {
         ]}
       />
       <div className="header-end">
-        <DeskClock />
-        <Badge count={unpaid} size="small" color="#b8402a">
-          <Button icon={<WalletOutlined />} onClick={onCashier}>
-            {own.cashier.open}
-          </Button>
-        </Badge>
+        {children}
         <LanguageSwitch />
       </div>
     </header>

@@ -21,13 +21,23 @@ export const en: Texts = {
     until: (span) => `due in ${span}`,
     over: (span) => `${span} late`,
   },
-  roles: { customer: 'Customer', agent: 'Agent', colleague: 'Colleague', lead: 'Lead', manager: 'Manager' },
+  roles: {
+    customer: 'Customer',
+    agent: 'Agent',
+    colleague: 'Colleague',
+    lead: 'Lead',
+    manager: 'Manager',
+    admin: 'Administrator',
+    auditor: 'Auditor',
+  },
   duties: {
     customer: 'orders, hands in documents, asks for progress',
     agent: 'reviews and assigns',
     colleague: 'takes tickets and works them',
     lead: 'confirms and catches what is late',
     manager: 'asks for the numbers',
+    admin: 'runs the desk',
+    auditor: 'looks, changes nothing',
   },
   desk: 'Desk',
   window: {
@@ -64,6 +74,8 @@ export const en: Texts = {
     colleague: ['todo', 'help'],
     lead: ['todo', 'data this week', 'help'],
     manager: ['data this week', 'help'],
+    admin: ['help', 'data this week'],
+    auditor: ['help'],
   },
   empty: {
     customer:
@@ -72,6 +84,8 @@ export const en: Texts = {
     colleague: 'Tickets assigned to you appear here, with a warning before they fall due.',
     lead: 'Late tickets and assignments that need a second pair of eyes come here.',
     manager: 'Ask “data this week” for first response, resolution and backlog.',
+    admin: 'Say “help” to see what the desk does for you.',
+    auditor: 'Say “help” to see what you can look up.',
     group: 'The team’s ticket cards appear here and stay up to date.',
   },
   message: {
@@ -100,6 +114,7 @@ export const en: Texts = {
   board: {
     title: 'Board',
     empty: 'No tickets yet. In Chats, say “我要注册公司” as the customer.',
+    emptyOwn: 'Your teams have no tickets now.',
     late: 'late',
     unassigned: 'unassigned',
     due: 'due',
@@ -116,12 +131,13 @@ export const en: Texts = {
     empty: 'No ticket is waiting for a payment',
     close: 'Close',
   },
+  logOut: { button: 'Log out', failed: 'You are still logged in, please try again' },
   gate: {
     demo: 'This is a demo desk, and it needs its key',
     demoHow: 'Open the whole address that npm start printed, or paste its key here.',
     key: 'Demo key',
     enter: 'Enter the demo',
-    link: 'Please come in by the link the bot sent you. It works for you alone.',
+    link: 'Please come in by the link the bot sends you: say “log in” to it in private. It works for you alone, and once.',
     wrong: 'That is not the key: copy the whole address from the terminal',
     unreachable: 'The desk cannot be reached: is it running?',
     retry: 'Try again',

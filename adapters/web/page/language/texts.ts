@@ -82,6 +82,7 @@ export interface Texts {
   readonly board: {
     readonly title: string;
     readonly empty: string;
+    readonly emptyOwn: string;
     readonly late: string;
     readonly unassigned: string;
     readonly due: string;
@@ -98,6 +99,7 @@ export interface Texts {
     readonly empty: string;
     readonly close: string;
   };
+  readonly logOut: { readonly button: string; readonly failed: string };
   readonly gate: {
     readonly demo: string;
     readonly demoHow: string;

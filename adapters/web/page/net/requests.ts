@@ -1,10 +1,11 @@
-/** The page's plain HTTP: who am I, the demo's doors. */
+/** The page's plain HTTP: who am I, the board, the way out, the demo's doors. */
 import type { BoardSnapshot } from '../../../../src/platform/board.js';
 import type { Persona } from '../wire.js';
 
 export interface Session {
-  readonly session: 'demo' | 'none';
+  readonly session: 'member' | 'demo' | 'none';
   readonly demoOffered: boolean;
+  /** The demo's people, or the one member who logged in. */
   readonly personas: readonly Persona[];
   readonly zone: string;
   readonly now: number;
@@ -20,11 +21,12 @@ export class Refused extends Error {
 }
 
 export const readSession = () => request<Session>('/web/session');
+export const logOut = () => request<unknown>('/web/log-out', {});
 export const enterDemo = (key: string) => request<unknown>('/web/demo/enter', { key });
 export const advanceClock = (advanceMs: number) => request<{ now: number }>('/web/demo/clock', { advanceMs });
 export const pay = (ticket: number) => request<unknown>('/web/demo/pay', { ticket });
 export const readBoard = (locale: string) =>
-  request<{ now: number; board: BoardSnapshot }>(`/web/demo/state?locale=${locale}`);
+  request<{ now: number; board: BoardSnapshot }>(`/web/board?locale=${locale}`);
 
 async function request<T>(path: string, body?: object): Promise<T> {
   const init = body === undefined ? {} : posted(body);
