@@ -1,9 +1,14 @@
 #!/usr/bin/env node
 /** `troika start | check | publish | doctor | dead-letters`: what an operator types. Every answer says what to do next. */
+import { userInfo } from 'node:os';
+import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { type Config, readConfig } from './config.js';
-import { publish } from './desk/publish.js';
+import { differenceLines, OPERATOR } from './desk/content-news.js';
+import type { Publisher } from './desk/publication.js';
+import { goLive, prepare } from './desk/publish.js';
+import { prepareRollback, publications, type RollbackPrepared } from './desk/rollback.js';
 import { adaptersOf, startTroika } from './main.js';
 import { compileContent } from './sop/content.js';
 import { diagramOf } from './sop/diagram.js';
@@ -61,22 +66,76 @@ async function check(folder: string | undefined, { diagram }: { diagram?: string
   );
 }
 
-async function publishFolder(folder: string | undefined): Promise<void> {
+interface PublishOptions {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly rollback?: string | true;
+}
+
+async function publishFolder(folder: string | undefined, options: PublishOptions): Promise<void> {
   const settings = config();
   const root = folder ?? settings.contentRoot;
-  const files = await readContentFolder(root);
+  if (options.rollback === undefined) {
+    const files = await readContentFolder(root);
+    await publishing(settings, options, root, (house) => prepare(house, files));
+    return;
+  }
+  if (folder !== undefined)
+    throw new Trouble(`--rollback makes a stored version live: expected no folder, got ${folder}`);
+  const named = options.rollback === true ? null : options.rollback;
+  await publishing(settings, options, `version ${named ?? 'before'}`, (house) =>
+    prepareRollback(house, named),
+  );
+}
+
+/** Shows the difference, asks where somebody is there to answer, and makes live exactly what was shown. */
+async function publishing(
+  settings: Config,
+  options: PublishOptions,
+  what: string,
+  prepared: (house: Publisher) => Promise<RollbackPrepared>,
+): Promise<void> {
   await withStore(settings, async (store) => {
-    const published = await publish(
-      { store, adapters: await adaptersOf(settings, process.env) },
-      files,
-      'cli',
-    );
-    if (published.kind === 'problems') throw refused(root, published.problems);
-    out(
-      published.kind === 'unchanged'
-        ? `${published.id} is live already`
-        : `${published.id} is live; running instances follow by themselves`,
-    );
+    const { locale, timeZone: tz } = settings;
+    const house: Publisher = { store, adapters: await adaptersOf(settings, process.env), locale, tz };
+    const found = await prepared(house);
+    if (found.kind === 'problems') throw refused(what, found.problems);
+    if (found.kind === 'unknown')
+      throw new Trouble(
+        `expected the id of a published version, got ${found.id}; \`troika versions\` lists them`,
+      );
+    if (found.kind === 'no_earlier') throw new Trouble('there is no earlier version to go back to');
+    if (found.kind === 'unchanged') return out(`${found.id} is live already`);
+    const { publication } = found;
+    const { id, over, content, difference, rollback } = publication;
+    if (over)
+      for (const line of differenceLines(difference, content, locale, Number.POSITIVE_INFINITY)) out(line);
+    if (options.dryRun) return out(`nothing was published; without --dry-run this would make ${id} live`);
+    if (!options.yes && process.stdin.isTTY && !(await agreed(rollback))) return out('nothing was published');
+    if (!(await goLive(house, publication, `${OPERATOR}${userInfo().username}`)))
+      throw new Trouble('somebody else published meanwhile; nothing was changed: look at the new difference');
+    out(`${id} is live${rollback ? ' again' : ''}; running instances follow by themselves`);
+  });
+}
+
+async function agreed(rollback: boolean): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const said = await terminal.question(rollback ? '换回？Roll back? [y/N] ' : '发布？Publish? [y/N] ');
+    return /^(y|yes|是|好)$/iu.test(said.trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+async function versions(): Promise<void> {
+  await withStore(config(), async (store) => {
+    const history = await publications({ store });
+    if (history.length === 0) out('nothing was published yet');
+    history.forEach(({ at, by, deed: { content, replaced, rollback } }, index) => {
+      const notes = [...(index === 0 ? ['live'] : []), ...(rollback ? [`rolled back from ${replaced}`] : [])];
+      out([content, new Date(at).toISOString(), by, ...notes].join('  '));
+    });
   });
 }
 
@@ -170,8 +229,15 @@ program
 program
   .command('publish')
   .argument('[folder]', 'content folder')
-  .description('check a content folder and make it live, without a restart')
+  .option('--yes', 'do not ask; a script is never asked')
+  .option('--dry-run', 'only show what would change')
+  .option('--rollback [id]', 'make an earlier version live again: the one before, or this one')
+  .description('check a content folder, show what would change and make it live, without a restart')
   .action(publishFolder);
+program
+  .command('versions')
+  .description('list what was published: which version, when, by whom, which is live')
+  .action(versions);
 program.command('doctor').description('say what is missing or wrong in this installation').action(doctor);
 program
   .command('dead-letters')

@@ -40,8 +40,8 @@ export function createDesk(parts: DeskParts): Desk {
   const house: House = {
     ...parts,
     patience: parts.patience ?? PATIENCE,
-    library: createLibrary({ content: store.content, bus: store.bus, tz: parts.tz }),
-    staff: createStaff(store.people, store.bus),
+    library: createLibrary({ ...store, tz: parts.tz, onMoved: contentMoved }),
+    staff: createStaff(store.people, store.bus, store.clock),
     onSaved({ commands }) {
       deliver.kick();
       if (commands.length > 0) followNow();
@@ -50,22 +50,26 @@ export function createDesk(parts: DeskParts): Desk {
   const deliver = createDeliver(house);
   const wake = createWake(house);
 
+  /** Not waited for, except by whoever stops the desk or asks whether it is idle. */
+  function inBackground(work: Promise<unknown>, complaint: string): void {
+    const done: Promise<void> = work
+      .then(() => undefined)
+      .catch((error: unknown) => house.log.error({ err: error }, complaint))
+      .finally(() => following.delete(done));
+    following.add(done);
+  }
   function followNow(): void {
-    const work: Promise<void> = follow(house)
-      .catch((error: unknown) =>
-        house.log.error({ err: error }, 'follow-up commands wait for the next sweep'),
-      )
-      .finally(() => following.delete(work));
-    following.add(work);
+    inBackground(follow(house), 'follow-up commands wait for the next sweep');
   }
-  /** A routine that is new must not wait for the next sweep: it may be due before. */
-  function plan(): void {
-    const work: Promise<void> = scheduleRoutines(house)
-      .catch((error: unknown) => house.log.error({ err: error }, 'routines wait for the next sweep'))
-      .finally(() => following.delete(work));
-    following.add(work);
+  /** A routine that is new must not wait for the next sweep; and the news of it waits to be sent, maybe by us. */
+  function contentMoved(): void {
+    deliver.kick();
+    inBackground(scheduleRoutines(house), 'routines wait for the next sweep');
   }
-  const unplan = store.bus.subscribe('content', plan);
+  // Where nobody asks for anything, this is who looks.
+  const unfollow = store.bus.subscribe('content', () =>
+    inBackground(house.library.live(), 'what is live could not be read; whoever needs it reads it again'),
+  );
   const unsubscribe = store.bus.subscribe('clock', () => {
     deliver.kick();
     wake
@@ -89,7 +93,7 @@ export function createDesk(parts: DeskParts): Desk {
       await deliver.idle();
     },
     async stop() {
-      unplan();
+      unfollow();
       unsubscribe();
       await wake.stop();
       await Promise.all(following);

@@ -7,11 +7,14 @@ import type { Settles } from './change.js';
 import { changeOf } from './change.js';
 import { type Decided, type Decision, decideOn, factsOf, factsOn, isDecided } from './decide-on.js';
 import type { House } from './house.js';
+import type { Edition } from './library.js';
 import type { Change } from './ports/change.js';
 import type { TicketRead } from './ports/tickets.js';
 
 /** A conflict means somebody else was faster; three times in a row means the ticket is contested. */
 const MOST_TRIES = 4;
+/** People or content that moved meanwhile contest nothing: it is read again, though not for ever. */
+const MOST_READINGS = 20;
 
 export type Handled =
   | { readonly kind: 'done'; readonly decided: Decided }
@@ -20,19 +23,40 @@ export type Handled =
   /** The cause had its effect before. */
   | { readonly kind: 'duplicate' };
 
+/** What was asked for was understood under content that is live no more: it must be understood anew. */
+export interface Outdated {
+  readonly kind: 'outdated';
+}
+
 /** What is settled together with the ticket; called once the decision is known, so that an answer can word it. */
 export type SettlesOf = (decision: Decision, read: TicketRead | null) => Settles;
 
 /**
  * Runs one command. A refusal and a question change no ticket, but still settle what `settlesOf` names,
- * so that the cause is not worked off again.
+ * so that the cause is not worked off again. `under`: the edition in which somebody was understood and is answered; a
+ * ticket they open is born with it or not at all.
  */
-export async function handle(house: House, command: Command, settlesOf: SettlesOf): Promise<Handled> {
-  for (let tried = 1; ; tried += 1) {
-    const { decision, read } = await decideNow(house, command);
-    const contested = tried === MOST_TRIES ? refuse('try_again') : null;
+export function handle(house: House, command: Command, settlesOf: SettlesOf): Promise<Handled>;
+export function handle(
+  house: House,
+  command: Command,
+  settlesOf: SettlesOf,
+  under: Edition,
+): Promise<Handled | Outdated>;
+export async function handle(
+  house: House,
+  command: Command,
+  settlesOf: SettlesOf,
+  under?: Edition,
+): Promise<Handled | Outdated> {
+  for (let tried = 1, readings = 1; ; readings += 1) {
+    const edition = await bornWith(house, command, under);
+    if (edition === OUTDATED) return { kind: 'outdated' };
+    const { version } = await house.staff.directory();
+    const { decision, read } = await decideNow(house, command, edition);
+    const contested = tried === MOST_TRIES || readings === MOST_READINGS ? refuse('try_again') : null;
     const settled = contested ?? decision;
-    const change = changeFor(house, command, settled, read, settlesOf(settled, read));
+    const change = changeFor(house, command, settled, read, settlesOf(settled, read), edition);
     const saved = change ? await house.store.tickets.save(change) : ({ saved: true } as const);
     if (saved.saved) {
       house.metrics.handled(command.type, outcomeOf(settled));
@@ -55,24 +79,41 @@ export async function handle(house: House, command: Command, settlesOf: SettlesO
       );
     house.staff.refresh();
     house.library.refresh();
+    const moved =
+      (await house.staff.directory()).version !== version ||
+      (edition !== null && (await house.library.live()).revision !== edition.revision);
+    if (!moved) tried += 1;
   }
+}
+
+const OUTDATED = Symbol('another edition is live');
+
+/** The edition a ticket that is to be opened will keep; null for a command on one that has its own. */
+async function bornWith(
+  { library }: House,
+  { ticketId }: Command,
+  under: Edition | undefined,
+): Promise<Edition | null | typeof OUTDATED> {
+  if (ticketId !== undefined) return null;
+  const live = await library.live();
+  return under && under.id !== live.id ? OUTDATED : live;
 }
 
 /** Reads what the command rests on and decides; writes nothing. */
 async function decideNow(
   house: House,
   command: Command,
+  born: Edition | null,
 ): Promise<{ decision: Decision; read: TicketRead | null }> {
   const directory = await house.staff.directory();
   const now = house.store.clock.now();
   const { library } = house;
-  if (command.ticketId === undefined) {
-    const edition = await library.live();
+  if (born) {
     const sop = String(command.input.sop ?? '');
-    if (!edition.content.latest[sop]) return { decision: refuse('unknown_sop', { sop }), read: null };
+    if (!born.content.latest[sop]) return { decision: refuse('unknown_sop', { sop }), read: null };
     const requester = await requesterOf(house, command);
     const facts = factsOf({
-      edition,
+      edition: born,
       library,
       sop,
       directory,
@@ -85,8 +126,9 @@ async function decideNow(
     if (!isDecided(draft)) return { decision: draft, read: null };
     return { decision: decideOn(command, null, facts, await house.store.tickets.nextTicketId()), read: null };
   }
-  const read = await house.store.tickets.ticket(command.ticketId);
-  if (!read) return { decision: refuse('unknown_ticket', { ticket: command.ticketId }), read: null };
+  const { ticketId = 0 } = command;
+  const read = await house.store.tickets.ticket(ticketId);
+  if (!read) return { decision: refuse('unknown_ticket', { ticket: ticketId }), read: null };
   const edition = await library.edition(read.ticket.content);
   const facts = factsOn(read, command.actor, { edition, library, directory, now });
   return { decision: decideOn(command, read, facts, read.ticket.id), read };
@@ -110,8 +152,14 @@ function changeFor(
   decision: Decision,
   read: TicketRead | null,
   settles: Settles,
+  born: Edition | null,
 ): Change | null {
-  if (isDecided(decision)) return changeOf(decision, read?.head ?? null, command.cause, settles, house);
+  if (isDecided(decision)) {
+    const change = changeOf(decision, read?.head ?? null, command.cause, settles, house);
+    return born
+      ? { ...change, expect: [...change.expect, { table: 'content', version: born.revision }] }
+      : change;
+  }
   const { outbox = [], ...rest } = settles;
   return Object.keys(rest).length + outbox.length === 0
     ? null

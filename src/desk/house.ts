@@ -3,6 +3,7 @@ import type { Locale } from '../people/people.js';
 import type { Library } from './library.js';
 import type { DeskMetrics } from './metrics-port.js';
 import type { Change } from './ports/change.js';
+import type { ContentFolder } from './ports/content.js';
 import type { Adapters, Alarm, Log } from './ports/outside.js';
 import type { Store } from './ports/store.js';
 import type { Staff } from './staff.js';
@@ -12,6 +13,8 @@ export interface House {
   readonly adapters: Adapters;
   readonly library: Library;
   readonly staff: Staff;
+  /** The folder this installation publishes from. */
+  readonly folder: ContentFolder;
   readonly alarm: Alarm;
   readonly log: Log;
   readonly metrics: DeskMetrics;

@@ -6,8 +6,9 @@ import { createMessages } from '../messages/t.js';
 import type { Content } from '../sop/content.js';
 import { compileContent } from '../sop/content.js';
 import type { Sop } from '../sop/sop.js';
+import { followed } from './followed.js';
 import type { ContentStore } from './ports/content.js';
-import type { Bus } from './ports/outside.js';
+import type { Bus, Clock } from './ports/outside.js';
 
 export interface Edition {
   /** Id of the content version: its hash. */
@@ -31,14 +32,19 @@ export interface Library {
   /** Only what this process compiled already: for code that cannot wait. */
   cached(id: string): Edition | undefined;
   readonly always: Calendar;
-  /** Forget which edition is live: the next `live()` asks the database. */
+  /** Somebody knows that another edition is live: the next `live()` asks the database. */
   refresh(): void;
 }
 
-/** Keeps editions compiled; follows a publish by any instance. */
-export function createLibrary(options: { content: ContentStore; bus: Bus; tz: string }): Library {
+/** Keeps editions compiled; follows a publish by any instance, heard of or not. `onMoved`: another one is live. */
+export function createLibrary(options: {
+  readonly content: ContentStore;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly tz: string;
+  readonly onMoved?: () => void;
+}): Library {
   const editions = new Map<string, Edition>();
-  let current: Promise<Edition> | null = null;
   const always = alwaysOpen(options.tz);
 
   async function load(id: string, revision: number): Promise<Edition> {
@@ -58,28 +64,26 @@ export function createLibrary(options: { content: ContentStore; bus: Bus; tz: st
     editions.set(edition.id, edition);
     return edition;
   }
-  async function loadLive(): Promise<Edition> {
+  async function whatIsLive() {
     const live = await options.content.live();
     if (!live) throw new Error('nothing is published: run `npx troika publish` with a content folder');
-    return load(live.id, live.revision);
+    return live;
   }
-  options.bus.subscribe('content', () => {
-    current = null;
+  const live = followed({
+    topic: 'content',
+    ...options,
+    revision: async () => (await whatIsLive()).revision,
+    async read() {
+      const { id, revision } = await whatIsLive();
+      return { revision, value: await load(id, revision) };
+    },
   });
   return {
     always,
-    live() {
-      current ??= loadLive().catch((error: unknown) => {
-        current = null;
-        throw error;
-      });
-      return current;
-    },
+    live: live.current,
     edition: (id) => load(id, 0),
     cached: (id) => editions.get(id),
-    refresh() {
-      current = null;
-    },
+    refresh: live.moved,
   };
 }
 

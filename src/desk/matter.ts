@@ -23,6 +23,8 @@ export interface Matter {
   readonly context: Context;
   readonly deadline: Deadline;
   readonly capabilities: Capabilities;
+  /** The same inbound from the start, understood and answered under what is live now. */
+  again(): Promise<Reply | null>;
 }
 
 export function say(matter: Matter, tone: 'good' | 'neutral' | 'warning', text: string): Answer {

@@ -9,7 +9,7 @@ import type { Command } from '../tickets/command.js';
 import { assigneeParam } from '../tickets/say-params.js';
 import { ask } from './ask.js';
 import { type Decided, type Decision, isDecided } from './decide-on.js';
-import { handle } from './handle.js';
+import { handle, type SettlesOf } from './handle.js';
 import { type Matter, say, settles } from './matter.js';
 import type { TicketRead } from './ports/tickets.js';
 import { type Answer, SILENCE, toast } from './speak.js';
@@ -32,14 +32,16 @@ export async function obey(
   };
   let answered: Answer = SILENCE;
   let lateAtSave = false;
-  const handled = await handle(house, asked, (decision, read) => {
+  const settlesOf: SettlesOf = (decision, read) => {
     lateAtSave = matter.deadline.passed;
     const spoken = speak(matter, asked, decision, read);
     answered = spoken.answer;
     const dialogue =
       'dialogue' in spoken ? spoken.dialogue : endsDialogue && isDecided(decision) ? null : undefined;
     return settles(matter, answered, dialogue);
-  });
+  };
+  const handled = await handle(house, asked, settlesOf, reader.edition);
+  if (handled.kind === 'outdated') return matter.again();
   if (handled.kind === 'duplicate') return (await house.store.inbox.context(inbound)).reply;
   const reply = await withFreshCard(matter, handled.kind === 'refused' ? handled.read : null, answered.reply);
   // The acknowledgement went out empty while we were saving: what it should have said follows.

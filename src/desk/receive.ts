@@ -75,7 +75,8 @@ async function act(
 ): Promise<Reply | null> {
   const reader = await readerOf(house, received.person);
   const context = await contextOf(house, inbound, received, reader, capabilities);
-  const matter: Matter = { house, inbound, received, reader, context, deadline, capabilities };
+  const again = () => act(house, inbound, received, capabilities, deadline);
+  const matter: Matter = { house, inbound, received, reader, context, deadline, capabilities, again };
   if (hasLeft(reader)) return settle(matter, turnedAway(matter));
   return carryOut(matter, interpret(inbound, context));
 }

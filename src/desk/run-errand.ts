@@ -14,6 +14,7 @@ import type { Done, Errand, Outcome, Questions, Running } from './errands/errand
 import { errands } from './errands/index.js';
 import { type Matter, say, settle, settles } from './matter.js';
 import type { Change } from './ports/change.js';
+import { tellInstances } from './publish.js';
 import { message, privateAddress, SILENCE } from './speak.js';
 
 const MOST_TRIES = 4;
@@ -73,7 +74,7 @@ async function save(matter: Matter, errand: Errand, done: Done, endsDialogue: bo
   const { outbox = [], ...rest } = settles(matter, answered, next ? next.dialogue : over);
   const change: Change = {
     ...rest,
-    expect: [{ table: 'directory', version: reader.directory.version }],
+    expect: [{ table: 'directory', version: reader.directory.version }, ...(done.expect ?? [])],
     outbox: [...outbox, ...(done.outbox ?? [])],
     commands: done.commands ?? [],
   };
@@ -84,7 +85,7 @@ async function save(matter: Matter, errand: Errand, done: Done, endsDialogue: bo
     house.store.clock.now(),
   );
   if (saved.saved) {
-    if (done.deeds.length > 0) await house.store.bus.publish('directory', {});
+    await tellInstances(house.store, done.deeds);
     house.onSaved(change);
     return { kind: 'answered', reply: answered.reply };
   }

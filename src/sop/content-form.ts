@@ -5,6 +5,8 @@ import type { Sop } from './sop.js';
 
 export interface Content {
   readonly company: Text;
+  /** Roles that may publish from chat. */
+  readonly publishers: readonly Role[];
   readonly teams: readonly Team[];
   readonly queues: readonly Queue[];
   readonly calendars: readonly CalendarSpec[];

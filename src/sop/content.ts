@@ -8,6 +8,7 @@ import { type Draft, draftSop } from './draft.js';
 import type { Known } from './known.js';
 import { placeholders } from './placeholders.js';
 import type { Problem } from './problem.js';
+import { checkPublished } from './published.js';
 import { record, recordOf } from './record.js';
 import { readMessages, readReplies } from './texts.js';
 import type { Source } from './yaml-source.js';
@@ -17,8 +18,14 @@ export type { Content } from './content-form.js';
 
 const SOP_FILE = /^sops\/([a-z][a-z0-9_-]*)\.v([1-9]\d*)\.yaml$/u;
 
-/** Paths are relative to the folder, with `/`. Files that are none of ours (README, knowledge, llm) are left alone. */
-export function compileContent(files: readonly Source[]): { content: Content } | { problems: Problem[] } {
+/**
+ * Paths are relative to the folder, with `/`. Files that are none of ours (README, knowledge, llm) are left alone.
+ * `published`: every text the SOP files were ever published with, which a new one may not contradict.
+ */
+export function compileContent(
+  files: readonly Source[],
+  published: readonly Source[] = [],
+): { content: Content } | { problems: Problem[] } {
   const inside = (folder: string) =>
     files
       .filter(({ path }) => path.startsWith(`${folder}/`) && /\.ya?ml$/u.test(path))
@@ -31,6 +38,12 @@ export function compileContent(files: readonly Source[]): { content: Content } |
   const { replies, problems: inReplies } = readReplies(inside('replies'));
   const drafts = readSops(inside('sops'), problems);
   problems.push(...desk.problems, ...inMessages, ...inReplies);
+  problems.push(
+    ...checkPublished(
+      drafts.flatMap(({ draft }) => draft ?? []),
+      published,
+    ),
+  );
 
   // Without a readable desk every queue and source would seem unknown: its own problems come first.
   if (desk.desk !== null) {

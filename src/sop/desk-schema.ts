@@ -71,6 +71,8 @@ const routine = shape('a routine', {
 
 export const deskFile = shape('the desk', {
   company: text,
+  /** Who may publish from chat. */
+  publishers: oneOrMany('roles', name).default(['admin']),
   calendars: named('calendars', slug, shape('a calendar', calendarSpec.omit({ key: true }).shape)),
   teams: named('teams', slug, team),
   queues: named('queues', slug, queue),

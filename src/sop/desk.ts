@@ -11,7 +11,16 @@ import { zodProblems } from './zod-problems.js';
 
 export type Desk = Pick<
   Content,
-  'company' | 'teams' | 'queues' | 'calendars' | 'roles' | 'members' | 'hooks' | 'routines' | 'lateReasons'
+  | 'company'
+  | 'publishers'
+  | 'teams'
+  | 'queues'
+  | 'calendars'
+  | 'roles'
+  | 'members'
+  | 'hooks'
+  | 'routines'
+  | 'lateReasons'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -35,6 +44,7 @@ export function draftDesk(
 function deskOf(file: DeskFile): Desk {
   return {
     company: file.company,
+    publishers: file.publishers,
     calendars: list(file.calendars).map(([key, calendar]) => ({ key, ...calendar })),
     teams: list(file.teams).map(([id, { name, chats }]) => ({ id, name, chats: chats ?? [] })),
     queues: list(file.queues).map(([id, queue]) => ({ id, ...queue })),
@@ -97,17 +107,21 @@ function namesThatLeadNowhere(file: DeskFile, yaml: YamlSource): Problem[] {
           'remove it, or give it another name',
         ),
       );
-  for (const [id, member] of list(file.members)) {
-    member.roles.forEach((role, index) => {
+  const lookUpRoles = (path: PropertyKey[], named: readonly string[]) => {
+    named.forEach((role, index) => {
       if (!roles.includes(role))
         problems.push(
           yaml.problem(
-            ['members', id, 'roles', index],
+            [...path, index],
             `expected one of ${roles.join(', ')}, got ${JSON.stringify(role)}`,
             suggest(role, roles, 'add it under "roles"'),
           ),
         );
     });
+  };
+  lookUpRoles(['publishers'], file.publishers);
+  for (const [id, member] of list(file.members)) {
+    lookUpRoles(['members', id, 'roles'], member.roles);
     problems.push(...leaderProblems(id, file, yaml));
     member.teams.forEach((team, index) => {
       lookUp(['members', id, 'teams', index], 'team', team);

@@ -1,17 +1,23 @@
 /** Published content: immutable versions, and which of them is live. */
 import type { ContentFiles, ContentStore } from '../desk/ports/content.js';
 import type { Database } from './database.js';
-import type { Prisma } from './generated/prisma/client.js';
-import { seedDirectory } from './seed.js';
 
-/** The first publish of a new installation may meet a slow disk. */
-const PUBLISH_TIMEOUT_MS = 30_000;
+/** Only what was live once: a version may have been kept and never published. */
+const PUBLISHED = `
+  SELECT DISTINCT f.path, f.text
+  FROM content_version v CROSS JOIN LATERAL jsonb_to_recordset(v.files) AS f(path text, text text)
+  WHERE v.id IN (SELECT data->>'content' FROM desk_event WHERE type = 'contentPublished') AND f.path = ANY ($1)
+  ORDER BY f.path, f.text`;
 
-export function contentStore({ prisma }: Database): ContentStore {
+export function contentStore({ prisma, run }: Database): ContentStore {
   return {
     async live() {
-      const row = await prisma.revision.findUniqueOrThrow({ where: { name: 'content' } });
-      return row.value === null ? null : { id: row.value, revision: row.version };
+      const [row] = await run<{ value: string | null; version: number }>(
+        'live_content',
+        "SELECT value, version FROM revision WHERE name = 'content'",
+        [],
+      );
+      return row?.value == null ? null : { id: row.value, revision: row.version };
     },
 
     async files(id) {
@@ -19,25 +25,15 @@ export function contentStore({ prisma }: Database): ContentStore {
       return row && (row.files as unknown as ContentFiles);
     },
 
-    async publish({ id, files, seed, by, now }) {
-      await prisma.$transaction(
-        async (tx) => {
-          // First the revision: two publishers at once go one after the other.
-          await tx.revision.update({
-            where: { name: 'content' },
-            data: { value: id, version: { increment: 1 } },
-          });
-          const rows = files as unknown as Prisma.InputJsonValue;
-          await tx.contentVersion.createMany({
-            data: [{ id, files: rows, by, publishedAt: new Date(now) }],
-            skipDuplicates: true,
-          });
-          if (await seedDirectory(tx, seed)) {
-            await tx.revision.update({ where: { name: 'directory' }, data: { version: { increment: 1 } } });
-          }
-        },
-        { timeout: PUBLISH_TIMEOUT_MS },
+    async keep({ id, files, seed }) {
+      await run(
+        'keep_content',
+        `INSERT INTO content_version (id, files, seed) VALUES ($1, $2::jsonb, $3::jsonb)
+         ON CONFLICT (id) DO UPDATE SET seed = excluded.seed WHERE content_version.seed <> excluded.seed`,
+        [id, JSON.stringify(files), JSON.stringify(seed)],
       );
     },
+
+    published: (paths) => run<ContentFiles[number]>('published_texts', PUBLISHED, [paths]),
   };
 }

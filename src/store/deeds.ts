@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Deed, DeedStore } from '../desk/ports/deeds.js';
 import type { Database } from './database.js';
+import { writeContent } from './deeds/content.js';
 import { writeIdentity } from './deeds/identity.js';
 import { writeLogIn } from './deeds/log-in.js';
 import { writeMembers } from './deeds/member.js';
@@ -9,25 +10,33 @@ import { iso, ms } from './instants.js';
 import { saveChanges, savedOrNot } from './save.js';
 import { inTransaction } from './transaction.js';
 
-/** Decisions rest on what these change: the directory is then another one. */
-const OF_DIRECTORY: ReadonlySet<Deed['deed']> = new Set([
-  'membersChanged',
-  'identityBound',
-  'identityUnbound',
-]);
+/** The revisions a deed moves or may move: whoever rests on one of them reads again. */
+const MOVES: Readonly<Partial<Record<Deed['deed'], readonly string[]>>> = {
+  membersChanged: ['directory'],
+  identityBound: ['directory'],
+  identityUnbound: ['directory'],
+  contentPublished: ['content', 'directory'],
+};
+const MOVE_DIRECTORY = "UPDATE revision SET version = version + 1 WHERE name = 'directory'";
 
-function write(client: pg.ClientBase, deed: Deed, now: number): Promise<void> {
+/** Returns whether the directory is now another one. */
+async function write(client: pg.ClientBase, deed: Deed, now: number): Promise<boolean> {
   switch (deed.deed) {
+    case 'contentPublished':
+      return writeContent(client, deed);
     case 'membersChanged':
-      return writeMembers(client, deed);
+      await writeMembers(client, deed);
+      break;
     case 'linkMade':
     case 'linkRevoked':
     case 'loggedIn':
     case 'loggedOut':
-      return writeLogIn(client, deed, now);
+      await writeLogIn(client, deed, now);
+      break;
     default:
-      return writeIdentity(client, deed, now);
+      await writeIdentity(client, deed, now);
   }
+  return MOVES[deed.deed]?.includes('directory') === true;
 }
 
 const REMEMBER = `
@@ -40,19 +49,26 @@ export function deedStore(database: Database): DeedStore {
     save: (deeds, by, change, now) =>
       savedOrNot(() =>
         inTransaction(database, async (client) => {
-          const ofDirectory = deeds.some(({ deed }) => OF_DIRECTORY.has(deed));
-          // Locked before it is compared with what was read: two who change the directory go one after the other.
-          if (ofDirectory) await client.query("SELECT FROM revision WHERE name = 'directory' FOR UPDATE");
+          const moves = deeds.flatMap(({ deed }) => MOVES[deed] ?? []);
+          // Locked before they are compared with what was read, in one order: two who move the same go one after the other.
+          if (moves.length > 0)
+            await client.query('SELECT FROM revision WHERE name = ANY ($1) ORDER BY name FOR UPDATE', [
+              moves,
+            ]);
           await saveChanges(client, [change], now);
-          for (const deed of deeds) await write(client, deed, now);
+          let directory = false;
+          for (const deed of deeds) directory = (await write(client, deed, now)) || directory;
           await client.query(REMEMBER, [iso(now), by, JSON.stringify(deeds)]);
-          if (ofDirectory)
-            await client.query("UPDATE revision SET version = version + 1 WHERE name = 'directory'");
+          if (directory) await client.query(MOVE_DIRECTORY);
         }),
       ),
 
-    async history(limit) {
-      const rows = await database.prisma.deskEvent.findMany({ orderBy: { id: 'desc' }, take: limit });
+    async history(limit, deed) {
+      const rows = await database.prisma.deskEvent.findMany({
+        ...(deed ? { where: { type: deed } } : {}),
+        orderBy: { id: 'desc' },
+        take: limit,
+      });
       return rows.map(({ at, by, type, data }) => ({
         at: ms(at),
         by,

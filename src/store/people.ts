@@ -39,6 +39,15 @@ export function peopleStore({ prisma, run }: Database): PeopleStore {
       return { version, members: byId(members), teams: byId(teams), queues: byId(queues) };
     },
 
+    async directoryVersion() {
+      const [row] = await run<{ version: number }>(
+        'directory_version',
+        "SELECT version FROM revision WHERE name = 'directory'",
+        [],
+      );
+      return (row as { version: number }).version;
+    },
+
     async person(platform, account): Promise<PersonRef | null> {
       const identity = await prisma.identity.findUnique({
         where: { platform_account: { platform, account } },

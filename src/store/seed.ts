@@ -2,8 +2,8 @@
  * Writes who and what a published content folder brings along. A row follows the folder as long as it still says what
  * the folder said last; once people have changed it, it is theirs.
  */
+import type pg from 'pg';
 import type { DirectorySeed } from '../desk/ports/content.js';
-import type { Prisma } from './generated/prisma/client.js';
 
 const TEAMS = `
   INSERT INTO team AS t (id, name, chats, seeded)
@@ -55,7 +55,7 @@ const NEW_PLACES = `
   WHERE p.team_id IS DISTINCT FROM excluded.team_id`;
 
 /** Returns whether the directory is now another one. */
-export async function seedDirectory(tx: Prisma.TransactionClient, seed: DirectorySeed): Promise<boolean> {
+export async function seedDirectory(client: pg.ClientBase, seed: DirectorySeed): Promise<boolean> {
   const identities = seed.members.flatMap(({ id, identities: own }) =>
     own.map((identity, rank) => ({ ...identity, member: id, rank })),
   );
@@ -66,8 +66,8 @@ export async function seedDirectory(tx: Prisma.TransactionClient, seed: Director
     [IDENTITIES, identities],
   ];
   let changed = 0;
-  for (const [sql, rows] of steps) changed += await tx.$executeRawUnsafe(sql, JSON.stringify(rows));
-  await tx.$executeRawUnsafe(GONE_PLACES);
-  await tx.$executeRawUnsafe(NEW_PLACES);
+  for (const [sql, rows] of steps) changed += (await client.query(sql, [JSON.stringify(rows)])).rowCount ?? 0;
+  await client.query(GONE_PLACES);
+  await client.query(NEW_PLACES);
   return changed > 0;
 }

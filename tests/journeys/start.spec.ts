@@ -1,11 +1,11 @@
 /** Starting: with broken content, beside other content, with a new procedure under running tickets, after a standstill. */
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { publish } from '../../src/desk/publish.js';
+import { troikaCommand as command } from '../support/command-line.js';
 import { contentFiles, contentFolder, type Edit } from '../support/content.js';
 import { PDF } from '../support/files.js';
 import { journey, type Stage, stageOn } from '../support/journey.js';
@@ -16,17 +16,6 @@ import { openTroika, type TroikaOptions } from '../support/troika.js';
 
 const SOP = 'sops/company-registration.v1.yaml';
 const TIMEOUT_MS = 60_000;
-
-/** `troika start` as an operator types it. */
-function command(environment: Readonly<Record<string, string>>, ...argv: string[]) {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...environment };
-  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const argv0 = ['--import', 'tsx', 'src/cli.ts', ...argv];
-    execFile('node', argv0, { env, timeout: 30_000 }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
-    );
-  });
-}
 
 /** The same house, closed and opened again on one database. */
 async function onOneDatabase(
@@ -142,6 +131,8 @@ describe('内容换了', () => {
           async (stage) => {
             const warned = stage.troika.log.filter((line) => line.includes('differs from what is live'));
             expect(warned).toEqual([expect.stringMatching(/^warn .*npx troika publish/u)]);
+            // How it differs, in short.
+            expect(warned[0]).toContain('· 文字「dialogue.cancelled」内容：好的，已取消。');
             await cancels(stage, '好的，已取消');
             const published = await command({ DATABASE_URL: url }, 'publish', folder);
             expect([published.code, published.out]).toEqual([0, expect.stringContaining('is live')]);

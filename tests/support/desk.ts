@@ -71,6 +71,7 @@ export async function openDesk(platforms: readonly Platform[]): Promise<OpenDesk
   const desk = createDesk({
     store,
     adapters,
+    folder: { read: () => readContentFolder('prompts') },
     alarm: { set: async () => undefined },
     log,
     metrics: { handled: () => undefined, timerFired: () => undefined, delivered: () => undefined },

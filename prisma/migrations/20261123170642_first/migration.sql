@@ -321,8 +321,7 @@ CREATE TABLE "command_queue" (
 CREATE TABLE "content_version" (
     "id" TEXT NOT NULL,
     "files" JSONB NOT NULL,
-    "by" TEXT NOT NULL,
-    "published_at" TIMESTAMPTZ(3) NOT NULL,
+    "seed" JSONB NOT NULL,
 
     CONSTRAINT "content_version_pkey" PRIMARY KEY ("id")
 );

@@ -10,7 +10,7 @@ import type { Asking } from '../../tickets/action.js';
 import { isBlank, readAnswers } from '../../tickets/input.js';
 import type { Fields } from '../../tickets/ticket.js';
 import type { House } from '../house.js';
-import type { QueuedCommand } from '../ports/change.js';
+import type { Change, QueuedCommand } from '../ports/change.js';
 import type { Deed } from '../ports/deeds.js';
 import type { OutboxItem } from '../ports/outbox.js';
 import type { Reader } from '../speak.js';
@@ -53,6 +53,8 @@ export interface Shown {
 export interface Done {
   /** What changes, all or nothing; a wrong guess that counts is a change too. */
   readonly deeds: readonly Deed[];
+  /** What it rests on besides the directory. */
+  readonly expect?: Change['expect'];
   /** One line for whoever asked; absent: the page says it. */
   readonly says?: string;
   /** Absent: it went well. */

@@ -7,6 +7,9 @@ export const errandRefusals = [
   'only_admins_make_admins', // (none)
   'wrong_member', // what: lines
   'wrong_member_id', // got
+  'no_content_folder', // (none): the installation has nothing to publish from
+  'no_earlier_version', // (none): the live one replaced nothing
+  'unknown_version', // id
   'bound_already', // person: whom the account belongs to
   'wrong_code_form', // got
   'too_many_codes', // at: when there may be another one

@@ -9,14 +9,22 @@ export interface ContentStore {
   /** The live version's id, null before the first publish, and a number that grows with each publish. */
   live(): Promise<{ readonly id: string; readonly revision: number } | null>;
   files(id: string): Promise<ContentFiles | null>;
-  /** Stores the version (its id is its hash) and makes it live; seeds the people the directory does not hold yet. */
-  publish(version: {
+  /**
+   * Stores a version (its id is its hash), so that the deed `contentPublished` can make it live. One that is stored
+   * already stays as it is, except for whom it brings along: platforms may have been configured since.
+   */
+  keep(version: {
     readonly id: string;
     readonly files: ContentFiles;
     readonly seed: DirectorySeed;
-    readonly by: string;
-    readonly now: number;
   }): Promise<void>;
+  /** Every text that files of these paths had in a version that was live once. */
+  published(paths: readonly string[]): Promise<ContentFiles>;
+}
+
+/** The content folder of this installation, as it is now; null when there is none. */
+export interface ContentFolder {
+  read(): Promise<ContentFiles | null>;
 }
 
 /** Who and what a published content folder brings along: written where absent, never overwriting what people changed. */

@@ -8,7 +8,7 @@ import type { Address } from '../../platform/address.js';
 import type { Change, Saved } from './change.js';
 
 /** In the past tense, like the events of a ticket: the record keeps them as they are, but for what is `secret`. */
-export type Deed = MemberDeed | IdentityDeed | LogInDeed;
+export type Deed = MemberDeed | IdentityDeed | LogInDeed | ContentDeed;
 
 export interface MemberDeed {
   readonly deed: 'membersChanged';
@@ -71,11 +71,19 @@ export type LogInDeed =
   | { readonly deed: 'loggedIn'; readonly link: string; readonly member: string }
   | { readonly deed: 'loggedOut'; readonly link: string };
 
+/** A kept content version went live in place of another: a new one, or by a rollback one that was live before. */
+export interface ContentDeed {
+  readonly deed: 'contentPublished';
+  readonly content: string;
+  readonly replaced: string | null;
+  readonly rollback: boolean;
+}
+
 export interface DeedStore {
   /** All deeds and the change, or nothing. `by` is an actor's name. */
   save(deeds: readonly Deed[], by: string, change: Change, now: number): Promise<Saved>;
-  /** What was done, newest first. */
-  history(limit: number): Promise<readonly Remembered[]>;
+  /** What was done, newest first; of one kind where it is named. */
+  history(limit: number, deed?: Deed['deed']): Promise<readonly Remembered[]>;
 }
 
 export interface Remembered {

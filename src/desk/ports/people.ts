@@ -5,6 +5,8 @@ import type { PersonRef } from './inbox.js';
 /** People and what is published. */
 export interface PeopleStore {
   directory(): Promise<Directory>;
+  /** Only its version: whether one that was read still stands. */
+  directoryVersion(): Promise<number>;
   /** Person behind an account; null when unknown. */
   person(platform: string, account: string): Promise<PersonRef | null>;
   requester(id: string): Promise<Requester | null>;

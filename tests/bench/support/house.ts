@@ -32,14 +32,15 @@ export async function openHouse({ url, adapter = benchAdapter(), alarm }: HouseO
   const log: Log = { debug() {}, info() {}, warn: complain, error: complain };
   const store = await createStore({ url, log });
   const adapters = new Map([[adapter.platform, adapter]]);
-  const published = await publish({ store, adapters }, benchContent(), 'system');
+  const published = await publish({ store, adapters, tz: TZ, locale: 'zh-CN' }, benchContent(), 'system');
   if (published.kind === 'problems')
     throw new Error(`the bench's content: ${JSON.stringify(published.problems[0])}`);
   return {
     store,
     adapters,
-    library: createLibrary({ content: store.content, bus: store.bus, tz: TZ }),
-    staff: createStaff(store.people, store.bus),
+    folder: { read: async () => benchContent() },
+    library: createLibrary({ ...store, tz: TZ }),
+    staff: createStaff(store.people, store.bus, store.clock),
     alarm: alarm ?? { set: async () => {} },
     log,
     metrics: { handled() {}, timerFired() {}, delivered() {} },

@@ -1,5 +1,6 @@
 /** What is published, and the people it brings along. */
 import { describe, expect, test } from '@jest/globals';
+import type { Saved } from '../../../src/desk/ports/change.js';
 import type { DirectorySeed } from '../../../src/desk/ports/content.js';
 import type { Address } from '../../../src/platform/address.js';
 import { MONDAY, someChange } from '../../support/change.js';
@@ -34,8 +35,28 @@ const SEED: DirectorySeed = {
 };
 const files = [{ path: 'desk.yaml', text: '桌面: 1\n' }];
 
-const publish = (store: StoreInstance, id: string, seed: DirectorySeed = SEED) =>
-  store.content.publish({ id, files, seed, by: 'member:admin', now: MONDAY });
+/** As the desk does it: kept, then made live in the save that remembers it. */
+export async function publish(
+  store: StoreInstance,
+  id: string,
+  seed: DirectorySeed = SEED,
+  text = '桌面: 1\n',
+): Promise<Saved> {
+  const live = await store.content.live();
+  await store.content.keep({ id, files: [{ path: 'desk.yaml', text }], seed });
+  return goLive(store, id, live);
+}
+
+function goLive(store: StoreInstance, id: string, over: { id: string; revision: number } | null) {
+  const deed = {
+    deed: 'contentPublished',
+    content: id,
+    replaced: over?.id ?? null,
+    rollback: false,
+  } as const;
+  const expect = [{ table: 'content', version: over?.revision ?? 0 }] as const;
+  return store.deeds.save([deed], 'member:admin', { expect, outbox: [], commands: [] }, MONDAY);
+}
 
 export function contentContract(instances: Instances): void {
   describe('content and people', () => {
@@ -50,6 +71,42 @@ export function contentContract(instances: Instances): void {
       expect(after?.revision).toBeGreaterThan(before?.revision ?? Number.NaN);
       expect(await here.content.files('v1')).toEqual(files);
       expect(await here.content.files('v3')).toBeNull();
+    });
+
+    test('of two who publish over the same version one is told, and leaves nothing', async () => {
+      const { here, there } = instances();
+      await publish(here, 'v1');
+      const over = await here.content.live();
+      for (const id of ['v2', 'v3']) await here.content.keep({ id, files, seed: SEED });
+      const outcomes = await Promise.all([goLive(here, 'v2', over), goLive(there, 'v3', over)]);
+      expect(outcomes).toContainEqual({ saved: true });
+      expect(outcomes).toContainEqual({ saved: false, why: 'conflict' });
+      const [newest, ...older] = await there.deeds.history(9, 'contentPublished');
+      expect(newest?.deed).toMatchObject({ content: (await here.content.live())?.id, replaced: 'v1' });
+      expect(older).toHaveLength(1);
+    });
+
+    test('the texts of every version that was live once can be read; those of one that was only kept cannot', async () => {
+      const { here } = instances();
+      await publish(here, 'v1', SEED, 'a: 1\n');
+      await publish(here, 'v2', SEED, 'a: 2\n');
+      await publish(here, 'v1', SEED, 'a: 1\n');
+      await here.content.keep({ id: 'v3', files: [{ path: 'desk.yaml', text: 'a: 3\n' }], seed: SEED });
+      expect((await here.content.published(['desk.yaml', 'other.yaml'])).map(({ text }) => text)).toEqual([
+        'a: 1\n',
+        'a: 2\n',
+      ]);
+    });
+
+    test('a saved deed names who did it and what was live before', async () => {
+      const { here } = instances();
+      await publish(here, 'v1');
+      await publish(here, 'v2');
+      expect((await here.deeds.history(1))[0]).toEqual({
+        at: MONDAY,
+        by: 'member:admin',
+        deed: { deed: 'contentPublished', content: 'v2', replaced: 'v1', rollback: false },
+      });
     });
 
     test('the directory holds whom the content brought, with their addresses in order', async () => {

@@ -1,0 +1,158 @@
+/** Two versions of the desk: company, teams, queues, members, calendars, hooks, routines, reasons for lateness. */
+import type { CalendarSpec, TimeWindow } from '../../calendar/calendar-spec.js';
+import { WEEKDAYS, type Weekday } from '../../calendar/day.js';
+import type { Queue, Team, Text } from '../../people/people.js';
+import type { Content, Hook, MemberSeed, Routine } from '../content-form.js';
+import { type Change, changesOf, type Kind } from './changes.js';
+import { all, inside, names, plain, type Said, text } from './said.js';
+
+export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
+  const labels = (of: readonly (Team | Queue)[]) =>
+    Object.fromEntries(of.map(({ id, name }) => [id, { label: name }]));
+  const team = names(labels(before.teams), labels(after.teams));
+  const queue = names(labels(before.queues), labels(after.queues));
+  return [
+    ...changesOf(COMPANY, [before], [after]),
+    ...changesOf(publishingKind(role), [before], [after]),
+    ...changesOf(TEAM, before.teams, after.teams),
+    ...changesOf(queueKind(team), before.queues, after.queues),
+    ...changesOf(ROLE, Object.entries(before.roles), Object.entries(after.roles)),
+    ...changesOf(memberKind(team, role, memberNames(before, after)), before.members, after.members),
+    ...changesOf(CALENDAR, before.calendars, after.calendars),
+    ...changesOf(HOOK, hooksOf(before), hooksOf(after)),
+    ...changesOf(routineKind(queue), before.routines, after.routines),
+    ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
+  ];
+}
+
+const COMPANY: Kind<Pick<Content, 'company'>> = {
+  item: 'company',
+  key: () => 'company',
+  name: ({ company }) => text(company),
+  aspects: { name: ({ company }) => text(company) },
+};
+
+const publishingKind = (role: (key: string) => Said): Kind<Pick<Content, 'publishers'>> => ({
+  item: 'publishing',
+  key: () => 'publishing',
+  name: () => ({ message: 'difference.publishing' }),
+  aspects: { by: ({ publishers }) => all(publishers.map(role)) },
+});
+
+const ROLE: Kind<readonly [key: string, label: Text]> = {
+  item: 'role',
+  key: ([key]) => key,
+  name: ([, label]) => text(label),
+  aspects: { name: ([, label]) => text(label) },
+};
+
+/** A leader may be somebody who is written no more. */
+function memberNames(before: Content, after: Content): (id: string) => string {
+  const known = new Map([...before.members, ...after.members].map(({ id, name }) => [id, name]));
+  return (id) => known.get(id) ?? id;
+}
+
+const TEAM: Kind<Team> = {
+  item: 'team',
+  key: ({ id }) => id,
+  name: ({ name }) => text(name),
+  aspects: { name: ({ name }) => text(name), chats: ({ chats }) => all(chats) },
+};
+
+const queueKind = (team: (key: string) => Said): Kind<Queue> => ({
+  item: 'queue',
+  key: ({ id }) => id,
+  name: ({ name }) => text(name),
+  aspects: {
+    name: ({ name }) => text(name),
+    team: (queue) => team(queue.team),
+    calendar: ({ calendar }) => calendar,
+  },
+});
+
+const memberKind = (
+  team: (key: string) => Said,
+  role: (key: string) => Said,
+  member: (id: string) => string,
+): Kind<MemberSeed> => ({
+  item: 'member',
+  key: ({ id }) => id,
+  name: ({ name }) => name,
+  aspects: {
+    name: ({ name }) => name,
+    teams: ({ teams }) => all(teams.map(team)),
+    roles: ({ roles }) => all(roles.map(role)),
+    leader: ({ leader }) => (leader === null ? plain(null) : member(leader)),
+    locale: ({ locale }) => locale,
+    accounts: ({ identities }) =>
+      all(Object.entries(identities).map(([platform, account]) => inside(platform, account))),
+  },
+});
+
+const windows = (of: readonly TimeWindow[] | undefined): Said =>
+  all(of?.map(([from, to]) => `${from}–${to}`));
+
+const days = (of: Readonly<Record<string, readonly TimeWindow[]>> | undefined): Said =>
+  all(Object.entries(of ?? {}).map(([date, open]) => inside(date, windows(open))));
+
+const CALENDAR: Kind<CalendarSpec> = {
+  item: 'calendar',
+  key: ({ key }) => key,
+  name: ({ key }) => key,
+  aspects: {
+    zone: ({ tz }) => tz,
+    ...Object.fromEntries(
+      WEEKDAYS.map((day: Weekday) => [day, ({ week }: CalendarSpec): Said => windows(week[day])]),
+    ),
+    breaks: ({ breaks }) => days(breaks),
+    holidays: ({ holidays }) =>
+      holidays === 'cn' ? { message: 'difference.official_holidays' } : all(holidays),
+    makeup: ({ makeup }) => all(makeup),
+    overrides: ({ overrides }) => days(overrides),
+    horizon: ({ horizon }) => plain(horizon),
+  },
+};
+
+interface NamedHook extends Hook {
+  readonly name: string;
+}
+
+const hooksOf = ({ hooks }: Content): NamedHook[] =>
+  Object.entries(hooks).flatMap(([source, types]) =>
+    Object.entries(types).map(([type, hook]) => ({ ...hook, name: `${source}/${type}` })),
+  );
+
+const HOOK: Kind<NamedHook> = {
+  item: 'hook',
+  key: ({ name }) => name,
+  name: ({ name }) => name,
+  aspects: {
+    transition: ({ transition }) => transition,
+    fields: ({ fields }) => all(Object.entries(fields).map(([field, path]) => inside(field, path))),
+    order: ({ order }) => (order ? all([order.ref, ...(order.amount ? [order.amount] : [])]) : plain(null)),
+  },
+};
+
+const routineKind = (queue: (key: string) => Said): Kind<Routine> => ({
+  item: 'routine',
+  key: ({ key }) => key,
+  name: ({ key }) => key,
+  aspects: {
+    days: (routine) => all(routine.days),
+    weekdays: ({ weekdays }) =>
+      all(weekdays.map((day): Said => ({ message: `difference.aspect.${WEEKDAYS[day - 1]}` }))),
+    at: ({ at }) => at,
+    calendar: ({ calendar }) => calendar,
+    on_holiday: ({ onHoliday }) => ({ message: `difference.on_holiday.${onHoliday}` }),
+    tell: ({ tell }) => queue(tell),
+    say: ({ say }) => say,
+  },
+});
+
+const LATE_REASON: Kind<Content['lateReasons'][number]> = {
+  item: 'late_reason',
+  ordered: true,
+  key: ({ value }) => value,
+  name: ({ label }) => text(label),
+  aspects: { name: ({ label }) => text(label) },
+};
