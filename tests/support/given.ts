@@ -1,6 +1,6 @@
 /** Given what happened, when somebody asks, then these events, this refusal or these questions: specs of the ticket rules. */
 import { expect } from '@jest/globals';
-import { alwaysOpen, type Calendar, compileCalendar } from '../../src/calendar/business-hours.js';
+import { alwaysOpen, type Calendar, compileCalendar, localDate } from '../../src/calendar/business-hours.js';
 import type { Actor, Directory, Member, Requester } from '../../src/people/people.js';
 import type { Sop } from '../../src/sop/sop.js';
 import { isAsking } from '../../src/tickets/action.js';
@@ -39,7 +39,16 @@ const always = alwaysOpen('Asia/Shanghai');
 
 export function member(id: string, teams: readonly string[], roles: Member['roles'], active = true): Member {
   const names: Readonly<Record<string, string>> = { lin: '林晓', zhou: '周明', wang: '王芳' };
-  return { id, name: names[id] ?? id, teams, roles, active, locale: 'zh-CN', addresses: [`web:dm:${id}`] };
+  return {
+    id,
+    name: names[id] ?? id,
+    teams,
+    roles,
+    active,
+    locale: 'zh-CN',
+    addresses: [`web:dm:${id}`],
+    preferences: {},
+  };
 }
 
 /** Registration: lin and zhou work, wang leads, chen manages, old has left. IT: li works. root administers, audrey audits. */
@@ -63,7 +72,13 @@ export function directoryOf(members: readonly Member[] = staff): Directory {
   };
 }
 
-export const customer: Requester = { id: 'r1', name: '韩梅梅', locale: 'zh-CN', address: 'web:dm:r1' };
+export const customer: Requester = {
+  id: 'r1',
+  name: '韩梅梅',
+  locale: 'zh-CN',
+  address: 'web:dm:r1',
+  quiet: null,
+};
 
 export const by = {
   customer: { kind: 'requester', id: 'r1' },
@@ -91,6 +106,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
   const { sop = registration, now = START } = world;
   return {
     now,
+    today: localDate(always, now),
     actor,
     sop,
     content: 'c1',
