@@ -1,13 +1,15 @@
 /** An outbox row becomes a card: worded now, in the newest state, as the platform can bear it. */
 import { degrade } from '../cards/degrade.js';
+import { gatheredCard, type Told } from '../cards/gathered.js';
 import { noticeCard } from '../cards/notice.js';
 import { offerButtons } from '../cards/offers.js';
-import { createWording } from '../cards/wording.js';
+import { createWording, type Wording } from '../cards/wording.js';
+import type { Locale } from '../people/people.js';
 import type { Capabilities } from '../platform/capabilities.js';
 import type { Card } from '../platform/card.js';
 import { available, availableInGroup } from '../tickets/available.js';
 import type { House } from './house.js';
-import type { CardAudience, OutboxBody, OutboxRow, Outcome } from './ports/outbox.js';
+import type { CardAudience, OutboxRow, Outcome, Say } from './ports/outbox.js';
 import type { TicketRead } from './ports/tickets.js';
 import { seenBy, ticketView } from './views.js';
 
@@ -21,8 +23,6 @@ export interface Rendered {
   /** The posted message to change; null sends a new one. */
   readonly ref: string | null;
 }
-
-type Say = Extract<OutboxBody, { kind: 'say' }>;
 
 /** One renderer a lane: a ticket that several rows show is read once. */
 export function renderer(house: House): (row: OutboxRow, capabilities: Capabilities) => Promise<Rendered> {
@@ -40,7 +40,7 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
   ): Promise<Rendered> {
     const read = await ticket(ticketId);
     if (!read) throw new NothingToSend(`ticket ${ticketId} is gone`);
-    const card = await ticketView(house, read, audience, row.locale);
+    const card = await ticketView(house, read, audience, localeNow(house, read, audience, row));
     return { card, ref, post: { audience, ticketId, version: read.ticket.version } };
   }
   async function rendered(row: OutboxRow): Promise<Rendered> {
@@ -54,6 +54,8 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
           post: null,
           ref: null,
         };
+      case 'gathered':
+        return { card: await gathered(house, body.notices, ticket, row), post: null, ref: null };
       case 'ticket':
         if (ticketId === null) throw new NothingToSend('a live card without a ticket');
         return live(ticketId, body.audience, row, null);
@@ -68,19 +70,49 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
     }
   }
   return async (row, capabilities) => {
+    await house.staff.directory();
     const shown = await rendered(row);
     const { card } = degrade(shown.card, capabilities, await plainWording(house, row));
     return { ...shown, card };
   };
 }
 
+/** What a night held, as one card. */
+async function gathered(
+  house: House,
+  notices: readonly (Say & { readonly ticketId: number | null })[],
+  ticket: (id: number) => Promise<TicketRead | null>,
+  row: OutboxRow,
+): Promise<Card> {
+  const plain = await plainWording(house, row);
+  const told: Told[] = [];
+  for (const { ticketId, ...body } of notices) {
+    const read = ticketId === null ? null : await ticket(ticketId);
+    told.push(
+      read
+        ? {
+            notice: { ...body, ticket: read.ticket, buttons: [] },
+            wording: await wordingFor(house, read, row),
+          }
+        : { notice: { ...body, buttons: [] }, wording: plain },
+    );
+  }
+  return gatheredCard(told, told[0]?.wording ?? plain);
+}
+
+async function wordingFor(house: House, read: TicketRead, row: OutboxRow): Promise<Wording> {
+  const edition = await house.library.edition(read.ticket.content);
+  const audience = audienceAt(house, read, row);
+  return seenBy(house, read, audience, localeNow(house, read, audience, row), edition).wording;
+}
+
 /** A text of the messages, with buttons for what its reader may do about it. */
 async function notice(house: House, body: Say, read: TicketRead | null, row: OutboxRow): Promise<Card> {
   if (!read) return noticeCard({ ...body, buttons: [] }, await plainWording(house, row));
-  await house.staff.directory();
   const edition = await house.library.edition(read.ticket.content);
   const audience = audienceAt(house, read, row);
-  const { facts, wording } = seenBy(house, read, audience, row.locale, edition);
+  const locale = localeNow(house, read, audience, row);
+  const { facts, wording } = seenBy(house, read, audience, locale, edition);
   const { ticket } = read;
   const leads = body.links.length + body.actions.length > 0;
   const offers = !leads
@@ -106,6 +138,13 @@ function audienceAt(house: House, { requester }: TicketRead, { address }: Outbox
   for (const member of directory?.members.values() ?? [])
     if (member.addresses.includes(address)) return { kind: 'member', id: member.id };
   return { kind: 'requester', id: requester.id };
+}
+
+/** What its reader speaks by now: they may have chosen another language since it was written. */
+function localeNow(house: House, { requester }: TicketRead, audience: CardAudience, row: OutboxRow): Locale {
+  if (audience.kind === 'group') return row.locale;
+  if (audience.kind === 'requester') return requester.locale;
+  return house.staff.cached()?.members.get(audience.id)?.locale ?? row.locale;
 }
 
 async function plainWording(house: House, { locale }: OutboxRow) {

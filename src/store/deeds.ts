@@ -7,7 +7,7 @@ import { saveChanges, savedOrNot } from './save.js';
 import { inTransaction } from './transaction.js';
 
 /** Decisions rest on what these change: the directory is then another one. */
-const OF_DIRECTORY: ReadonlySet<Deed['deed']> = new Set(['memberChanged']);
+const OF_DIRECTORY: ReadonlySet<Deed['deed']> = new Set(['memberChanged', 'memberPreferred']);
 
 const CHANGE_MEMBER = `
   UPDATE member m SET
@@ -16,11 +16,36 @@ const CHANGE_MEMBER = `
   FROM jsonb_to_record($2::jsonb) AS c(name text, teams text[], roles text[], active boolean)
   WHERE m.id = $1`;
 
+const PREFER_MEMBER = 'UPDATE member SET preferences = $2::jsonb WHERE id = $1';
+const PREFER_REQUESTER = 'UPDATE requester SET locale = $2, quiet = $3::jsonb WHERE id = $1';
+
+/** Other quiet hours end at another time for what they held already. */
+const HOLD_UNTIL = `
+  UPDATE outbox SET held_until = $2 WHERE status = 'held' AND address = ANY (ARRAY(
+    SELECT address FROM identity WHERE member_id = $1 UNION ALL SELECT address FROM requester WHERE id = $1))`;
+
+function one(id: string, { rowCount }: pg.QueryResult): void {
+  if (rowCount !== 1) throw new Error(`deeds: expected the ${id}, got none`);
+}
+
 async function write(client: pg.PoolClient, deed: Deed): Promise<void> {
   switch (deed.deed) {
-    case 'memberChanged': {
-      const { rowCount } = await client.query(CHANGE_MEMBER, [deed.member, JSON.stringify(deed.change)]);
-      if (rowCount !== 1) throw new Error(`deeds: expected the member ${deed.member}, got none`);
+    case 'memberChanged':
+      return one(
+        `member ${deed.member}`,
+        await client.query(CHANGE_MEMBER, [deed.member, JSON.stringify(deed.change)]),
+      );
+    case 'memberPreferred': {
+      const { member, preferences, hearsFrom } = deed;
+      one(`member ${member}`, await client.query(PREFER_MEMBER, [member, JSON.stringify(preferences)]));
+      await client.query(HOLD_UNTIL, [member, iso(hearsFrom)]);
+      return;
+    }
+    case 'requesterPreferred': {
+      const { requester, locale, quiet, hearsFrom } = deed;
+      const values = [requester, locale, quiet && JSON.stringify(quiet)];
+      one(`requester ${requester}`, await client.query(PREFER_REQUESTER, values));
+      await client.query(HOLD_UNTIL, [requester, iso(hearsFrom)]);
     }
   }
 }

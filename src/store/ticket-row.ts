@@ -1,7 +1,7 @@
 /** A ticket between its row and what the rules see. */
 import type { TicketChange } from '../desk/ports/change.js';
 import type { TicketRead } from '../desk/ports/tickets.js';
-import type { Locale } from '../people/people.js';
+import type { Locale, QuietHours } from '../people/people.js';
 import type { Fields, Ticket } from '../tickets/ticket.js';
 import { iso, ms } from './instants.js';
 
@@ -11,7 +11,7 @@ const READ = `
     k.assignee_id, k.requester_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal, k.running_limit,
     k.told, k.last, k.created_at, k.first_response_at, k.resolved_at, k.closed_at, k.reopens, k.reassignments,
     k.breaches, encode(k.head, 'hex') AS head,
-    r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address,
+    r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address, r.quiet AS requester_quiet,
     (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal
   FROM ticket k JOIN requester r ON r.id = k.requester_id
   WHERE `;
@@ -53,6 +53,7 @@ export interface TicketRow {
   readonly requester_name: string;
   readonly requester_locale: Locale;
   readonly requester_address: string | null;
+  readonly requester_quiet: QuietHours | null;
   readonly personal: Fields | null;
 }
 
@@ -64,6 +65,7 @@ export function ticketRead(row: TicketRow): TicketRead {
       name: row.requester_name,
       locale: row.requester_locale,
       address: row.requester_address,
+      quiet: row.requester_quiet,
     },
     ticket: {
       id: row.id,

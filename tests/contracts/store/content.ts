@@ -63,6 +63,7 @@ export function contentContract(instances: Instances): void {
         active: true,
         locale: 'zh-CN',
         addresses: ['web:desk:wang', 'slack:T:D1'],
+        preferences: {},
       });
       expect(teams.get('registration')).toEqual(SEED.teams[0]);
       expect(queues.get('registration')).toEqual(SEED.queues[0]);
