@@ -38,7 +38,14 @@ export interface Running {
   readonly key: string;
 }
 
-export type Outcome = ErrandRefused | Asking | Shown | Done;
+/** Questions, begun where things stand. */
+export interface Question extends Asking {
+  readonly standing?: Readonly<Record<string, string>>;
+  /** What the form is called, where the errand's own name does not say it all. */
+  readonly title?: string;
+}
+
+export type Outcome = ErrandRefused | Question | Shown | Done;
 
 /** A page: what there is, with buttons for what can be done. */
 export interface Shown {
@@ -70,5 +77,5 @@ export function answersTo(
 ): { readonly values: Fields } | Asking | ErrandRefused {
   const missing = fields.filter(({ key, required }) => required && isBlank(input[key]));
   if (missing.length > 0) return { asks: fields, late: false };
-  return readAnswers(fields, input, { directory: reader.directory, team: null });
+  return readAnswers(fields, input, { directory: reader.directory, team: null, today: null });
 }

@@ -1,5 +1,21 @@
 /** Every errand, by its type: a new one is a file beside this and a line here. */
+import { channels } from './channels.js';
 import type { Errand } from './errand.js';
+import { language } from './language.js';
+import { leave } from './leave.js';
+import { notices } from './notices.js';
+import { quietHours } from './quiet-hours.js';
+import { resetSettings } from './reset-settings.js';
 import { resign } from './resign.js';
+import { settings } from './settings.js';
 
-export const errands: Readonly<Record<string, Errand>> = { resign };
+export const errands: Readonly<Record<string, Errand>> = {
+  resign,
+  settings,
+  language,
+  quiet_hours: quietHours,
+  notices,
+  leave,
+  channels,
+  reset_settings: resetSettings,
+};
