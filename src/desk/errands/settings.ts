@@ -4,7 +4,7 @@ import { page, settingsOf } from './own-settings.js';
 
 export const settings = defineErrand({
   type: 'settings',
-  words: { 'zh-CN': ['我的设置', '个人设置', '设置'], en: ['my settings', 'settings'] },
+  words: { 'zh-CN': ['我的设置', '个人设置'], en: ['my settings'] },
   label: { 'zh-CN': '我的设置', en: 'My settings' },
   of: 'all',
   alone: true,
