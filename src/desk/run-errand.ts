@@ -6,7 +6,7 @@ import { askAgain } from '../conversation/dialogue.js';
 import type { Intent } from '../conversation/intent.js';
 import { refuseHere } from '../conversation/refusals.js';
 import { actorName } from '../people/actor.js';
-import { buttonValue } from '../platform/button.js';
+import { buttonValue, parseButton } from '../platform/button.js';
 import type { Card } from '../platform/card.js';
 import type { Reply } from '../platform/reply.js';
 import { isAsking } from '../tickets/action.js';
@@ -115,9 +115,11 @@ async function answer(
   const over = asked.endsDialogue ? null : undefined;
   if ('card' in outcome) return settle(matter, message(inbound, reader, outcome.card), over);
   if (isAsking(outcome)) {
+    const { offers, standing = {} } = outcome;
+    const members = memberOptions(matter, ({ id }) => offers === undefined || offers.includes(id));
     const { answer: question, dialogue } = askFor(matter, {
       ...{ id: buttonOf(errand, asked), title: outcome.title ?? reader.wording.text(errand.label) },
-      ...{ asking: outcome, members: memberOptions(matter), standing: outcome.standing ?? {} },
+      ...{ asking: outcome, members, standing },
     });
     return settle(matter, question, dialogue);
   }
@@ -141,6 +143,7 @@ function asksAgain(
   const { dialogue } = received;
   const [wrong] = Object.entries(fields);
   if (dialogue?.kind !== 'input' || !wrong) return null;
+  if (parseButton(dialogue.button)?.action !== errand.type) return null;
   const answers = Object.fromEntries(
     dialogue.asks.flatMap(({ key }) => (key in input ? [[key, input[key]]] : [])),
   );

@@ -187,6 +187,8 @@ describe('休假和代理', () => {
       const on = { title: `#${ticket}` };
 
       await zhou.says('我的设置');
+      const offered = (await zhou.taps('请假', { title: '我的设置' }))?.form?.inputs.at(-1)?.options;
+      expect(offered?.map(({ text }) => text)).toEqual(['陈静', '林晓', '王芳']);
       const early = { 第一天: '2026-12-03', 最后一天: '2026-12-01', 代理人: '林晓' };
       expect((await zhou.fills('请假', early, { title: '我的设置' }))?.fieldErrors?.until).toContain('之前');
       const other = { 第一天: '2026-12-02', 最后一天: '2026-12-08', 代理人: '李强' };

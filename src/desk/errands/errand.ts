@@ -41,6 +41,8 @@ export interface Running {
 /** Questions, begun where things stand. */
 export interface Question extends Asking {
   readonly standing?: Readonly<Record<string, string>>;
+  /** Whom a `member` question offers, by id; absent: everybody. */
+  readonly offers?: readonly string[];
   /** What the form is called, where the errand's own name does not say it all. */
   readonly title?: string;
 }

@@ -76,7 +76,7 @@ function begunAt(
   member: Member,
   said: LeaveSaid,
   { house, reader, now }: Running,
-): Pick<Question, 'standing' | 'title'> {
+): Pick<Question, 'standing' | 'offers' | 'title'> {
   const ahead = leaveAhead(member, localDate(house.tz, now));
   const named = [...reader.directory.members.values()].find(({ name }) => name === said.delegate);
   const begun = {
@@ -88,8 +88,12 @@ function begunAt(
     value === undefined ? [] : [[key, value]],
   );
   const own = reader.person.id === member.id;
+  const colleagues = [...reader.directory.members.values()].filter(
+    (one) => one.id !== member.id && shareTeam(one, member),
+  );
   return {
     standing: Object.fromEntries(standing),
+    offers: colleagues.map(({ id }) => id),
     ...(own ? {} : { title: reader.wording.t('settings.leave_of', { person: person(member) }) }),
   };
 }
@@ -105,7 +109,7 @@ function impossible(member: Member, plan: Leave, { house, reader, now }: Running
   const delegate = reader.directory.members.get(plan.delegate);
   if (!delegate || delegate.id === member.id)
     return wrongAnswers({ delegate: refuseErrand('delegate_self', { person: person(member) }) });
-  if (!delegate.teams.some((team) => member.teams.includes(team)))
+  if (!shareTeam(delegate, member))
     return wrongAnswers({
       delegate: refuseErrand('delegate_other_team', { person: person(delegate), of: person(member) }),
     });
@@ -187,5 +191,6 @@ function news(
   );
 }
 
+const shareTeam = (one: Member, other: Member) => one.teams.some((team) => other.teams.includes(team));
 const isSelf = ({ id }: Member, { reader }: Running) => reader.person.id === id;
 const person = ({ id }: Member): Param => ({ person: `member:${id}` });
