@@ -24,13 +24,19 @@ export interface Rendered {
   readonly ref: string | null;
 }
 
-/** One renderer a lane: a ticket that several rows show is read once. */
+/** One renderer a lane: a ticket that several rows show is read once, and a language is made ready once. */
 export function renderer(house: House): (row: OutboxRow, capabilities: Capabilities) => Promise<Rendered> {
   const reads = new Map<number, Promise<TicketRead | null>>();
+  const wordings = new Map<Locale, Promise<Wording>>();
   function ticket(id: number): Promise<TicketRead | null> {
     const reading = reads.get(id) ?? house.store.tickets.ticket(id);
     reads.set(id, reading);
     return reading;
+  }
+  function plain({ locale }: OutboxRow): Promise<Wording> {
+    const wording = wordings.get(locale) ?? plainWording(house, locale);
+    wordings.set(locale, wording);
+    return wording;
   }
   async function live(
     ticketId: number,
@@ -43,19 +49,33 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
     const card = await ticketView(house, read, audience, localeNow(house, read, audience, row));
     return { card, ref, post: { audience, ticketId, version: read.ticket.version } };
   }
+  async function said(body: Say, row: OutboxRow): Promise<Card> {
+    const read = row.ticketId === null ? null : await ticket(row.ticketId);
+    return read ? notice(house, body, read, row) : noticeCard({ ...body, buttons: [] }, await plain(row));
+  }
+  /** What quiet hours held, as one card. */
+  async function gathered(
+    notices: readonly (Say & { readonly ticketId: number | null })[],
+    row: OutboxRow,
+  ): Promise<Card> {
+    const told: Told[] = [];
+    for (const { ticketId, ...body } of notices) {
+      const read = ticketId === null ? null : await ticket(ticketId);
+      const about = read ? { ticket: read.ticket } : {};
+      const wording = read ? await wordingFor(house, read, row) : await plain(row);
+      told.push({ notice: { ...body, ...about, buttons: [] }, wording });
+    }
+    return gatheredCard(told, told[0]?.wording ?? (await plain(row)));
+  }
   async function rendered(row: OutboxRow): Promise<Rendered> {
     const { body, ticketId } = row;
     switch (body.kind) {
       case 'card':
         return { card: body.card, post: null, ref: null };
       case 'say':
-        return {
-          card: await notice(house, body, ticketId === null ? null : await ticket(ticketId), row),
-          post: null,
-          ref: null,
-        };
+        return { card: await said(body, row), post: null, ref: null };
       case 'gathered':
-        return { card: await gathered(house, body.notices, ticket, row), post: null, ref: null };
+        return { card: await gathered(body.notices, row), post: null, ref: null };
       case 'ticket':
         if (ticketId === null) throw new NothingToSend('a live card without a ticket');
         return live(ticketId, body.audience, row, null);
@@ -72,32 +92,9 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
   return async (row, capabilities) => {
     await house.staff.directory();
     const shown = await rendered(row);
-    const { card } = degrade(shown.card, capabilities, await plainWording(house, row));
+    const { card } = degrade(shown.card, capabilities, await plain(row));
     return { ...shown, card };
   };
-}
-
-/** What a night held, as one card. */
-async function gathered(
-  house: House,
-  notices: readonly (Say & { readonly ticketId: number | null })[],
-  ticket: (id: number) => Promise<TicketRead | null>,
-  row: OutboxRow,
-): Promise<Card> {
-  const plain = await plainWording(house, row);
-  const told: Told[] = [];
-  for (const { ticketId, ...body } of notices) {
-    const read = ticketId === null ? null : await ticket(ticketId);
-    told.push(
-      read
-        ? {
-            notice: { ...body, ticket: read.ticket, buttons: [] },
-            wording: await wordingFor(house, read, row),
-          }
-        : { notice: { ...body, buttons: [] }, wording: plain },
-    );
-  }
-  return gatheredCard(told, told[0]?.wording ?? plain);
 }
 
 async function wordingFor(house: House, read: TicketRead, row: OutboxRow): Promise<Wording> {
@@ -106,9 +103,8 @@ async function wordingFor(house: House, read: TicketRead, row: OutboxRow): Promi
   return seenBy(house, read, audience, localeNow(house, read, audience, row), edition).wording;
 }
 
-/** A text of the messages, with buttons for what its reader may do about it. */
-async function notice(house: House, body: Say, read: TicketRead | null, row: OutboxRow): Promise<Card> {
-  if (!read) return noticeCard({ ...body, buttons: [] }, await plainWording(house, row));
+/** A text of the messages about a ticket, with buttons for what its reader may do about it. */
+async function notice(house: House, body: Say, read: TicketRead, row: OutboxRow): Promise<Card> {
   const edition = await house.library.edition(read.ticket.content);
   const audience = audienceAt(house, read, row);
   const locale = localeNow(house, read, audience, row);
@@ -147,7 +143,7 @@ function localeNow(house: House, { requester }: TicketRead, audience: CardAudien
   return house.staff.cached()?.members.get(audience.id)?.locale ?? row.locale;
 }
 
-async function plainWording(house: House, { locale }: OutboxRow) {
+async function plainWording(house: House, locale: Locale): Promise<Wording> {
   const directory = await house.staff.directory();
   const { messages } = await house.library.live();
   return createWording({ messages, locale, directory, tz: house.tz, now: house.store.clock.now() });

@@ -2,57 +2,37 @@
 import type pg from 'pg';
 import type { Deed, DeedStore } from '../desk/ports/deeds.js';
 import type { Database } from './database.js';
+import { writeIdentity } from './deeds/identity.js';
+import { writeMembers } from './deeds/member.js';
+import { writePreference } from './deeds/preference.js';
 import { iso, ms } from './instants.js';
 import { saveChanges, savedOrNot } from './save.js';
 import { inTransaction } from './transaction.js';
 
 /** Decisions rest on what these change: the directory is then another one. */
-const OF_DIRECTORY: ReadonlySet<Deed['deed']> = new Set(['memberChanged', 'memberPreferred']);
+const OF_DIRECTORY: ReadonlySet<Deed['deed']> = new Set([
+  'membersChanged',
+  'memberPreferred',
+  'identityBound',
+  'identityUnbound',
+]);
 
-const CHANGE_MEMBER = `
-  UPDATE member m SET
-    name = coalesce(c.name, m.name), teams = coalesce(c.teams, m.teams), roles = coalesce(c.roles, m.roles),
-    active = coalesce(c.active, m.active)
-  FROM jsonb_to_record($2::jsonb) AS c(name text, teams text[], roles text[], active boolean)
-  WHERE m.id = $1`;
-
-const PREFER_MEMBER = 'UPDATE member SET preferences = $2::jsonb WHERE id = $1';
-const PREFER_REQUESTER = 'UPDATE requester SET locale = $2, quiet = $3::jsonb WHERE id = $1';
-
-/** Other quiet hours end at another time for what they held already. */
-const HOLD_UNTIL = `
-  UPDATE outbox SET held_until = $2 WHERE status = 'held' AND address = ANY (ARRAY(
-    SELECT address FROM identity WHERE member_id = $1 UNION ALL SELECT address FROM requester WHERE id = $1))`;
-
-function one(id: string, { rowCount }: pg.QueryResult): void {
-  if (rowCount !== 1) throw new Error(`deeds: expected the ${id}, got none`);
-}
-
-async function write(client: pg.PoolClient, deed: Deed): Promise<void> {
+function write(client: pg.ClientBase, deed: Deed, now: number): Promise<void> {
   switch (deed.deed) {
-    case 'memberChanged':
-      return one(
-        `member ${deed.member}`,
-        await client.query(CHANGE_MEMBER, [deed.member, JSON.stringify(deed.change)]),
-      );
-    case 'memberPreferred': {
-      const { member, preferences, hearsFrom } = deed;
-      one(`member ${member}`, await client.query(PREFER_MEMBER, [member, JSON.stringify(preferences)]));
-      await client.query(HOLD_UNTIL, [member, iso(hearsFrom)]);
-      return;
-    }
-    case 'requesterPreferred': {
-      const { requester, locale, quiet, hearsFrom } = deed;
-      const values = [requester, locale, quiet && JSON.stringify(quiet)];
-      one(`requester ${requester}`, await client.query(PREFER_REQUESTER, values));
-      await client.query(HOLD_UNTIL, [requester, iso(hearsFrom)]);
-    }
+    case 'membersChanged':
+      return writeMembers(client, deed);
+    case 'memberPreferred':
+    case 'requesterPreferred':
+      return writePreference(client, deed);
+    default:
+      return writeIdentity(client, deed, now);
   }
 }
 
 const REMEMBER = `
   INSERT INTO desk_event (at, by, type, data)
-  SELECT $1, $2, d->>'deed', d - 'deed' FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS s(d, n) ORDER BY n`;
+  SELECT $1, $2, d->>'deed', d - 'deed' - 'secret'
+  FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS s(d, n) ORDER BY n`;
 
 export function deedStore(database: Database): DeedStore {
   return {
@@ -63,7 +43,7 @@ export function deedStore(database: Database): DeedStore {
           // Locked before it is compared with what was read: two who change the directory go one after the other.
           if (ofDirectory) await client.query("SELECT FROM revision WHERE name = 'directory' FOR UPDATE");
           await saveChanges(client, [change], now);
-          for (const deed of deeds) await write(client, deed);
+          for (const deed of deeds) await write(client, deed, now);
           await client.query(REMEMBER, [iso(now), by, JSON.stringify(deeds)]);
           if (ofDirectory)
             await client.query("UPDATE revision SET version = version + 1 WHERE name = 'directory'");

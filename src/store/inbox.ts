@@ -7,6 +7,7 @@ import type { Reply } from '../platform/reply.js';
 import type { Database } from './database.js';
 import { iso } from './instants.js';
 import { cleanJson } from './json.js';
+import { together } from './together.js';
 
 /** What the function `inbound_context` answers. */
 interface Context {
@@ -52,6 +53,14 @@ export function inboxStore({ prisma, run }: Database, locale: Locale): InboxStor
     parent: parentOf(inbound.address),
     private: inbound.private,
   });
+  const receive = together(async (asked: readonly string[]) => {
+    const rows = await run<{ context: Context }>(
+      'receive_inbound',
+      'SELECT receive_inbound(p) AS context FROM unnest($1::jsonb[]) AS p',
+      [asked],
+    );
+    return rows.map(({ context }) => context);
+  });
   return {
     async receive(inbound, now) {
       const { name } = inbound.sender;
@@ -63,12 +72,7 @@ export function inboxStore({ prisma, run }: Database, locale: Locale): InboxStor
         body: inbound,
         now: iso(now),
       };
-      const [row] = await run<{ context: Context }>(
-        'receive_inbound',
-        'SELECT receive_inbound($1::jsonb) AS context',
-        [cleanJson(argument)],
-      );
-      return received((row as { context: Context }).context);
+      return received(await receive(cleanJson(argument)));
     },
 
     async receiveHook(hook, now) {

@@ -2,11 +2,17 @@
 import type pg from 'pg';
 import type { Change, Saved } from '../desk/ports/change.js';
 import { saveArguments } from './change-lists.js';
+import { PATIENCE_MS, together } from './together.js';
 
 /** Raised by `save_changes` when a cause had its effect already. */
 const DUPLICATE = 'TR001';
 /** Something the decision rested on has moved; or PostgreSQL chose us to end a deadlock. Reading again helps. */
 const CONFLICTS = new Set(['40001', '40P01']);
+
+/** What a write throws when it finds that others were faster. */
+export function moved(message: string): Error {
+  return Object.assign(new Error(message), { code: '40001' });
+}
 
 interface Queryable {
   query(query: pg.QueryConfig): Promise<unknown>;
@@ -21,10 +27,6 @@ export async function saveChanges(on: Queryable, changes: readonly Change[], now
   });
 }
 
-export function save(on: Queryable, change: Change, now: number): Promise<Saved> {
-  return savedOrNot(() => saveChanges(on, [change], now));
-}
-
 /** An expected no of PostgreSQL becomes a value. */
 export async function savedOrNot(work: () => Promise<unknown>): Promise<Saved> {
   try {
@@ -36,4 +38,22 @@ export async function savedOrNot(work: () => Promise<unknown>): Promise<Saved> {
     if (CONFLICTS.has(code)) return { saved: false, why: 'conflict' };
     throw error;
   }
+}
+
+/**
+ * Saves changes as they come, those that come at once together; each caller hears what became of its own. Together they
+ * do not wait for a lock for long: then each is tried alone, and only the one whose ticket is held waits on.
+ */
+export function saver(pool: pg.Pool): (change: Change, now: number) => Promise<Saved> {
+  const save = together(async (asked: readonly { readonly change: Change; readonly now: number }[]) => {
+    const changes = asked.map(({ change }) => change);
+    const now = Math.max(...asked.map(({ now }) => now));
+    await pool.query({
+      name: 'save_together',
+      text: "SELECT set_config('lock_timeout', $5, true), save_changes($1, $2, $3, $4)",
+      values: [...saveArguments(changes, now), changes.length > 1 ? `${PATIENCE_MS}ms` : '0'],
+    });
+    return asked.map(() => null);
+  });
+  return (change, now) => savedOrNot(() => save({ change, now }));
 }

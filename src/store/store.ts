@@ -3,6 +3,7 @@ import type { Log } from '../desk/ports/outside.js';
 import type { Store } from '../desk/ports/store.js';
 import type { Locale } from '../people/people.js';
 import type { Feed, SharedState } from '../platform/context.js';
+import { bindingStore } from './bindings.js';
 import { openBus } from './bus.js';
 import { openClock } from './clock.js';
 import { commandStore } from './commands.js';
@@ -53,6 +54,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
   return {
     prisma: database.prisma,
     people: peopleStore(database),
+    bindings: bindingStore(database),
     clock,
     bus,
     tickets: ticketStore(database, clock),

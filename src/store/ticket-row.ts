@@ -1,26 +1,29 @@
 /** A ticket between its row and what the rules see. */
+import type pg from 'pg';
 import type { TicketChange } from '../desk/ports/change.js';
 import type { TicketRead } from '../desk/ports/tickets.js';
 import type { Locale, QuietHours } from '../people/people.js';
 import type { Fields, Ticket } from '../tickets/ticket.js';
 import { iso, ms } from './instants.js';
 
-/** Columns are named one by one: with `*` a prepared statement breaks when a migration adds one. */
-const READ = `
-  SELECT k.id, k.version, k.events, k.content, k.sop, k.title, k.state, k.category, k.visit, k.entered_at, k.queue,
-    k.assignee_id, k.requester_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal, k.running_limit,
-    k.told, k.last, k.created_at, k.first_response_at, k.resolved_at, k.closed_at, k.reopens, k.reassignments,
-    k.breaches, encode(k.head, 'hex') AS head,
-    r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address, r.quiet AS requester_quiet,
-    (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal
-  FROM ticket k JOIN requester r ON r.id = k.requester_id
-  WHERE `;
+/**
+ * Columns are named one by one: with `*` a prepared statement breaks when a migration adds one. The ids come as a JSON
+ * list, whose length the planner does not look at: for an array it would make a new plan each time. Each ticket is
+ * looked up on its own, by its key: a join might read all of them.
+ */
+const READ_TICKETS = `
+  SELECT t.* FROM jsonb_array_elements($1::jsonb) AS wanted(id) CROSS JOIN LATERAL (
+    SELECT k.id, k.version, k.events, k.content, k.sop, k.title, k.state, k.category, k.visit, k.entered_at, k.queue,
+      k.assignee_id, k.requester_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal, k.running_limit,
+      k.told, k.been, k.last, k.created_at, k.first_response_at, k.resolved_at, k.closed_at, k.reopens, k.reassignments,
+      k.breaches, k.stayed_m, k.work_m, encode(k.head, 'hex') AS head,
+      r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address,
+      r.quiet AS requester_quiet,
+      (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal
+    FROM ticket k JOIN requester r ON r.id = k.requester_id
+    WHERE k.id = wanted.id::integer LIMIT 1) AS t`;
 
-/** Two statements: one for both would be planned anew for every array. */
-export const READ_TICKET = `${READ} k.id = $1`;
-export const READ_TICKETS = `${READ} k.id = ANY ($1::integer[])`;
-
-export interface TicketRow {
+interface TicketRow {
   readonly id: number;
   readonly version: number;
   readonly events: number;
@@ -41,6 +44,7 @@ export interface TicketRow {
   readonly proposal: Ticket['proposal'];
   readonly running_limit: Ticket['limit'];
   readonly told: readonly string[];
+  readonly been: readonly string[];
   readonly last: Ticket['last'];
   readonly created_at: Date;
   readonly first_response_at: Date | null;
@@ -49,6 +53,8 @@ export interface TicketRow {
   readonly reopens: number;
   readonly reassignments: number;
   readonly breaches: number;
+  readonly stayed_m: number;
+  readonly work_m: number | null;
   readonly head: string;
   readonly requester_name: string;
   readonly requester_locale: Locale;
@@ -57,7 +63,7 @@ export interface TicketRow {
   readonly personal: Fields | null;
 }
 
-export function ticketRead(row: TicketRow): TicketRead {
+function ticketRead(row: TicketRow): TicketRead {
   return {
     head: row.head,
     requester: {
@@ -88,6 +94,7 @@ export function ticketRead(row: TicketRow): TicketRead {
       proposal: row.proposal,
       limit: row.running_limit,
       told: row.told,
+      been: row.been,
       facts: {
         firstResponseAt: ms(row.first_response_at),
         resolvedAt: ms(row.resolved_at),
@@ -95,11 +102,26 @@ export function ticketRead(row: TicketRow): TicketRead {
         reopens: row.reopens,
         reassignments: row.reassignments,
         breaches: row.breaches,
+        stayedMinutes: row.stayed_m,
+        workMinutes: row.work_m,
       },
       createdAt: ms(row.created_at),
       last: row.last,
     },
   };
+}
+
+/** Tickets by their ids; an id that has none is not in it. */
+export async function readTickets(
+  on: { query<Row extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> },
+  ids: readonly number[],
+): Promise<Map<number, TicketRead>> {
+  const { rows } = await on.query<TicketRow>({
+    name: 'read_tickets',
+    text: READ_TICKETS,
+    values: [JSON.stringify(ids)],
+  });
+  return new Map(rows.map((row) => [row.id, ticketRead(row)]));
 }
 
 function secondsBetween(from: number, to: number | null): number | null {
@@ -132,6 +154,7 @@ export function ticketRow({ ticket, head, dates }: TicketChange): Readonly<Recor
     due_at: iso(limit?.dueAt ?? null),
     late_at: iso(limit?.lateAt ?? null),
     told: ticket.told,
+    been: ticket.been,
     last: ticket.last,
     created_at: iso(ticket.createdAt),
     first_response_at: iso(facts.firstResponseAt),
@@ -142,6 +165,8 @@ export function ticketRow({ ticket, head, dates }: TicketChange): Readonly<Recor
     reopens: facts.reopens,
     reassignments: facts.reassignments,
     breaches: facts.breaches,
+    stayed_m: facts.stayedMinutes,
+    work_m: facts.workMinutes,
     created_on: dates.created,
     resolved_on: dates.resolved,
     head: `\\x${head}`,

@@ -4,8 +4,9 @@ import type { Stay } from '../tickets/progress.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Database } from './database.js';
 import { ms } from './instants.js';
-import { save } from './save.js';
-import { READ_TICKET, type TicketRow, ticketRead } from './ticket-row.js';
+import { saver } from './save.js';
+import { readTickets } from './ticket-row.js';
+import { together } from './together.js';
 
 interface SummaryRow {
   readonly id: number;
@@ -67,11 +68,13 @@ function summary(row: SummaryRow): TicketSummary {
 }
 
 export function ticketStore({ pool, prisma, run }: Database, clock: { now(): number }): TicketStore {
+  const save = saver(pool);
+  const ticket = together(async (ids: readonly number[]) => {
+    const reads = await readTickets(pool, ids);
+    return ids.map((id) => reads.get(id) ?? null);
+  });
   return {
-    async ticket(id) {
-      const [row] = await run<TicketRow>('read_ticket', READ_TICKET, [id]);
-      return row ? ticketRead(row) : null;
-    },
+    ticket,
 
     stays: (id) =>
       run<Stay>(
@@ -89,7 +92,7 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
       return (row as { id: number }).id;
     },
 
-    save: (change) => save(pool, change, change.ticket?.now ?? clock.now()),
+    save: (change) => save(change, change.ticket?.now ?? clock.now()),
 
     /** Several tickets may name one order (a second SOP follows the first): an open one, the newest of those. */
     async ticketOfOrder(orderRef) {
@@ -101,14 +104,13 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
       return row?.id ?? null;
     },
 
-    async assignedTo(memberId) {
-      const rows = await run<{ id: number }>(
+    assignedTo: (memberIds) =>
+      run<{ id: number; assigneeId: string }>(
         'assigned_to',
-        "SELECT id FROM ticket WHERE assignee_id = $1 AND category <> 'closed' ORDER BY id",
-        [memberId],
-      );
-      return rows.map(({ id }) => id);
-    },
+        `SELECT id, assignee_id AS "assigneeId" FROM ticket
+         WHERE assignee_id = ANY ($1::text[]) AND category <> 'closed' ORDER BY id`,
+        [memberIds],
+      ),
 
     async events(ticketId) {
       const rows = await prisma.ticketEvent.findMany({ where: { ticketId }, orderBy: { seq: 'asc' } });

@@ -5,7 +5,7 @@ import type { DueTimer, TimerStore } from '../desk/ports/timers.js';
 import type { Database } from './database.js';
 import { iso, ms } from './instants.js';
 import { saveChanges } from './save.js';
-import { READ_TICKETS, type TicketRow, ticketRead } from './ticket-row.js';
+import { readTickets } from './ticket-row.js';
 import { inTransaction } from './transaction.js';
 
 interface ClaimedTimer {
@@ -62,8 +62,7 @@ function earliestPerTicket(claimed: readonly ClaimedTimer[]): ClaimedTimer[] {
 /** Read by a later statement than the claim: it sees what was committed before the locks were ours. */
 async function readDue(client: pg.PoolClient, timers: readonly ClaimedTimer[]): Promise<DueTimer[]> {
   const ids = timers.flatMap(({ ticket_id }) => ticket_id ?? []);
-  const { rows } = await client.query<TicketRow>({ name: 'read_tickets', text: READ_TICKETS, values: [ids] });
-  const reads = new Map(rows.map((row) => [row.id, ticketRead(row)]));
+  const reads = await readTickets(client, ids);
   return timers.map(({ key, rule, visit, occurrence, due_at, ticket_id, routine }) => ({
     key,
     rule,

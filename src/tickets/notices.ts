@@ -13,6 +13,7 @@ const CLASSES = {
   handler: null,
   assigned: 'assigned',
   inherited: 'assigned',
+  left_behind: 'assigned',
   reassigned: 'assigned',
   your_turn: 'assigned',
   proposed: 'proposals',

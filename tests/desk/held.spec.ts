@@ -85,7 +85,6 @@ describe('a held notice', () => {
     const { adapters, alarm, log, metrics, tz, locale } = open.desk.house;
     const desk = createDesk({
       ...{ store: open.store, adapters, alarm, log, metrics, tz, locale, instance },
-      deliver: { leaseMs: 200 },
     });
     others.push(desk);
     return desk;

@@ -46,6 +46,7 @@ export function member(id: string, teams: readonly string[], roles: Member['role
     roles,
     active,
     locale: 'zh-CN',
+    leader: null,
     addresses: [`web:dm:${id}`],
     preferences: {},
   };

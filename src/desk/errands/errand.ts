@@ -39,15 +39,15 @@ export interface Running {
 }
 
 /** Questions, begun where things stand. */
-export interface Question extends Asking {
-  readonly standing?: Readonly<Record<string, string>>;
+export interface Questions extends Asking {
+  readonly standing?: Readonly<Record<string, unknown>>;
   /** Whom a `member` question offers, by id; absent: everybody. */
   readonly offers?: readonly string[];
   /** What the form is called, where the errand's own name does not say it all. */
   readonly title?: string;
 }
 
-export type Outcome = ErrandRefused | Question | Shown | Done;
+export type Outcome = ErrandRefused | Questions | Shown | Done;
 
 /** A page: what there is, with buttons for what can be done. */
 export interface Shown {
@@ -55,10 +55,16 @@ export interface Shown {
 }
 
 export interface Done {
-  /** What changes, all or nothing. */
+  /** What changes, all or nothing; a wrong guess that counts is a change too. */
   readonly deeds: readonly Deed[];
   /** One line for whoever asked. */
   readonly says: string;
+  /** Absent: it went well. */
+  readonly tone?: 'good' | 'warning';
+  /** What is asked next, below the line. */
+  readonly asks?: Asking;
+  /** The question that was answered stays open: the answer was wrong and may be given again. */
+  readonly again?: true;
   /** The page as it is now, below the line. */
   readonly card?: Card;
   readonly outbox?: readonly OutboxItem[];

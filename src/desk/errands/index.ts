@@ -1,8 +1,12 @@
 /** Every errand, by its type: a new one is a file beside this and a line here. */
+import { bind } from './bind.js';
 import { channels } from './channels.js';
+import { editMember } from './edit-member.js';
 import type { Errand } from './errand.js';
+import { identities, unbind } from './identities.js';
 import { language } from './language.js';
 import { leave } from './leave.js';
+import { members } from './members.js';
 import { notices } from './notices.js';
 import { quietHours } from './quiet-hours.js';
 import { resetSettings } from './reset-settings.js';
@@ -10,12 +14,7 @@ import { resign } from './resign.js';
 import { settings } from './settings.js';
 
 export const errands: Readonly<Record<string, Errand>> = {
-  resign,
-  settings,
-  language,
-  quiet_hours: quietHours,
-  notices,
-  leave,
-  channels,
-  reset_settings: resetSettings,
+  ...{ bind, identities, unbind },
+  ...{ members, edit_member: editMember, resign },
+  ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
 };

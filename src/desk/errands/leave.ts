@@ -11,7 +11,7 @@ import { question } from '../../tickets/questions.js';
 import type { Param } from '../../tickets/refusal.js';
 import type { OutboxItem } from '../ports/outbox.js';
 import { tell } from '../tell.js';
-import { answersTo, type Done, defineErrand, type Question, type Running } from './errand.js';
+import { answersTo, type Done, defineErrand, type Questions, type Running } from './errand.js';
 import { deedOf, memberAsking, page, withPreferences } from './own-settings.js';
 import { type ErrandRefused, refuseErrand, wrongAnswers } from './refusals.js';
 
@@ -76,7 +76,7 @@ function begunAt(
   member: Member,
   said: LeaveSaid,
   { house, reader, now }: Running,
-): Pick<Question, 'standing' | 'offers' | 'title'> {
+): Pick<Questions, 'standing' | 'offers' | 'title'> {
   const ahead = leaveAhead(member, localDate(house.tz, now));
   const named = [...reader.directory.members.values()].find(({ name }) => name === said.delegate);
   const begun = {

@@ -17,6 +17,15 @@ export const errandRefusals = [
   'delegate_self', // person
   'delegate_other_team', // person, of: person
   'delegate_away', // person
+  'only_admins_make_admins', // (none)
+  'wrong_member', // what: lines
+  'wrong_member_id', // got
+  'bound_already', // person: whom the account belongs to
+  'wrong_code_form', // got
+  'too_many_codes', // at: when there may be another one
+  'no_code_open', // (none): nothing waits for a code here
+  'not_bound', // platform, account
+  'last_account', // (none)
 ] as const;
 
 export type ErrandRefusal = (typeof errandRefusals)[number];

@@ -18,7 +18,7 @@ async function sent(store: StoreInstance, now: number) {
   for (const lane of await store.outbox.claim({ now, by: 'me', lanes: 10, perLane: 20, leaseMs: 1_000 })) {
     items.push(...lane.items.map(({ key, body }) => ({ key, body })));
     const outcomes = lane.items.map(({ id }) => ({ id, kind: 'dropped', reason: 'test' }) as const);
-    await store.outbox.settle(lane, outcomes, { now, dueAt: null, tokens: 1, tokensAt: now });
+    await store.outbox.settle([{ lane, outcomes, dueAt: null, tokens: 1, tokensAt: now }], now);
   }
   return items;
 }
