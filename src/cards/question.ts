@@ -3,8 +3,7 @@
 import { buttonValue } from '../platform/button.js';
 import type { Block, Button, Card } from '../platform/card.js';
 import type { Field } from '../sop/sop.js';
-import type { Refusal } from '../tickets/refusal.js';
-import type { Wording } from './wording.js';
+import type { Said, Wording } from './wording.js';
 
 export interface QuestionFacts {
   readonly field: Field;
@@ -12,7 +11,7 @@ export interface QuestionFacts {
   readonly step: number;
   readonly of: number;
   /** What was wrong with the last answer. */
-  readonly error?: Refusal;
+  readonly error?: Said;
   /** The person left and came back. */
   readonly resumed?: boolean;
   /** What the questions are for: the SOP's title, the action's label. */

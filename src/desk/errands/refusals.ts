@@ -4,6 +4,19 @@ import type { Param, Refusal } from '../../tickets/refusal.js';
 export const errandRefusals = [
   'not_in_charge', // person, holder: who runs their teams
   'own_account', // (none): nobody takes themselves out
+  'invalid_answers', // (none): the refusal's `fields` hold a refusal for each wrong answer
+  'wrong_hours', // got
+  'wrong_language', // got
+  'wrong_notice', // got
+  'always_told', // (none): what is urgent can not be switched off
+  'wrong_channel', // got, channels
+  'one_channel', // (none): there is nothing to put in order
+  'leave_ends_early', // from: date, got: date
+  'leave_over', // got: date
+  'no_leave', // person
+  'delegate_self', // person
+  'delegate_other_team', // person, of: person
+  'delegate_away', // person
   'only_admins_make_admins', // (none)
   'wrong_member', // what: lines
   'wrong_member_id', // got
@@ -28,7 +41,7 @@ export type ErrandRefused =
   | {
       readonly refused: ErrandRefusal;
       readonly params: Readonly<Record<string, Param>>;
-      readonly fields?: Readonly<Record<string, Refusal>>;
+      readonly fields?: Readonly<Record<string, ErrandRefused>>;
     };
 
 export function refuseErrand(
@@ -36,4 +49,9 @@ export function refuseErrand(
   params: Readonly<Record<string, Param>> = {},
 ): ErrandRefused {
   return { refused, params };
+}
+
+/** Single answers are wrong: the form stays open on these, and a row of questions asks the first of them again. */
+export function wrongAnswers(fields: Readonly<Record<string, ErrandRefused>>): ErrandRefused {
+  return { refused: 'invalid_answers', params: {}, fields };
 }
