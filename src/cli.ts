@@ -169,7 +169,8 @@ async function doctor(): Promise<void> {
       );
       await report(
         'outbox',
-        async () => `${health.pending} waiting, ${health.dead} dead, ${health.uncertain} uncertain`,
+        async () =>
+          `${health.pending} waiting, ${health.held} held, ${health.dead} dead, ${health.uncertain} uncertain`,
       );
       return settings.databaseUrl ? 'DATABASE_URL answers' : `embedded under ${settings.dataRoot}`;
     }),

@@ -69,7 +69,9 @@ function actions(facts: HelpFacts, wording: Wording): Block {
 
 function errandsOf(facts: HelpFacts, wording: Wording): Block | null {
   const words = facts.errands.flatMap((errand) => errand.words[wording.locale].slice(0, 1));
-  return words.length === 0 ? null : { kind: 'text', text: wording.t('help.errands', { words }) };
+  if (words.length === 0) return null;
+  const own = facts.reader === 'requester';
+  return { kind: 'text', text: wording.t(own ? 'help.own' : 'help.errands', { words }) };
 }
 
 function reports(facts: HelpFacts, wording: Wording): Block | null {

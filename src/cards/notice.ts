@@ -1,5 +1,5 @@
 /** One thing to tell one person: a text of the messages, with the buttons it leads to. */
-import type { Button, Card, Tone } from '../platform/card.js';
+import type { Block, Button, Card, Tone } from '../platform/card.js';
 import type { Param } from '../tickets/refusal.js';
 import { openButton } from './navigate.js';
 import type { Wording } from './wording.js';
@@ -9,6 +9,10 @@ export interface NoticeFacts {
   readonly say: string;
   readonly params: Readonly<Record<string, Param>>;
   readonly tone: Tone;
+  /** Id of the member who is away and for whom the reader hears it. */
+  readonly insteadOf?: string;
+  /** So many notices waited for the end of quiet hours; this is the first of them. */
+  readonly overnight?: number;
   /** Absent for what concerns no ticket. */
   readonly ticket?: { readonly id: number; readonly version: number; readonly title: string };
   /** What the notice leads to, already worded: see `offerButtons`. */
@@ -17,14 +21,29 @@ export interface NoticeFacts {
 
 /** The text is the notice; the ticket is its head, and can always be opened. */
 export function noticeCard(notice: NoticeFacts, wording: Wording): Card {
-  const { ticket, buttons } = notice;
+  const { ticket, buttons, overnight } = notice;
   return {
     title: ticket
       ? wording.t('ticket.title', { id: ticket.id, title: ticket.title })
       : wording.t('notice_card.title'),
     tone: notice.tone,
-    blocks: [{ kind: 'text', text: wording.t(notice.say, notice.params) }],
+    blocks: [
+      ...(overnight === undefined ? [] : [line(wording.t('notice_card.overnight', { n: overnight }))]),
+      ...insteadOf(notice, wording),
+      { kind: 'text', text: wording.t(notice.say, notice.params) },
+    ],
     buttons: ticket ? [...buttons, openButton(wording.t('button.show'), ticket.id)] : buttons,
     ...(ticket ? { ticketId: ticket.id, version: ticket.version } : {}),
   };
 }
+
+/** Whoever stands in for somebody hears for whom. */
+export function insteadOf(
+  { insteadOf: id }: Pick<NoticeFacts, 'insteadOf'>,
+  wording: Wording,
+): readonly Block[] {
+  if (id === undefined) return [];
+  return [line(wording.t('notice_card.instead_of', { person: { person: `member:${id}` } }))];
+}
+
+const line = (text: string): Block => ({ kind: 'text', text, tone: 'neutral' });

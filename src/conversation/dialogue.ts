@@ -1,13 +1,15 @@
 /** A row of questions, one at a time: the intake of a new ticket, or the input of an action. */
+import { localDate } from '../calendar/business-hours.js';
 import { parseButton } from '../platform/button.js';
 import type { Field, Sop } from '../sop/sop.js';
+import type { AnswerFacts } from '../tickets/answers/reader.js';
 import { readAnswer } from '../tickets/input.js';
 import { isRefusal } from '../tickets/refusal.js';
 import { complete } from './complete.js';
 import type { Context } from './context.js';
 import type { Dialogue } from './dialogue-state.js';
-import type { Intent, Question, Wrong } from './intent.js';
-import { refuseHere } from './refusals.js';
+import type { Intent, Question } from './intent.js';
+import { type ExpectedNo, refuseHere } from './refusals.js';
 import { dateSaid } from './when.js';
 
 /** A menu is no row of questions. */
@@ -51,7 +53,7 @@ export function answer(dialogue: Asking, raw: unknown, context: Context): Intent
   if (context.now - dialogue.askedAt > STALE_MS) return ask(dialogue, context, { resumed: true });
   const read = readAnswer(field, meant(field, raw, context), {
     directory: context.directory,
-    team: teamFor(dialogue, context),
+    ...whoMayBeNamed(dialogue, context),
   });
   if (isRefusal(read)) return ask(dialogue, context, { error: read });
   return proceed({ ...dialogue, answers: { ...dialogue.answers, [field.key]: read.value } }, context);
@@ -63,6 +65,13 @@ export function back(dialogue: Asking, context: Context): Intent {
   const index = fields.findIndex(({ key }) => key === dialogue.asking);
   const before = fields[Math.max(0, index - 1)];
   return before ? ask({ ...dialogue, asking: before.key }, context) : refused('question_over');
+}
+
+/** An answer that was well written and is wrong all the same: it alone is asked for again; null when it was never asked. */
+export function askAgain(dialogue: Asking, key: string, error: ExpectedNo, context: Context): Intent | null {
+  if (!questionsOf(dialogue, context).some((field) => field.key === key)) return null;
+  const { [key]: _, ...answers } = dialogue.answers;
+  return ask({ ...dialogue, answers, asking: key }, context, { error });
 }
 
 /** 跳过: an optional question is left out; a required one is asked again. */
@@ -77,22 +86,6 @@ export function skip(dialogue: Asking, context: Context): Intent {
 /** 继续: the present question again. */
 export function resume(dialogue: Asking, context: Context): Intent {
   return ask(dialogue, context, { resumed: true });
-}
-
-/** Everything was answered, and some of it will not do: the first such question is asked again, the other answers stay. */
-export function mend(
-  dialogue: Extract<Asking, { kind: 'input' }>,
-  answers: Readonly<Record<string, unknown>>,
-  wrong: Readonly<Record<string, Wrong>>,
-  context: Context,
-): Intent {
-  const [first] = dialogue.asks.filter(({ key }) => Object.hasOwn(wrong, key));
-  const error = first && wrong[first.key];
-  if (!error) return refused('question_over');
-  const kept = dialogue.asks.filter(({ key }) => !Object.hasOwn(wrong, key));
-  // An answer that is not there was left out on purpose.
-  const standing = Object.fromEntries(kept.map(({ key }) => [key, answers[key] ?? null]));
-  return ask({ ...dialogue, answers: standing, asking: first.key }, context, { error });
 }
 
 /** The next question without an answer, or the command when there is none. */
@@ -141,12 +134,13 @@ function meant(field: Field, raw: unknown, { now, tz }: Context): unknown {
   return field.choices[Number(digits) - 1]?.value ?? raw;
 }
 
-/** The team whose members a `member` question may name; null: anybody of the house. */
-function teamFor(dialogue: Asking, context: Context): string | null {
-  if (dialogue.kind === 'input' && isErrand(dialogue.button, context)) return null;
+/** Whom a `member` question may name: somebody of the team who is there. An errand may name anybody of the house. */
+function whoMayBeNamed(dialogue: Asking, context: Context): Pick<AnswerFacts, 'team' | 'today'> {
+  if (dialogue.kind === 'input' && isErrand(dialogue.button, context)) return { team: null, today: null };
   const sop = dialogue.kind === 'intake' ? context.sops.find(({ key }) => key === dialogue.sop) : undefined;
   const queue = sop?.queue ?? context.ticket?.queue;
-  return (queue !== undefined && context.directory.queues.get(queue)?.team) || '';
+  const team = (queue !== undefined && context.directory.queues.get(queue)?.team) || '';
+  return { team, today: localDate(context.tz, context.now) };
 }
 
 function isErrand(button: string, { errands }: Context): boolean {

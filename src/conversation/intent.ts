@@ -1,8 +1,7 @@
 /** What an inbound means, before anything is done about it. `interpret` makes these; the desk carries them out. */
 import type { Field } from '../sop/sop.js';
-import type { Refusal } from '../tickets/refusal.js';
 import type { Dialogue } from './dialogue-state.js';
-import type { Said } from './refusals.js';
+import type { ExpectedNo, Said } from './refusals.js';
 
 export type Intent =
   /** Something is asked of a ticket. */
@@ -32,11 +31,6 @@ export type Intent =
   | { readonly kind: 'refused'; readonly refusal: Said }
   | { readonly kind: 'nothing' };
 
-/** What was wrong with an answer: a rule of the tickets says so, or what the answers are for. */
-export interface Wrong extends Pick<Refusal, 'params'> {
-  readonly refused: string;
-}
-
 export interface Question {
   /** Key of the SOP whose intake this is; absent for an action's input. */
   readonly sop?: string;
@@ -46,7 +40,7 @@ export interface Question {
   /** 1-based place in the row of questions, and how many there are. */
   readonly step: number;
   readonly of: number;
-  readonly error?: Wrong;
+  readonly error?: ExpectedNo;
   /** The person left and came back: the question is asked again before an answer is taken. */
   readonly resumed?: boolean;
 }

@@ -19,6 +19,13 @@ export type Said =
   | Refusal
   | { readonly refused: ConversationRefusal; readonly params: Readonly<Record<string, Param>> };
 
+/** Any expected no, whoever's it is: a question that is asked again says why. */
+export interface ExpectedNo {
+  readonly refused: string;
+  readonly params: Readonly<Record<string, Param>>;
+  readonly fields?: Readonly<Record<string, ExpectedNo>>;
+}
+
 export function refuseHere(refused: ConversationRefusal, params: Said['params'] = {}): Said {
   return { refused, params };
 }

@@ -1,10 +1,13 @@
 /** What an action still needs is asked: in a form where there is one, else one question after the other. */
+
+import { localDate } from '../calendar/business-hours.js';
 import { formOf, missingErrors } from '../cards/form.js';
 import { questionCard } from '../cards/question.js';
 import { refusalToast } from '../cards/refusal.js';
 import { startInput } from '../conversation/dialogue.js';
 import type { Dialogue } from '../conversation/dialogue-state.js';
-import type { Intent } from '../conversation/intent.js';
+import { leaveOn } from '../people/leave.js';
+import type { Member } from '../people/people.js';
 import { buttonValue } from '../platform/button.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Asking } from '../tickets/action.js';
@@ -64,15 +67,8 @@ export function askFor(matter: Matter, inquiry: Inquiry): Asked {
     return { answer: { ...opened, reply: { ...opened.reply, ...(wrong ? { fieldErrors: wrong } : {}) } } };
   const intent = startInput(id, asks, context);
   if (intent.kind !== 'ask') return { answer: SILENCE };
-  return askOne(matter, intent);
-}
-
-/** One question of a row, as a card where no form can be shown. */
-export function askOne(matter: Matter, { question, dialogue }: Extract<Intent, { kind: 'ask' }>): Asked {
-  const { inbound, reader, capabilities } = matter;
-  const title = titleOf(matter, question);
-  const card = questionCard({ ...question, title, buttons: capabilities.buttons }, reader.wording);
-  return { answer: message(inbound, reader, card), dialogue };
+  const card = questionCard({ ...intent.question, title, buttons: capabilities.buttons }, wording);
+  return { answer: message(inbound, reader, card), dialogue: intent.dialogue };
 }
 
 /** What was filled in stays; what stands already is shown, unless it is personal. */
@@ -103,14 +99,31 @@ function actionTitle({ reader, house }: Matter, asked: Command, read: TicketRead
   return read ? `#${read.ticket.id} ${wording.text(label)}` : wording.text(label);
 }
 
-function colleagues({ reader }: Matter, read: TicketRead | null): { id: string; name: string }[] {
-  const team = read && reader.directory.queues.get(read.ticket.queue)?.team;
-  return [...reader.directory.members.values()]
-    .filter(({ active, teams }) => active && (!team || teams.includes(team)))
-    .map(({ id, name }) => ({ id, name }));
+function colleagues(matter: Matter, read: TicketRead | null): Inquiry['members'] {
+  const team = read && matter.reader.directory.queues.get(read.ticket.queue)?.team;
+  return memberOptions(matter, ({ teams }) => !team || teams.includes(team));
 }
 
-function titleOf({ reader }: Matter, question: { readonly sop?: string; readonly button?: string }): string {
+/** Whom a form offers; who is away is marked, and until when. */
+export function memberOptions(
+  { reader, context, house }: Matter,
+  offered: (member: Member) => boolean = () => true,
+): Inquiry['members'] {
+  const { directory, wording } = reader;
+  const today = localDate(house.tz, context.now);
+  return [...directory.members.values()]
+    .filter((member) => member.active && offered(member))
+    .map((member) => {
+      const leave = leaveOn(member, today);
+      const { id, name } = member;
+      return { id, name: leave ? wording.t('form.away', { name, until: { date: leave.until } }) : name };
+    });
+}
+
+export function titleOf(
+  { reader }: Matter,
+  question: { readonly sop?: string; readonly button?: string },
+): string {
   const { edition, wording } = reader;
   const sop = question.sop === undefined ? undefined : edition.content.latest[question.sop];
   if (sop) return wording.text(sop.title);

@@ -1,11 +1,12 @@
 /** What was understood is carried out: a command, a question about the desk, the next question of a dialogue. */
+import { questionCard } from '../cards/question.js';
 import { refusalToast } from '../cards/refusal.js';
 import { unknownCard } from '../cards/unknown.js';
 import type { Intent } from '../conversation/intent.js';
 import type { Reply } from '../platform/reply.js';
 import type { Refusal } from '../tickets/refusal.js';
 import { answer } from './answer.js';
-import { askOne } from './ask.js';
+import { titleOf } from './ask.js';
 import { type Matter, say, settle } from './matter.js';
 import { obey } from './obey.js';
 import { runErrand } from './run-errand.js';
@@ -25,8 +26,9 @@ export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | 
       return settle(matter, message(inbound, reader, card));
     }
     case 'ask': {
-      const { answer: asks, dialogue } = askOne(matter, intent);
-      return settle(matter, asks, dialogue);
+      const title = titleOf(matter, intent.question);
+      const card = questionCard({ ...intent.question, title, buttons: matter.capabilities.buttons }, wording);
+      return settle(matter, message(inbound, reader, card), intent.dialogue);
     }
     case 'cancelled':
       return settle(matter, say(matter, 'neutral', wording.t('dialogue.cancelled')), null);

@@ -1,13 +1,14 @@
 /** Turns a decision into the one change that is saved: ticket, sealed events, what goes out, when to wake, what follows. */
 import { localDate, workingBetween } from '../calendar/business-hours.js';
 import type { Locale } from '../people/people.js';
-import type { Address } from '../platform/address.js';
+import type { NoticeKind } from '../people/reach.js';
 import type { Cause } from '../tickets/command.js';
 import type { NoticeTo } from '../tickets/reactions.js';
 import type { Decided } from './decide-on.js';
 import type { Change, QueuedCommand, TicketChange } from './ports/change.js';
 import type { CardAudience, OutboxItem } from './ports/outbox.js';
 import { NO_HEAD, seal } from './seal.js';
+import { type Told, tell } from './tell.js';
 
 /** What a save settles besides the ticket: the inbox row, the queued command or the timer it came from. */
 export interface Settles {
@@ -18,13 +19,18 @@ export interface Settles {
   readonly outbox?: readonly OutboxItem[];
 }
 
+interface House {
+  readonly tz: string;
+  readonly locale: Locale;
+}
+
 /** `head` is the hash of the newest stored event, null for a new ticket. */
 export function changeOf(
   decided: Decided,
   head: string | null,
   cause: Cause,
   settles: Settles,
-  house: { readonly tz: string; readonly locale: Locale },
+  house: House,
 ): Change {
   const { before, after, events, reactions, facts } = decided;
   const sealed = seal({
@@ -76,7 +82,7 @@ export function changeOf(
     ...(settles.dialogue ? { dialogue: settles.dialogue } : {}),
     expect: [{ table: 'directory', version: facts.directory.version }],
     ticket,
-    outbox: [...outboxOf(decided, house.locale), ...(settles.outbox ?? [])],
+    outbox: [...outboxOf(decided, house), ...(settles.outbox ?? [])],
     commands: followUps(decided),
   };
 }
@@ -95,56 +101,41 @@ function followUps({ after, reactions }: Decided): QueuedCommand[] {
   return reactions.commands.map((command, n) => ({ key: `${after.id}/${after.events}/${n}`, command }));
 }
 
-function outboxOf(decided: Decided, fallback: Locale): OutboxItem[] {
-  const { after, reactions, facts } = decided;
+function outboxOf({ after, reactions, facts }: Decided, house: House): OutboxItem[] {
+  const { directory, requester, actor, now } = facts;
+  const team = directory.queues.get(after.queue)?.team ?? null;
   const items: OutboxItem[] = [];
-  const add = (to: NoticeTo, body: OutboxItem['body'], name: string) => {
-    for (const { address, locale } of placesOf(to, facts, fallback))
+  const add = (to: NoticeTo, kind: NoticeKind, name: string, bodyFor: (told: Told) => OutboxItem['body']) => {
+    for (const told of tell(to, kind, { directory, requester, actor, team, now }, house)) {
+      const { address, locale, heldUntil } = told;
+      const body = bodyFor(told);
+      // Who stands in for somebody may be told for themselves as well: once is enough.
+      if (items.some((item) => item.address === address && sameNews(item.body, body))) continue;
       items.push({
         key: `${after.id}/${after.version}/${name}/${items.length}`,
-        address,
-        locale,
-        ticketId: after.id,
-        body,
+        ...{ address, locale, ticketId: after.id, body },
+        ...(heldUntil === undefined ? {} : { heldUntil }),
       });
+    }
   };
-  for (const to of reactions.posts) add(to, { kind: 'ticket', audience: audienceOf(to) }, 'card');
-  for (const notice of reactions.notices)
-    add(
-      notice.to,
-      {
-        kind: 'say',
-        say: notice.say,
-        params: notice.params,
-        tone: notice.tone,
-        links: notice.links,
-        actions: notice.actions,
-      },
-      notice.say,
-    );
+  for (const to of reactions.posts)
+    add(to, LIVE_CARD, 'card', (told) => ({ kind: 'ticket', audience: audienceOf(told.to) }));
+  for (const { to, kind, say, params, tone, links, actions } of reactions.notices)
+    add(to, kind, say, ({ insteadOf }) => ({
+      ...{ kind: 'say', say, params, tone, links, actions },
+      ...(insteadOf === undefined ? {} : { insteadOf }),
+    }));
   return items;
+}
+
+/** A card that newly appears with somebody says that the ticket is theirs. */
+const LIVE_CARD: NoticeKind = { class: 'assigned', urgent: false };
+
+function sameNews(one: OutboxItem['body'], other: OutboxItem['body']): boolean {
+  if (one.kind === 'say') return other.kind === 'say' && one.say === other.say;
+  return one.kind === 'ticket' && other.kind === 'ticket';
 }
 
 function audienceOf(to: NoticeTo): CardAudience {
   return to.to === 'team' ? { kind: 'group', team: to.id } : { kind: to.to, id: to.id };
-}
-
-/** Where somebody can be told something now. Empty when we never met them in a chat. */
-function placesOf(
-  to: NoticeTo,
-  facts: Pick<Decided['facts'], 'directory' | 'requester'>,
-  fallback: Locale,
-): { address: Address; locale: Locale }[] {
-  if (to.to === 'team')
-    return (facts.directory.teams.get(to.id)?.chats ?? []).map((chat) => ({
-      address: chat as Address,
-      locale: fallback,
-    }));
-  if (to.to === 'requester') {
-    const { address, locale } = facts.requester;
-    return address === null ? [] : [{ address: address as Address, locale }];
-  }
-  const member = facts.directory.members.get(to.id);
-  const address = member?.addresses[0];
-  return member && address ? [{ address: address as Address, locale: member.locale }] : [];
 }

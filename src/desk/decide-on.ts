@@ -1,4 +1,5 @@
 /** From a ticket that was read to the facts a rule needs, and from its decision to the change that is saved. */
+import { localDate } from '../calendar/business-hours.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
 import type { Asking } from '../tickets/action.js';
 import type { Command } from '../tickets/command.js';
@@ -42,15 +43,17 @@ export function factsOf(options: {
 }): Facts {
   const { edition } = options;
   const sop = edition.sop(options.sop);
+  const { always } = options.library;
   return {
     now: options.now,
+    today: localDate(always, options.now),
     actor: options.actor,
     sop,
     content: edition.id,
     directory: options.directory,
     requester: options.requester,
     business: edition.calendarOf(options.queue ?? sop.queue),
-    always: options.library.always,
+    always,
     lateReasons: edition.content.lateReasons,
   };
 }

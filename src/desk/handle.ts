@@ -62,7 +62,7 @@ export async function handle(
       house.metrics.handled(command.type, outcomeOf(settled));
       if (change) house.onSaved(change);
       if (isDecided(settled)) {
-        await armAlarm(house, settled);
+        await armAlarm(house, settled, change);
         return { kind: 'done', decided: settled };
       }
       return 'refused' in settled
@@ -143,7 +143,7 @@ async function requesterOf(house: House, command: Command): Promise<Requester> {
         ? command.actor.id
         : null;
   const known = id === null ? null : await house.store.people.requester(id);
-  return known ?? { id: id ?? '', name: '', locale: house.locale, address: null };
+  return known ?? { id: id ?? '', name: '', locale: house.locale, address: null, quiet: null };
 }
 
 function changeFor(
@@ -166,8 +166,9 @@ function changeFor(
     : { ...rest, expect: [], outbox, commands: [] };
 }
 
-async function armAlarm(house: House, { reactions }: Decided): Promise<void> {
-  const first = Math.min(...reactions.timers.map((timer) => timer.dueAt));
+async function armAlarm(house: House, { reactions }: Decided, change: Change | null): Promise<void> {
+  const held = (change?.outbox ?? []).flatMap(({ heldUntil }) => heldUntil ?? []);
+  const first = Math.min(...reactions.timers.map((timer) => timer.dueAt), ...held);
   if (Number.isFinite(first)) await house.alarm.set(first);
 }
 

@@ -1,5 +1,6 @@
 /** An outbox row becomes a card: worded now, in the newest state, as the platform can bear it. */
 import { degrade } from '../cards/degrade.js';
+import { gatheredCard, type Told } from '../cards/gathered.js';
 import { noticeCard } from '../cards/notice.js';
 import { offerButtons } from '../cards/offers.js';
 import { createWording, type Wording } from '../cards/wording.js';
@@ -8,7 +9,7 @@ import type { Capabilities } from '../platform/capabilities.js';
 import type { Card } from '../platform/card.js';
 import { available, availableInGroup } from '../tickets/available.js';
 import type { House } from './house.js';
-import type { CardAudience, OutboxBody, OutboxRow, Outcome } from './ports/outbox.js';
+import type { CardAudience, OutboxRow, Outcome, Say } from './ports/outbox.js';
 import type { TicketRead } from './ports/tickets.js';
 import { seenBy, ticketView } from './views.js';
 
@@ -22,8 +23,6 @@ export interface Rendered {
   /** The posted message to change; null sends a new one. */
   readonly ref: string | null;
 }
-
-type Say = Extract<OutboxBody, { kind: 'say' }>;
 
 /** One renderer a lane: a ticket that several rows show is read once, and a language is made ready once. */
 export function renderer(house: House): (row: OutboxRow, capabilities: Capabilities) => Promise<Rendered> {
@@ -47,12 +46,26 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
   ): Promise<Rendered> {
     const read = await ticket(ticketId);
     if (!read) throw new NothingToSend(`ticket ${ticketId} is gone`);
-    const card = await ticketView(house, read, audience, row.locale);
+    const card = await ticketView(house, read, audience, localeNow(house, read, audience, row));
     return { card, ref, post: { audience, ticketId, version: read.ticket.version } };
   }
   async function said(body: Say, row: OutboxRow): Promise<Card> {
     const read = row.ticketId === null ? null : await ticket(row.ticketId);
     return read ? notice(house, body, read, row) : noticeCard({ ...body, buttons: [] }, await plain(row));
+  }
+  /** What quiet hours held, as one card. */
+  async function gathered(
+    notices: readonly (Say & { readonly ticketId: number | null })[],
+    row: OutboxRow,
+  ): Promise<Card> {
+    const told: Told[] = [];
+    for (const { ticketId, ...body } of notices) {
+      const read = ticketId === null ? null : await ticket(ticketId);
+      const about = read ? { ticket: read.ticket } : {};
+      const wording = read ? await wordingFor(house, read, row) : await plain(row);
+      told.push({ notice: { ...body, ...about, buttons: [] }, wording });
+    }
+    return gatheredCard(told, told[0]?.wording ?? (await plain(row)));
   }
   async function rendered(row: OutboxRow): Promise<Rendered> {
     const { body, ticketId } = row;
@@ -61,6 +74,8 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
         return { card: body.card, post: null, ref: null };
       case 'say':
         return { card: await said(body, row), post: null, ref: null };
+      case 'gathered':
+        return { card: await gathered(body.notices, row), post: null, ref: null };
       case 'ticket':
         if (ticketId === null) throw new NothingToSend('a live card without a ticket');
         return live(ticketId, body.audience, row, null);
@@ -75,18 +90,25 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
     }
   }
   return async (row, capabilities) => {
+    await house.staff.directory();
     const shown = await rendered(row);
     const { card } = degrade(shown.card, capabilities, await plain(row));
     return { ...shown, card };
   };
 }
 
-/** A text of the messages about a ticket, with buttons for what its reader may do about it. */
-async function notice(house: House, body: Say, read: TicketRead, row: OutboxRow): Promise<Card> {
-  await house.staff.directory();
+async function wordingFor(house: House, read: TicketRead, row: OutboxRow): Promise<Wording> {
   const edition = await house.library.edition(read.ticket.content);
   const audience = audienceAt(house, read, row);
-  const { facts, wording } = seenBy(house, read, audience, row.locale, edition);
+  return seenBy(house, read, audience, localeNow(house, read, audience, row), edition).wording;
+}
+
+/** A text of the messages about a ticket, with buttons for what its reader may do about it. */
+async function notice(house: House, body: Say, read: TicketRead, row: OutboxRow): Promise<Card> {
+  const edition = await house.library.edition(read.ticket.content);
+  const audience = audienceAt(house, read, row);
+  const locale = localeNow(house, read, audience, row);
+  const { facts, wording } = seenBy(house, read, audience, locale, edition);
   const { ticket } = read;
   const leads = body.links.length + body.actions.length > 0;
   const offers = !leads
@@ -112,6 +134,13 @@ function audienceAt(house: House, { requester }: TicketRead, { address }: Outbox
   for (const member of directory?.members.values() ?? [])
     if (member.addresses.includes(address)) return { kind: 'member', id: member.id };
   return { kind: 'requester', id: requester.id };
+}
+
+/** What its reader speaks by now: they may have chosen another language since it was written. */
+function localeNow(house: House, { requester }: TicketRead, audience: CardAudience, row: OutboxRow): Locale {
+  if (audience.kind === 'group') return row.locale;
+  if (audience.kind === 'requester') return requester.locale;
+  return house.staff.cached()?.members.get(audience.id)?.locale ?? row.locale;
 }
 
 async function plainWording(house: House, locale: Locale): Promise<Wording> {

@@ -1,19 +1,21 @@
 /** An errand somebody asked for: run, and answered in the same save as what it does. */
 import { fieldErrors } from '../cards/form.js';
+import { questionCard } from '../cards/question.js';
 import { refusalToast } from '../cards/refusal.js';
-import { mend } from '../conversation/dialogue.js';
+import { askAgain } from '../conversation/dialogue.js';
 import type { Intent } from '../conversation/intent.js';
 import { refuseHere } from '../conversation/refusals.js';
 import { actorName } from '../people/actor.js';
-import { buttonValue } from '../platform/button.js';
+import { buttonValue, parseButton } from '../platform/button.js';
 import type { Card } from '../platform/card.js';
 import type { Reply } from '../platform/reply.js';
 import { isAsking } from '../tickets/action.js';
 import { refuse } from '../tickets/refusal.js';
-import { askFor, askOne } from './ask.js';
+import { askFor, memberOptions } from './ask.js';
 import type { Done, Errand, Outcome, Questions, Running } from './errands/errand.js';
 import { errands } from './errands/index.js';
 import type { ErrandRefused } from './errands/refusals.js';
+import type { House } from './house.js';
 import { type Matter, say, settle, settles } from './matter.js';
 import type { Change } from './ports/change.js';
 import { tellInstances } from './publish.js';
@@ -87,12 +89,22 @@ async function save(matter: Matter, errand: Errand, done: Done, endsDialogue: bo
     house.store.clock.now(),
   );
   if (saved.saved) {
+    // Whatever is shown next in this very conversation must know it.
+    if (done.deeds.length > 0) house.staff.refresh();
     await tellInstances(house.store, done.deeds);
     house.onSaved(change);
+    await armAlarm(house, done);
     return { kind: 'answered', reply: answered.reply };
   }
   if (saved.why === 'conflict') return { kind: 'conflict' };
   return { kind: 'answered', reply: (await house.store.inbox.context(inbound)).reply };
+}
+
+/** What quiet hours hold, and held until now, goes out when they end. */
+async function armAlarm(house: House, { deeds, outbox = [] }: Done): Promise<void> {
+  const ends = deeds.flatMap((deed) => ('hearsFrom' in deed ? deed.hearsFrom : []));
+  const first = Math.min(...ends, ...outbox.flatMap(({ heldUntil }) => heldUntil ?? []));
+  if (Number.isFinite(first)) await house.alarm.set(first);
 }
 
 /** What changes nothing: a page, a question, a no. */
@@ -110,28 +122,41 @@ async function answer(
     const { answer: asks, dialogue } = question(matter, errand, said, outcome);
     return settle(matter, asks, dialogue);
   }
-  const again = mended(matter, asked, outcome);
-  if (again) return settle(matter, again.answer, again.dialogue);
   const errors = inbound.content.kind === 'form' ? fieldErrors(outcome, reader.wording) : {};
   if (Object.keys(errors).length > 0 && !matter.deadline.passed)
     return settle(matter, { reply: { fieldErrors: errors }, outbox: [] });
-  return settle(matter, say(matter, 'warning', worded(matter, outcome)));
+  return (
+    asksAgain(matter, errand, asked, outcome) ??
+    settle(matter, say(matter, 'warning', worded(matter, outcome)))
+  );
 }
 
-/** Where questions were answered one by one, the wrong answers are asked again, and only those. */
-function mended(matter: Matter, { input, endsDialogue }: Asked, { fields }: ErrandRefused) {
-  const { dialogue } = matter.received;
-  if (!fields || !endsDialogue || matter.inbound.content.kind === 'form' || dialogue?.kind !== 'input')
-    return null;
-  const intent = mend(dialogue, input, fields, matter.context);
-  return intent.kind === 'ask' ? askOne(matter, intent) : null;
+/** In a row of questions the first answer that was wrong is asked for again, with what was wrong about it. */
+function asksAgain(
+  matter: Matter,
+  errand: Errand,
+  { input }: Asked,
+  { fields = {} }: ErrandRefused,
+): Promise<Reply | null> | null {
+  const { received, inbound, reader, context, capabilities } = matter;
+  const { dialogue } = received;
+  const [wrong] = Object.entries(fields);
+  if (dialogue?.kind !== 'input' || !wrong) return null;
+  if (parseButton(dialogue.button)?.action !== errand.type) return null;
+  const answers = Object.fromEntries(
+    dialogue.asks.flatMap(({ key }) => (key in input ? [[key, input[key]]] : [])),
+  );
+  const again = askAgain({ ...dialogue, answers: { ...dialogue.answers, ...answers } }, ...wrong, context);
+  if (again?.kind !== 'ask') return null;
+  const title = reader.wording.text(errand.label);
+  const card = questionCard({ ...again.question, title, buttons: capabilities.buttons }, reader.wording);
+  return settle(matter, message(inbound, reader, card), again.dialogue);
 }
 
 function question(matter: Matter, errand: Errand, said: unknown, asking: Questions) {
-  const { directory, wording } = matter.reader;
-  const members = [...directory.members.values()].filter(({ active }) => active);
-  const inquiry = { id: buttonOf(errand, said), title: wording.text(errand.label) };
-  return askFor(matter, { ...inquiry, asking, members, standing: asking.standing ?? {} });
+  const { offers, standing = {}, title = matter.reader.wording.text(errand.label) } = asking;
+  const members = memberOptions(matter, ({ id }) => offers === undefined || offers.includes(id));
+  return askFor(matter, { id: buttonOf(errand, said), title, asking, members, standing });
 }
 
 /** In a group only that it goes on elsewhere is said, and there: one press away. */

@@ -24,9 +24,24 @@ export async function readerOf(house: House, person: PersonRef): Promise<Reader>
   const edition = await house.library.live();
   const locale =
     person.kind === 'requester' ? person.locale : (directory.members.get(person.id)?.locale ?? house.locale);
+  return {
+    person,
+    locale,
+    directory,
+    edition,
+    wording: wordsIn(locale, house, { person, directory, edition }),
+  };
+}
+
+/** The same reader spoken to in a language, which may be another than until now. */
+export function wordsIn(
+  locale: Locale,
+  house: House,
+  { person, directory, edition }: Pick<Reader, 'person' | 'directory' | 'edition'>,
+): Wording {
   const now = house.store.clock.now();
   const people = person.kind === 'requester' ? new Map([[person.id, person.name]]) : undefined;
-  const wording = createWording({
+  return createWording({
     messages: edition.messages,
     locale,
     directory,
@@ -35,7 +50,6 @@ export async function readerOf(house: House, person: PersonRef): Promise<Reader>
     sops: edition.content.latest,
     ...(people ? { people } : {}),
   });
-  return { person, locale, directory, edition, wording };
 }
 
 /** What one inbound is answered with. */

@@ -1,4 +1,4 @@
-/** An alarm rang: fire what is due, in batches, and set the next alarm. Double and lost rings are harmless. */
+/** An alarm rang: fire what is due, in batches, let go what quiet hours held, and set the next alarm. Double and lost rings are harmless. */
 import type { Actor, Directory } from '../people/people.js';
 import type { Command } from '../tickets/command.js';
 import { changeOf } from './change.js';
@@ -34,7 +34,7 @@ export function createWake(house: House): Wake {
     do {
       again = false;
       await fireAll(house, () => stopped);
-      const next = await house.store.timers.nextDue();
+      const next = earliest(await releaseHeld(house), await house.store.timers.nextDue());
       if (next === null || stopped) continue;
       const inMs = next - house.store.clock.now();
       if (inMs > STAY_AWAKE_MS) await house.alarm.set(next);
@@ -74,6 +74,19 @@ export function createWake(house: House): Wake {
       await running?.catch(() => undefined);
     },
   };
+}
+
+/** Quiet hours that are over; says when the next ones end. */
+async function releaseHeld(house: House): Promise<number | null> {
+  for (;;) {
+    const { released, nextAt } = await house.store.outbox.release(house.store.clock.now());
+    if (released === 0) return nextAt;
+    house.onSaved({ commands: [] });
+  }
+}
+
+function earliest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
 async function fireAll(house: House, stopped: () => boolean): Promise<void> {

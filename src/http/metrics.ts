@@ -14,6 +14,7 @@ export interface Metrics {
 export interface OutboxHealth {
   readonly oldestMs: number;
   readonly pending: number;
+  readonly held: number;
   readonly dead: number;
   readonly uncertain: number;
 }
@@ -65,7 +66,8 @@ export function createMetrics(outbox: () => Promise<OutboxHealth>): Metrics {
   async function readOutbox(): Promise<void> {
     try {
       const health = await outbox();
-      for (const status of ['pending', 'dead', 'uncertain'] as const) items.set({ status }, health[status]);
+      for (const status of ['pending', 'held', 'dead', 'uncertain'] as const)
+        items.set({ status }, health[status]);
       oldest.set(health.oldestMs / 1000);
       read.set(1);
     } catch {

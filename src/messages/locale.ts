@@ -7,6 +7,8 @@ export interface Formats {
   instant(at: number, now: number): string;
   /** '2026年11月25日' for a local date 'YYYY-MM-DD'; anything else is given back as it is. */
   date(date: string): string;
+  /** '11月25日' for a local date near by. */
+  day(date: string): string;
   /** '2 小时 10 分', at most two units. Working time counts in hours: a working day has no fixed length. */
   duration(ms: number, clock?: 'business' | 'calendar'): string;
   bytes(count: number): string;
@@ -17,6 +19,10 @@ const DAY_MS = 86_400_000;
 
 export function createFormats(messages: Messages, locale: Locale, tz: string): Formats {
   const dayOf = (at: number) => intl(locale, tz, 'day').format(at);
+  const dated = (date: string, shape: string) => {
+    const at = Date.parse(`${date}T12:00:00Z`);
+    return Number.isNaN(at) ? date : intl(locale, 'UTC', shape).format(at);
+  };
 
   return {
     instant(at, now) {
@@ -32,10 +38,8 @@ export function createFormats(messages: Messages, locale: Locale, tz: string): F
       });
     },
 
-    date(date) {
-      const at = Date.parse(`${date}T12:00:00Z`);
-      return Number.isNaN(at) ? date : intl(locale, 'UTC', 'date').format(at);
-    },
+    date: (date) => dated(date, 'date'),
+    day: (date) => dated(date, 'day_of_month'),
 
     duration(ms, clock = 'business') {
       const minutes = Math.floor(Math.abs(ms) / 60_000);
@@ -68,6 +72,7 @@ const SHAPES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   weekday: { month: 'long', day: 'numeric', weekday: 'short' },
   date: { year: 'numeric', month: 'long', day: 'numeric' },
+  day_of_month: { month: 'long', day: 'numeric' },
 };
 
 /** Only a cache: building a formatter costs a hundred times what using it does. */

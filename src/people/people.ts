@@ -14,6 +14,36 @@ export interface Text {
   readonly en: string;
 }
 
+/** What a notice to a member is about, as far as they may do without it. */
+export type NoticeClass = 'assigned' | 'reminders' | 'replies' | 'proposals' | 'numbers';
+
+/** Wall times of the desk's zone, 'HH:MM'; an end at or before the start is on the next day. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+  /** Saturdays and Sundays are quiet all day long. */
+  readonly weekends: boolean;
+}
+
+/** Days off, the first and the last included: 'YYYY-MM-DD' in the desk's zone. */
+export interface Leave {
+  readonly from: string;
+  readonly until: string;
+  /** The member who stands in. */
+  readonly delegate: string;
+}
+
+/** What a member has chosen; whatever is absent is as the content and the house have it. */
+export interface Preferences {
+  readonly locale?: Locale;
+  /** One-to-one addresses, the one that hears first in front. */
+  readonly channels?: readonly string[];
+  readonly quiet?: QuietHours;
+  /** Notices that are switched off. */
+  readonly muted?: readonly NoticeClass[];
+  readonly leave?: Leave;
+}
+
 export interface Member {
   readonly id: string;
   readonly name: string;
@@ -26,6 +56,7 @@ export interface Member {
   readonly leader: string | null;
   /** One-to-one addresses, preferred first. */
   readonly addresses: readonly string[];
+  readonly preferences: Preferences;
 }
 
 export interface Team {
@@ -59,6 +90,7 @@ export interface Requester {
   readonly locale: Locale;
   /** Where they last wrote from; null when we never met them in a chat. */
   readonly address: string | null;
+  readonly quiet: QuietHours | null;
 }
 
 /** Who does something. Every actor passes the same rules. */

@@ -103,17 +103,11 @@ function addChange(lists: Lists, change: Change): void {
     const { address, person, state, now } = dialogue;
     add(lists, 'dialogues', [{ address, person, state, updated_at: iso(now) }]);
   }
-  add(
-    lists,
-    'outbox',
-    change.outbox.map(({ key, address, locale, ticketId, body }) => ({
-      key,
-      address,
-      locale,
-      ticket_id: ticketId,
-      body,
-    })),
-  );
+  for (const { key, address, locale, ticketId: ticket_id, body, heldUntil } of change.outbox) {
+    const row = { key, address, locale, ticket_id, body };
+    if (heldUntil === undefined) add(lists, 'outbox', [row]);
+    else add(lists, 'held', [{ ...row, held_until: iso(heldUntil) }]);
+  }
 }
 
 /** Many changes may rest on the same directory; it is checked once a version. */

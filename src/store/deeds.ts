@@ -6,6 +6,7 @@ import { writeContent } from './deeds/content.js';
 import { writeIdentity } from './deeds/identity.js';
 import { writeLogIn } from './deeds/log-in.js';
 import { writeMembers } from './deeds/member.js';
+import { writePreference } from './deeds/preference.js';
 import { iso, ms } from './instants.js';
 import { saveChanges, savedOrNot } from './save.js';
 import { inTransaction } from './transaction.js';
@@ -13,6 +14,7 @@ import { inTransaction } from './transaction.js';
 /** The revisions a deed moves or may move: whoever rests on one of them reads again. */
 const MOVES: Readonly<Partial<Record<Deed['deed'], readonly string[]>>> = {
   membersChanged: ['directory'],
+  memberPreferred: ['directory'],
   identityBound: ['directory'],
   identityUnbound: ['directory'],
   contentPublished: ['content', 'directory'],
@@ -26,6 +28,10 @@ async function write(client: pg.ClientBase, deed: Deed, now: number): Promise<bo
       return writeContent(client, deed);
     case 'membersChanged':
       await writeMembers(client, deed);
+      break;
+    case 'memberPreferred':
+    case 'requesterPreferred':
+      await writePreference(client, deed);
       break;
     case 'linkMade':
     case 'linkRevoked':

@@ -47,6 +47,9 @@ function audienceOf(kind: string, id: string): CardAudience {
   return kind === 'group' ? { kind, team: id } : { kind: kind as 'requester' | 'member', id };
 }
 
+/** Addresses whose quiet hours end with one statement. */
+const RELEASED_AT_ONCE = 500;
+
 export function outboxStore({ prisma, run }: Database): OutboxStore {
   return {
     async claim({ now, by, lanes, perLane, leaseMs }) {
@@ -63,6 +66,15 @@ export function outboxStore({ prisma, run }: Database): OutboxStore {
 
     async settle(settlements, now) {
       await run('settle_outbox', 'SELECT settle_outbox($1, $2, $3)', settleArguments(settlements, now));
+    },
+
+    async release(now) {
+      const [row] = await run<{ released: number; next_at: Date | null }>(
+        'release_held',
+        'SELECT * FROM release_held($1, $2)',
+        [iso(now), RELEASED_AT_ONCE],
+      );
+      return { released: row?.released ?? 0, nextAt: ms(row?.next_at ?? null) };
     },
 
     async nextDue() {
@@ -99,18 +111,21 @@ export function outboxStore({ prisma, run }: Database): OutboxStore {
     },
 
     async health(now) {
-      const [row] = await run<{ oldest: Date | null; pending: number; dead: number; uncertain: number }>(
+      const [row] = await run<
+        Record<'pending' | 'held' | 'dead' | 'uncertain', number> & { oldest: Date | null }
+      >(
         'outbox_health',
-        `SELECT w.oldest, w.pending, g.dead, g.uncertain
+        `SELECT least(w.oldest, h.overdue) AS oldest, w.pending, h.held, g.dead, g.uncertain
          FROM (SELECT min(created_at) AS oldest, count(*)::integer AS pending FROM outbox
                WHERE status = 'pending' OR status = 'sending') AS w,
+              (SELECT min(held_until) AS overdue, count(*)::integer AS held FROM outbox WHERE status = 'held') AS h,
               (SELECT count(*) FILTER (WHERE status = 'dead')::integer AS dead,
                  count(*) FILTER (WHERE status = 'uncertain')::integer AS uncertain FROM outbox
                WHERE status = 'dead' OR status = 'uncertain') AS g`,
         [],
       );
-      const { oldest = null, pending = 0, dead = 0, uncertain = 0 } = row ?? {};
-      return { oldestMs: oldest ? Math.max(0, now - ms(oldest)) : 0, pending, dead, uncertain };
+      const { oldest = null, pending = 0, held = 0, dead = 0, uncertain = 0 } = row ?? {};
+      return { oldestMs: oldest ? Math.max(0, now - ms(oldest)) : 0, pending, held, dead, uncertain };
     },
 
     async post(id) {

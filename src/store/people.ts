@@ -1,7 +1,7 @@
 /** The directory and the people in it, as decisions and notices need them. */
 import type { PersonRef } from '../desk/ports/inbox.js';
 import type { PeopleStore } from '../desk/ports/people.js';
-import type { Directory, Locale, Member, Queue, Team } from '../people/people.js';
+import type { Directory, Locale, Member, Queue, QuietHours, Team } from '../people/people.js';
 import type { Database } from './database.js';
 
 /** One statement, so that version, members, teams and queues are of one moment. */
@@ -9,9 +9,12 @@ const DIRECTORY = `
   SELECT
     (SELECT version FROM revision WHERE name = 'directory') AS version,
     (SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'id', m.id, 'name', m.name, 'teams', m.teams, 'roles', m.roles, 'active', m.active, 'locale', m.locale, 'leader', m.leader,
+        'id', m.id, 'name', m.name, 'teams', m.teams, 'roles', m.roles, 'active', m.active, 'leader', m.leader,
+        'locale', coalesce(m.preferences->>'locale', m.locale), 'preferences', m.preferences,
         'addresses', (
-          SELECT coalesce(jsonb_agg(i.address ORDER BY i.rank, i.platform, i.account), '[]')
+          SELECT coalesce(jsonb_agg(i.address
+            ORDER BY array_position(ARRAY(SELECT jsonb_array_elements_text(m.preferences->'channels')), i.address),
+              i.rank, i.platform, i.account), '[]')
           FROM identity i WHERE i.member_id = m.id AND i.address IS NOT NULL)) ORDER BY m.id), '[]')
       FROM member m) AS members,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'chats', chats) ORDER BY id), '[]')
@@ -61,7 +64,25 @@ export function peopleStore({ prisma, run }: Database): PeopleStore {
 
     async requester(id) {
       const row = await prisma.requester.findUnique({ where: { id } });
-      return row && { id, name: row.name, locale: row.locale as Locale, address: row.address };
+      return (
+        row && {
+          ...{ id, name: row.name, locale: row.locale as Locale, address: row.address },
+          quiet: row.quiet as QuietHours | null,
+        }
+      );
+    },
+
+    async defaults(member) {
+      const row = await prisma.member.findUnique({
+        where: { id: member },
+        include: { identities: { orderBy: [{ rank: 'asc' }, { platform: 'asc' }, { account: 'asc' }] } },
+      });
+      return (
+        row && {
+          locale: row.locale as Locale,
+          addresses: row.identities.flatMap(({ address }) => address ?? []),
+        }
+      );
     },
   };
 }

@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { TicketChange } from '../desk/ports/change.js';
 import type { TicketRead } from '../desk/ports/tickets.js';
-import type { Locale } from '../people/people.js';
+import type { Locale, QuietHours } from '../people/people.js';
 import type { Fields, Ticket } from '../tickets/ticket.js';
 import { iso, ms } from './instants.js';
 
@@ -18,6 +18,7 @@ const READ_TICKETS = `
       k.told, k.been, k.last, k.created_at, k.first_response_at, k.resolved_at, k.closed_at, k.reopens, k.reassignments,
       k.breaches, k.stayed_m, k.work_m, encode(k.head, 'hex') AS head,
       r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address,
+      r.quiet AS requester_quiet,
       (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal
     FROM ticket k JOIN requester r ON r.id = k.requester_id
     WHERE k.id = wanted.id::integer LIMIT 1) AS t`;
@@ -58,6 +59,7 @@ interface TicketRow {
   readonly requester_name: string;
   readonly requester_locale: Locale;
   readonly requester_address: string | null;
+  readonly requester_quiet: QuietHours | null;
   readonly personal: Fields | null;
 }
 
@@ -69,6 +71,7 @@ function ticketRead(row: TicketRow): TicketRead {
       name: row.requester_name,
       locale: row.requester_locale,
       address: row.requester_address,
+      quiet: row.requester_quiet,
     },
     ticket: {
       id: row.id,

@@ -1,5 +1,6 @@
 /** What may be done with a ticket now: the buttons, each greyed with the refusal that pressing it would give. */
 
+import { isThere } from '../people/leave.js';
 import type { Text } from '../people/people.js';
 import { membersWith, teamOf } from '../people/staff.js';
 import { nextState, transitionsFrom } from '../sop/machine.js';
@@ -29,10 +30,13 @@ export function available(ticket: Ticket, facts: Facts): readonly Available[] {
   return [...pending, ...steps(ticket, facts), ...others(ticket, facts), ...checklist(ticket, facts)];
 }
 
-/** For a group chat of the team: what anybody there may do. The refusal of whoever may not comes when they press. */
+/** For a group chat of the team: what anybody who is there may do. The refusal of whoever may not comes when they press. */
 export function availableInGroup(ticket: Ticket, facts: Facts): readonly Available[] {
   const team = teamOf(facts.directory, ticket.queue);
-  const members = team ? membersWith(facts.directory, ['agent', 'lead'], team.id) : [];
+  const everybody = team ? membersWith(facts.directory, ['agent', 'lead'], team.id) : [];
+  const there = everybody.filter((member) => isThere(member, facts.today));
+  // With everybody away the card still says what there is to do.
+  const members = there.length > 0 ? there : everybody;
   const merged = new Map<string, Available>();
   for (const { id } of members)
     for (const one of available(ticket, { ...facts, actor: { kind: 'member', id } })) {

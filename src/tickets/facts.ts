@@ -5,6 +5,8 @@ import type { Field, Sop } from '../sop/sop.js';
 
 export interface Facts {
   readonly now: number;
+  /** The date on the desk's wall, 'YYYY-MM-DD': who is on leave is not there. */
+  readonly today: string;
   readonly actor: Actor;
   readonly sop: Sop;
   /** Id of the content version `sop` comes from. */

@@ -21,14 +21,14 @@ export function given(
   /** Inputs that stand already and are not this actor's to answer: a proposal's. */
   fixed: Fields = {},
 ): Given | Refusal | Asking {
-  const { sop, actor, directory } = facts;
+  const { sop, actor, directory, today } = facts;
   const waited = demanded(transition, facts);
   const fields = actor.kind === 'source' ? Object.values(sop.fields) : waited;
   const known = [...fields, ...transition.input, ...LATE_ANSWERS];
   const strange = strangers(raw, known, facts);
   if (strange) return strange;
   const team = teamOf(directory, queueAfter(ticket, transition, sop))?.id ?? '';
-  const read = readAnswers(known, { ...raw, ...fixed }, { directory, team });
+  const read = readAnswers(known, { ...raw, ...fixed }, { directory, team, today });
   if (isRefusal(read)) return read;
   const { values } = read;
   const late = lateReasonDemanded(ticket, facts);

@@ -63,4 +63,5 @@ export function lateReasonParam(reason: string | null, { lateReasons = [] }: Fac
 const NOBODY = {
   directory: { version: 0, members: new Map(), teams: new Map(), queues: new Map() },
   team: '',
+  today: null,
 };

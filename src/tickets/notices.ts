@@ -1,4 +1,6 @@
 /** Notices, one a recipient: texts of the SOP under `say.<key>`, our own under `notice.<key>`. */
+import type { NoticeClass } from '../people/people.js';
+import type { NoticeKind } from '../people/reach.js';
 import type { Audience, Field, Tell } from '../sop/sop.js';
 import type { Facts } from './facts.js';
 import type { Notice, NoticeTo } from './reactions.js';
@@ -6,9 +8,31 @@ import { recipients } from './recipients.js';
 import { type Params, sayParams } from './say-params.js';
 import type { Fields, Ticket } from './ticket.js';
 
+/** Whether somebody may do without each of our own notices. */
+const CLASSES = {
+  handler: null,
+  assigned: 'assigned',
+  inherited: 'assigned',
+  left_behind: 'assigned',
+  reassigned: 'assigned',
+  your_turn: 'assigned',
+  proposed: 'proposals',
+  confirmed: 'proposals',
+  proposal_declined: 'proposals',
+  proposal_withdrawn: 'proposals',
+  reply_from_requester: 'replies',
+  reply_from_member: null,
+  limit_warned: 'reminders',
+  limit_passed: 'reminders',
+  timer_stuck: 'reminders',
+} as const satisfies Readonly<Record<string, NoticeClass | null>>;
+
+/** Told at once, whatever somebody prefers: after these somebody is late or a ticket stands still. */
+const URGENT: readonly string[] = ['limit_passed', 'timer_stuck'] satisfies (keyof typeof CLASSES)[];
+
 /** A notice of our own. Its params are those of every text, and `extra`. */
 export function notice(
-  key: string,
+  key: keyof typeof CLASSES,
   to: readonly NoticeTo[],
   ticket: Ticket,
   facts: Facts,
@@ -21,20 +45,35 @@ export function notice(
 ): readonly Notice[] {
   const { audience, tone = 'info', extra = {}, actions = [] } = options;
   const params = { ...sayParams(ticket, facts, audience === 'requester' ? 'requester' : 'staff'), ...extra };
-  return to.map((one) => ({ to: one, say: `notice.${key}`, params, links: [], actions, tone, audience }));
+  const kind = { class: CLASSES[key], urgent: URGENT.includes(key) };
+  return to.map((one) => ({
+    to: one,
+    say: `notice.${key}`,
+    params,
+    links: [],
+    actions,
+    tone,
+    audience,
+    kind,
+  }));
 }
 
-/** What the SOP says to an audience. */
+/** What the SOP says to an audience; by a timer it is a reminder, and to the lead an escalation. */
 export function said(
   tell: Pick<Tell, 'tell' | 'say' | 'link'>,
   ticket: Ticket,
   facts: Facts,
   tone: Notice['tone'],
+  by: 'step' | 'timer',
   inputs?: { readonly fields: readonly Field[]; readonly values: Fields },
 ): readonly Notice[] {
   const audience: Audience = tell.tell;
   const params = sayParams(ticket, facts, audience === 'requester' ? 'requester' : 'staff', inputs);
   const links = tell.link === undefined ? [] : [tell.link];
+  const kind: NoticeKind = {
+    class: audience === 'requester' ? null : by === 'timer' ? 'reminders' : 'assigned',
+    urgent: audience === 'lead' && by === 'timer',
+  };
   return recipients(audience, ticket, facts).map((to) => ({
     to,
     say: `say.${tell.say}`,
@@ -43,5 +82,6 @@ export function said(
     actions: [],
     tone,
     audience,
+    kind,
   }));
 }

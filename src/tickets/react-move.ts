@@ -36,7 +36,7 @@ function texts(event: Moved, transition: Transition, after: Ticket, facts: Facts
   );
   const tone = transition.danger ? 'warning' : after.category === 'resolved' ? 'good' : 'info';
   const inputs = { fields: transition.input, values: event.input };
-  return due.flatMap((tell) => said(tell, after, facts, tone, inputs));
+  return due.flatMap((tell) => said(tell, after, facts, tone, 'step', inputs));
 }
 
 /** The maker hears that the second hand agreed. */

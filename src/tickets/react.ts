@@ -77,7 +77,7 @@ function onOpened(
   const enter = facts.sop.states[after.state]?.enter ?? [];
   const tells = enter.filter((tell) => !tell.once || event.told.includes(tell.say));
   return {
-    notices: tells.flatMap((tell) => said(tell, after, facts, 'info')),
+    notices: tells.flatMap((tell) => said(tell, after, facts, 'info', 'step')),
     timers: timersOfStay(after, facts),
     posts: [...teamGroup(after.queue, facts), ...recipients('requester', after, facts)],
   };
@@ -119,7 +119,7 @@ function onReminded(
   const stuck = transition !== undefined && !moved;
   return {
     notices: [
-      ...(tell ? said(tell, ticket, facts, 'warning') : []),
+      ...(tell ? said(tell, ticket, facts, 'warning', 'timer') : []),
       ...(stuck
         ? notice('timer_stuck', recipients('lead', after, facts), after, facts, {
             audience: 'lead',

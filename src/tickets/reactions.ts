@@ -1,4 +1,5 @@
 /** What follows from events: whom to tell, when to wake, which commands come next. Data; the desk carries it out. */
+import type { NoticeKind } from '../people/reach.js';
 import type { Audience } from '../sop/sop.js';
 import type { Command } from './command.js';
 import type { Param } from './refusal.js';
@@ -32,6 +33,8 @@ export interface Notice {
   /** Whose lead or owner is warned: shows as a warning. */
   readonly tone: 'neutral' | 'info' | 'good' | 'warning' | 'bad';
   readonly audience: Audience | 'actor';
+  /** What of it somebody may switch off or put off. */
+  readonly kind: NoticeKind;
 }
 
 export interface TimerSet {

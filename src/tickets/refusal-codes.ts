@@ -38,6 +38,7 @@ export const refusalCodes = [
   'ambiguous_person', // field, got, people: persons
   'inactive_person', // field, person
   'not_in_team', // field, person, team: label
+  'absent_person', // field, person
   'wrong_file', // field, got
   'file_type_refused', // field, expected: list of kinds, got: the file's name
   'file_too_large', // field, expected: MB, got: MB
@@ -65,6 +66,7 @@ export const refusalCodes = [
   'already_yours', // (none)
   'already_assigned', // person
   'not_claimable', // state: label, holder
+  'on_leave', // until: date
 
   // Fields and files
   'not_fillable', // field: label, holder

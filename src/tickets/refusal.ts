@@ -10,7 +10,7 @@ export interface Refusal {
 
 /**
  * A value put into the text: a plain word, or something the message layer words itself:
- * a bilingual text, a person (`member:<id>`…), an instant (epoch ms), a list of any of these.
+ * a bilingual text, a person (`member:<id>`…), an instant (epoch ms), a date, a list of any of these.
  */
 export type Param =
   | string
@@ -18,6 +18,8 @@ export type Param =
   | { readonly text: { readonly 'zh-CN': string; readonly en: string } }
   | { readonly person: string }
   | { readonly at: number }
+  /** A local date, 'YYYY-MM-DD'. */
+  | { readonly date: string }
   | { readonly message: string; readonly params?: Readonly<Record<string, Param>> }
   | readonly Param[];
 

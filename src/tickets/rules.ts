@@ -1,5 +1,6 @@
 /** Permissions as values that combine. Each says yes with null, or who could do it instead. */
 import { actorName } from '../people/actor.js';
+import { standIn } from '../people/leave.js';
 import type { Member, Role } from '../people/people.js';
 import { holds, teamOf } from '../people/staff.js';
 import type { Responsible, Transition } from '../sop/sop.js';
@@ -21,13 +22,20 @@ export function role(name: Role): Permission {
   };
 }
 
-/** Whoever owns the ticket now, as long as they serve its team. */
+/** Whoever owns the ticket now, or stands in for them while they are away, as long as they serve its team. */
 export const assignee: Permission = (ticket, facts) => {
   const member = memberActing(facts);
   if (isRefusal(member)) return member;
-  if (member === null || member.id !== ticket.assigneeId) return notAllowed(['assignee'], ticket, facts);
+  if (member === null || !owns(member, ticket, facts)) return notAllowed(['assignee'], ticket, facts);
   return outsider(member, ticket, facts);
 };
+
+function owns({ id }: Member, { assigneeId, queue }: Ticket, { directory, today }: Facts): boolean {
+  if (assigneeId === null || id === assigneeId) return id === assigneeId;
+  const owner = directory.members.get(assigneeId);
+  const team = teamOf(directory, queue);
+  return owner !== undefined && team !== null && standIn(owner, team.id, directory, today)?.id === id;
+}
 
 /** The person who asked; another requester is not even told what this ticket is about. */
 export const requester: Permission = (ticket, facts) => {

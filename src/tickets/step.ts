@@ -1,5 +1,6 @@
 /** Taking a step of the SOP, with one hand or two. The buttons ask `blocked`, so that they never promise too much. */
 import { actorName } from '../people/actor.js';
+import { isThere } from '../people/leave.js';
 import type { Member } from '../people/people.js';
 import { membersWith, teamOf } from '../people/staff.js';
 import type { Transition } from '../sop/sop.js';
@@ -66,7 +67,7 @@ export function confirmStep(
   return moved(ticket, transition, got, facts, `member:${proposal.by}`);
 }
 
-/** Everybody who may confirm what this person proposes. */
+/** Everybody who is there and may confirm what this person proposes. */
 export function checkersOf(
   ticket: Ticket,
   transition: Transition,
@@ -75,7 +76,7 @@ export function checkersOf(
 ): readonly Member[] {
   const team = teamOf(facts.directory, ticket.queue);
   const eligible = team ? membersWith(facts.directory, transition.twoHands ?? [], team.id) : [];
-  return eligible.filter(({ id }) => id !== maker);
+  return eligible.filter((member) => member.id !== maker && isThere(member, facts.today));
 }
 
 function unproposable(ticket: Ticket, transition: Transition, facts: Facts): Refusal | null {

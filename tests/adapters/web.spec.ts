@@ -249,7 +249,7 @@ describe('who gets in', () => {
     const client = await openClient(serious.server.url, { cookie });
     await client.until(() => false);
     expect(client.closed()).toBe(4403);
-    expect((await serious.request('/web/demo/state', { cookie })).status).toBe(404);
+    expect((await serious.request('/web/demo/clock', { method: 'POST', cookie })).status).toBe(404);
     await serious.stop();
   });
 

@@ -6,7 +6,7 @@ import { serving } from './serving.js';
 
 const fine = { database: async () => {}, heartbeat: 1000, outbox: 0 };
 let now: { database: () => Promise<unknown>; heartbeat: number; outbox: number } = fine;
-let outbox = async () => ({ oldestMs: 1500, pending: 3, dead: 1, uncertain: 2 });
+let outbox = async () => ({ oldestMs: 1500, pending: 3, held: 4, dead: 1, uncertain: 2 });
 const metrics = createMetrics(() => outbox());
 
 const server = serving((mounting) => {
@@ -89,7 +89,7 @@ describe('metrics', () => {
   });
 
   test('two sets do not mix', async () => {
-    const other = createMetrics(async () => ({ oldestMs: 0, pending: 0, dead: 0, uncertain: 0 }));
+    const other = createMetrics(async () => ({ oldestMs: 0, pending: 0, held: 0, dead: 0, uncertain: 0 }));
     const answer = await other.route.handle({
       headers: {},
       params: {},

@@ -182,9 +182,9 @@ describe('网页的连接', () => {
     const headers = { 'content-type': 'application/json', origin: url };
     const body = JSON.stringify({ key: 'guessed' });
     expect((await fetch(`${url}/web/demo/enter`, { method: 'POST', headers, body })).status).toBe(403);
-    expect((await fetch(`${url}/web/demo/state`)).status).toBe(403);
+    expect((await fetch(`${url}/web/board`)).status).toBe(403);
     const cookie = 'troika_session=eyJraW5kIjoiZGVtbyJ9.00';
-    expect((await fetch(`${url}/web/demo/state`, { headers: { cookie } })).status).toBe(403);
+    expect((await fetch(`${url}/web/board`, { headers: { cookie } })).status).toBe(403);
   });
 });
 

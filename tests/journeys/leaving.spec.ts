@@ -44,7 +44,7 @@ describe('离职', () => {
     await zhou.says('待办');
     await zhou.sees({ title: '周明的账号已停用' });
     expect(zhou.count({ title: '待办' })).toBe(0);
-    expect(await stage.troika.store.deeds.history(5)).toEqual([
+    expect(await stage.troika.store.deeds.history(5, 'membersChanged')).toEqual([
       expect.objectContaining({
         by: 'member:wang',
         deed: expect.objectContaining({ deed: 'membersChanged', leaving: ['zhou'] }),
@@ -65,6 +65,6 @@ describe('离职', () => {
     await wang.sees({ title: '离职', text: '这件事我们单独聊' });
     await wang.taps('离职', { text: '单独聊' });
     await wang.sees({ title: '周明离职' });
-    expect(await troika.store.deeds.history(5)).toEqual([]);
+    expect(await troika.store.deeds.history(5, 'membersChanged')).toEqual([]);
   });
 });

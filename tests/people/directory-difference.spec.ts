@@ -83,7 +83,14 @@ describe('what a list would change', () => {
         const after = new Map(directoryOf().members);
         for (const one of standings(difference)) {
           const before = after.get(one.id);
-          after.set(one.id, { locale: 'zh-CN', addresses: [], ...before, ...one, active: true });
+          after.set(one.id, {
+            locale: 'zh-CN',
+            addresses: [],
+            preferences: {},
+            ...before,
+            ...one,
+            active: true,
+          });
         }
         for (const { id } of difference.leaving)
           after.set(id, { ...(after.get(id) as Member), active: false });

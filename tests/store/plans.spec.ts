@@ -37,6 +37,7 @@ async function useEmpty(): Promise<void> {
     const outbox = [someNotice(`early-${run}`, 'web:early')];
     await store.tickets.save(someChange({ inbox, outbox }));
     await sendAll(1);
+    await store.outbox.release(store.clock.now());
     await store.timers.fireDue({ now: store.clock.now(), limit: 5, skip: [] }, () => []);
   }
 }
@@ -169,6 +170,27 @@ describe('with 20 000 tickets, timers, lanes and cards, no table is read whole',
     };
     expect(await wasteOf(deliver, 60)).toEqual([]);
     expect(await wasteOf(() => store.outbox.nextDue(), 10)).toEqual([]);
+  });
+
+  test('holding what is to be told in the morning, and letting it go', async () => {
+    const night = async (run: number) => {
+      const heldUntil = store.clock.now() + 1_000 + run;
+      const outbox = [{ ...someNotice(`held-${run}`, `web:f:${run}`), heldUntil }];
+      await store.tickets.save(someChange({ outbox }));
+      expect((await store.outbox.release(heldUntil)).released).toBe(1);
+    };
+    expect(await wasteOf(night, 60)).toEqual([]);
+    // Others sleep on: their number does not matter to whoever looks.
+    await inDatabase(database.url, (client) =>
+      client.query(
+        `INSERT INTO outbox (key, address, locale, body, created_at, status, held_until)
+         SELECT 'asleep-' || n, 'web:d:' || n, 'zh-CN', '{"kind": "say"}', now(), 'held', now() + interval '1 year'
+         FROM generate_series(1, $1::integer) n`,
+        [TICKETS],
+      ),
+    );
+    expect(await wasteOf(() => store.outbox.release(store.clock.now()), 10)).toEqual([]);
+    expect(await wasteOf((run) => night(RUNS + run), 60)).toEqual([]);
   });
 
   test('the lists people look at', async () => {

@@ -222,21 +222,20 @@ describe('the figures of a handful of tickets', () => {
           resolved: 1,
           open_now: 1,
           late_now: 1,
-          work_median_m: 180,
+          // Medians are the whole house's: nobody is measured alone.
+          work_median_m: null,
         });
         expect(section(rows, 'member', 'zhou')).toMatchObject({
           opened: 0,
           resolved: 1,
           open_now: 1,
           late_now: 0,
-          work_median_m: 420,
         });
         expect(section(rows, 'member', null)).toMatchObject({
           opened: 1,
           resolved: 0,
           open_now: 1,
           late_now: 0,
-          response_median_s: null,
         });
       });
 
@@ -264,9 +263,11 @@ describe('the figures of a handful of tickets', () => {
 
       test('of a reopened ticket counts all its stays up to the last resolution, and none after it', async () => {
         const rows = await run('overview', 'this_week', ['q'], JANUARY);
-        expect(section(rows, 'member', 'qian')).toEqual({
-          ...{ section: 'member', key: 'qian', opened: 2, resolved: 2, closed: 1, open_now: 0, late_now: 0 },
-          ...{ breaches: 0, answered: 2, response_median_s: 600, response_p90_s: 840 },
+        expect(section(rows, 'member', 'qian')).toMatchObject({
+          ...{ opened: 2, resolved: 2, closed: 1, open_now: 0, late_now: 0, breaches: 0, answered: 2 },
+        });
+        expect(section(rows, 'all')).toMatchObject({
+          ...{ response_median_s: 600, response_p90_s: 840 },
           // 49 h and 100 minutes; 60 + 60 + 480 + 420 and 100 working minutes.
           ...{ resolution_median_s: (176_400 + 6_000) / 2, work_median_m: (1020 + 100) / 2 },
         });

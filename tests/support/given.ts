@@ -1,6 +1,6 @@
 /** Given what happened, when somebody asks, then these events, this refusal or these questions: specs of the ticket rules. */
 import { expect } from '@jest/globals';
-import { alwaysOpen, type Calendar, compileCalendar } from '../../src/calendar/business-hours.js';
+import { alwaysOpen, type Calendar, compileCalendar, localDate } from '../../src/calendar/business-hours.js';
 import type { Actor, Directory, Member, Requester } from '../../src/people/people.js';
 import type { Sop } from '../../src/sop/sop.js';
 import { isAsking } from '../../src/tickets/action.js';
@@ -48,6 +48,7 @@ export function member(id: string, teams: readonly string[], roles: Member['role
     locale: 'zh-CN',
     leader: null,
     addresses: [`web:dm:${id}`],
+    preferences: {},
   };
 }
 
@@ -72,7 +73,13 @@ export function directoryOf(members: readonly Member[] = staff): Directory {
   };
 }
 
-export const customer: Requester = { id: 'r1', name: '韩梅梅', locale: 'zh-CN', address: 'web:dm:r1' };
+export const customer: Requester = {
+  id: 'r1',
+  name: '韩梅梅',
+  locale: 'zh-CN',
+  address: 'web:dm:r1',
+  quiet: null,
+};
 
 export const by = {
   customer: { kind: 'requester', id: 'r1' },
@@ -100,6 +107,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
   const { sop = registration, now = START } = world;
   return {
     now,
+    today: localDate(always, now),
     actor,
     sop,
     content: 'c1',

@@ -15,7 +15,11 @@ const field = (type: Field['type'], more: Partial<Field> = {}): Field => ({
   ...more,
 });
 const read = (one: Field, raw: unknown, members = staff) => {
-  const answer = readAnswer(one, raw, { directory: directoryOf(members), team: 'registration' });
+  const answer = readAnswer(one, raw, {
+    directory: directoryOf(members),
+    team: 'registration',
+    today: '2026-03-02',
+  });
   return isRefusal(answer) ? answer.refused : answer.value;
 };
 

@@ -46,6 +46,13 @@ const fill = (field: string, value: unknown): Outcome =>
   given(upTo.review()).when('fill', { [field]: value }, by.lin, { sop: rich });
 
 const lonely = directoryOf(staff.filter(({ id }) => id === 'lin'));
+const zhouAway = directoryOf(
+  staff.map((one) =>
+    one.id === 'zhou'
+      ? { ...one, preferences: { leave: { from: '2026-03-01', until: '2026-03-04', delegate: 'lin' } } }
+      : one,
+  ),
+);
 const many = Array.from({ length: 21 }, (_, index) => scan(`f${index}`));
 const twins = directoryOf([...staff, { ...(staff[0] as (typeof staff)[0]), id: 'lin2' }]);
 
@@ -74,7 +81,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   unknown_sop: () => [given([]).when('open', { sop: 'tea' }, by.customer), { sop: 'tea' }],
   unknown_requester: () => [
     given([]).when('open', { sop: registration.key }, by.lin, {
-      requester: { id: '', name: '', locale: 'en', address: null },
+      requester: { id: '', name: '', locale: 'en', address: null, quiet: null },
     }),
     {},
   ],
@@ -105,6 +112,10 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   ],
   inactive_person: () => [fill('helper', 'old'), { person: person('old') }],
   not_in_team: () => [fill('helper', '@li'), { person: person('li'), team: text('注册组') }],
+  absent_person: () => [
+    given(upTo.review()).when('assign', { to: '周明' }, by.wang, { directory: zhouAway }),
+    { field: text('处理人'), person: person('zhou') },
+  ],
   wrong_file: () => [fill('id_scan', 'f1'), { got: 'f1' }],
   file_type_refused: () => [
     fill('id_scan', [{ ...scan(), type: 'text/html' }]),
@@ -187,6 +198,10 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   not_claimable: () => [
     given(upTo.awaitingPayment()).when('claim', {}, by.lin),
     { state: text('待付款'), holder: [{ person: 'requester:r1' }] },
+  ],
+  on_leave: () => [
+    given(upTo.review()).when('claim', {}, by.zhou, { directory: zhouAway }),
+    { until: { date: '2026-03-04' } },
   ],
   not_fillable: () => [
     given(upTo.review()).when('fill', { licence_no: 'X' }, by.customer),

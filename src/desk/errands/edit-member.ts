@@ -74,6 +74,7 @@ async function save(row: Listed, before: Member | null, running: Running): Promi
   const after: Member = {
     locale: running.house.locale,
     addresses: [],
+    preferences: {},
     ...before,
     ...row,
     roles: row.roles ?? [],

@@ -38,12 +38,16 @@ export interface Running {
   readonly key: string;
 }
 
-export type Outcome = ErrandRefused | Questions | Shown | Done;
-
-/** What is asked, beginning with what stands already. */
+/** Questions, begun where things stand. */
 export interface Questions extends Asking {
   readonly standing?: Readonly<Record<string, unknown>>;
+  /** Whom a `member` question offers, by id; absent: everybody. */
+  readonly offers?: readonly string[];
+  /** What the form is called, where the errand's own name does not say it all. */
+  readonly title?: string;
 }
+
+export type Outcome = ErrandRefused | Questions | Shown | Done;
 
 /** A page: what there is, with buttons for what can be done. */
 export interface Shown {
@@ -83,5 +87,5 @@ export function answersTo(
 ): { readonly values: Fields } | Asking | ErrandRefused {
   const missing = fields.filter(({ key, required }) => required && isBlank(input[key]));
   if (missing.length > 0) return { asks: fields, late: false };
-  return readAnswers(fields, input, { directory: reader.directory, team: null });
+  return readAnswers(fields, input, { directory: reader.directory, team: null, today: null });
 }

@@ -1,16 +1,25 @@
 /** Every errand, by its type: a new one is a file beside this and a line here. */
 import { bind } from './bind.js';
+import { channels } from './channels.js';
 import { editMember } from './edit-member.js';
 import type { Errand } from './errand.js';
 import { identities, unbind } from './identities.js';
+import { language } from './language.js';
+import { leave } from './leave.js';
 import { logIn } from './log-in.js';
 import { members } from './members.js';
+import { notices } from './notices.js';
 import { publishing } from './publishing.js';
+import { quietHours } from './quiet-hours.js';
+import { resetSettings } from './reset-settings.js';
 import { resign } from './resign.js';
 import { setUp } from './set-up.js';
+import { settings } from './settings.js';
 import { versions } from './versions.js';
 
 export const errands: Readonly<Record<string, Errand>> = {
-  ...{ bind, identities, unbind, members, edit_member: editMember, resign, log_in: logIn },
+  ...{ bind, identities, unbind, log_in: logIn },
+  ...{ members, edit_member: editMember, resign },
+  ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
   ...{ publish: publishing, versions, set_up: setUp },
 };

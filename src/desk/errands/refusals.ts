@@ -4,6 +4,19 @@ import type { Param, Refusal } from '../../tickets/refusal.js';
 export const errandRefusals = [
   'not_in_charge', // person, holder: who runs their teams
   'own_account', // (none): nobody takes themselves out
+  'invalid_answers', // (none): the refusal's `fields` hold a refusal for each wrong answer
+  'wrong_hours', // got
+  'wrong_language', // got
+  'wrong_notice', // got
+  'always_told', // (none): what is urgent can not be switched off
+  'wrong_channel', // got, channels
+  'one_channel', // (none): there is nothing to put in order
+  'leave_ends_early', // from: date, got: date
+  'leave_over', // got: date
+  'no_leave', // person
+  'delegate_self', // person
+  'delegate_other_team', // person, of: person
+  'delegate_away', // person
   'only_admins_make_admins', // (none)
   'wrong_member', // what: lines
   'wrong_member_id', // got
@@ -12,7 +25,7 @@ export const errandRefusals = [
   'unknown_version', // id
   'content_elsewhere', // (none): whoever runs the desk named a folder that is theirs to write
   'no_team', // (none)
-  'wrong_hours', // got
+  'wrong_week', // got
   'not_in_library', // got, known: titles of the SOPs that are shipped
   'not_a_team_named', // got, known: the teams that were named
   'bound_already', // person: whom the account belongs to
@@ -28,15 +41,22 @@ export const errandRefusals = [
 export type ErrandRefusal = (typeof errandRefusals)[number];
 
 /** What a rule of the tickets or of an errand answers with; both are worded alike. */
-export interface ErrandRefused {
-  readonly refused: Refusal['refused'] | ErrandRefusal;
-  readonly params: Readonly<Record<string, Param>>;
-  readonly fields?: Readonly<Record<string, ErrandRefused>>;
-}
+export type ErrandRefused =
+  | Refusal
+  | {
+      readonly refused: ErrandRefusal;
+      readonly params: Readonly<Record<string, Param>>;
+      readonly fields?: Readonly<Record<string, ErrandRefused>>;
+    };
 
 export function refuseErrand(
   refused: ErrandRefusal,
   params: Readonly<Record<string, Param>> = {},
 ): ErrandRefused {
   return { refused, params };
+}
+
+/** Single answers are wrong: the form stays open on these, and a row of questions asks the first of them again. */
+export function wrongAnswers(fields: Readonly<Record<string, ErrandRefused>>): ErrandRefused {
+  return { refused: 'invalid_answers', params: {}, fields };
 }

@@ -8,10 +8,9 @@ import type { Field } from '../../sop/sop.js';
 import type { StarterAnswers } from '../../sop/starter.js';
 import { teamNames } from '../../sop/team-ids.js';
 import { question } from '../../tickets/questions.js';
-import { refuse } from '../../tickets/refusal.js';
 import type { Fields } from '../../tickets/ticket.js';
 import type { Reader } from '../speak.js';
-import { type ErrandRefused, refuseErrand } from './refusals.js';
+import { type ErrandRefused, refuseErrand, wrongAnswers } from './refusals.js';
 
 export type Given = Pick<StarterAnswers, 'company' | 'teams' | 'week' | 'holidays' | 'sops'>;
 
@@ -96,7 +95,7 @@ export function givenBy(values: Fields, library: Content): Given | ErrandRefused
   if (teams.length === 0) wrong.teams = refuseErrand('no_team');
   const own = said('own_hours');
   const week = own === '' ? PRESETS[said('hours')] : weekSaid(own);
-  if (!week) wrong[own === '' ? 'hours' : 'own_hours'] = refuseErrand('wrong_hours', { got: own });
+  if (!week) wrong[own === '' ? 'hours' : 'own_hours'] = refuseErrand('wrong_week', { got: own });
   const choice = chosenSops(said('sops'), library.latest, teams);
   if ('unknown' in choice) {
     const titles = Object.values(library.latest).map(({ title }) => ({ text: title }));
@@ -106,7 +105,7 @@ export function givenBy(values: Fields, library: Content): Given | ErrandRefused
         : refuseErrand('not_a_team_named', { got: choice.got, known: teams });
   }
   if (!week || 'unknown' in choice || Object.keys(wrong).length > 0)
-    return { ...refuse('invalid_input'), fields: wrong };
+    return wrongAnswers(wrong);
   const name = said('company');
   return {
     company: { 'zh-CN': name, en: said('company_en') || name },

@@ -3,12 +3,12 @@ import type { BindingTarget } from '../../people/binding.js';
 import type { Standing } from '../../people/directory-difference.js';
 import type { KnownAccount } from '../../people/listed.js';
 import type { LinkPurpose } from '../../people/log-in.js';
-import type { Locale } from '../../people/people.js';
+import type { Locale, Preferences, QuietHours } from '../../people/people.js';
 import type { Address } from '../../platform/address.js';
 import type { Change, Saved } from './change.js';
 
 /** In the past tense, like the events of a ticket: the record keeps them as they are, but for what is `secret`. */
-export type Deed = MemberDeed | IdentityDeed | LogInDeed | ContentDeed;
+export type Deed = MemberDeed | IdentityDeed | LogInDeed | PreferenceDeed | ContentDeed;
 
 export interface MemberDeed {
   readonly deed: 'membersChanged';
@@ -77,6 +77,24 @@ export interface ContentDeed {
   readonly content: string;
   readonly replaced: string | null;
   readonly rollback: boolean;
+}
+
+export type PreferenceDeed = MemberPreferred | RequesterPreferred;
+
+/** From `hearsFrom` on they can be told what their quiet hours held until now. */
+interface MemberPreferred {
+  readonly deed: 'memberPreferred';
+  readonly member: string;
+  readonly preferences: Preferences;
+  readonly hearsFrom: number;
+}
+
+interface RequesterPreferred {
+  readonly deed: 'requesterPreferred';
+  readonly requester: string;
+  readonly locale: Locale;
+  readonly quiet: QuietHours | null;
+  readonly hearsFrom: number;
 }
 
 export interface DeedStore {

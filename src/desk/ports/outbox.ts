@@ -12,26 +12,36 @@ export interface OutboxItem {
   readonly locale: Locale;
   readonly ticketId: number | null;
   readonly body: OutboxBody;
+  /** Its reader's quiet hours end then; it waits beside the lane, and holds up nothing. Absent: now. */
+  readonly heldUntil?: number;
 }
 
 export type OutboxBody =
-  /** A text of the messages with its parameters; worded when it is sent. */
-  | {
-      readonly kind: 'say';
-      readonly say: string;
-      readonly params: Readonly<Record<string, Param>>;
-      readonly tone: Card['tone'];
-      /** Transitions it leads to, as buttons. */
-      readonly links: readonly string[];
-      /** Other actions it leads to: `confirm`, `decline`, `claim`, `reply`. */
-      readonly actions: readonly string[];
-    }
+  | Say
+  /** What quiet hours held and is too much to be told one by one. Written by the store when it releases them. */
+  | { readonly kind: 'gathered'; readonly notices: readonly (Say & { readonly ticketId: number | null })[] }
   /** A finished card: an answer, a question. */
   | { readonly kind: 'card'; readonly card: Card }
   /** The live card of the ticket, newest state, for this audience; later changes refresh it. */
   | { readonly kind: 'ticket'; readonly audience: CardAudience }
   /** Bring a posted live card up to date. Written by the store when a change asks for `refresh`. */
   | { readonly kind: 'refresh'; readonly post: string };
+
+/** A text of the messages with its parameters; worded when it is sent. */
+export interface Say {
+  readonly kind: 'say';
+  readonly say: string;
+  readonly params: Readonly<Record<string, Param>>;
+  readonly tone: Card['tone'];
+  /** Transitions it leads to, as buttons. */
+  readonly links: readonly string[];
+  /** Other actions it leads to: `confirm`, `decline`, `claim`, `reply`. */
+  readonly actions: readonly string[];
+  /** Id of the member who is away, where whoever stands in for them is told. */
+  readonly insteadOf?: string;
+  /** So many were held by quiet hours; this is the first of them. */
+  readonly overnight?: number;
+}
 
 /** Whose eyes a live card is for: `group` shows no personal field and what anybody there may do. */
 export type CardAudience =
@@ -54,15 +64,21 @@ export interface OutboxStore {
   }): Promise<readonly Lane[]>;
   /** Gives lanes back with what became of their items, in one statement: all of them or, when it throws, none. */
   settle(settlements: readonly Settlement[], now: number): Promise<void>;
+  /**
+   * Puts what was held and whose time has come into the lanes, in its old order; more than three notices of one
+   * address as one. Says how many, and when the next ones are due; null when nothing is held.
+   */
+  release(now: number): Promise<{ readonly released: number; readonly nextAt: number | null }>;
   /** Earliest instant at which something waits to be sent; null when nothing does. */
   nextDue(): Promise<number | null>;
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
   /** Puts a dead or uncertain item back; false when there is no such item. */
   resend(key: string, now: number): Promise<boolean>;
-  /** Age of the oldest unsent item in ms, and counts by status, for health and metrics. */
+  /** Age of the oldest unsent item in ms (of what is held: since its time came), and counts by status, for health and metrics. */
   health(now: number): Promise<{
     readonly oldestMs: number;
     readonly pending: number;
+    readonly held: number;
     readonly dead: number;
     readonly uncertain: number;
   }>;

@@ -1,5 +1,5 @@
 /** The directory, and who is behind an account. */
-import type { Directory, Requester } from '../../people/people.js';
+import type { Directory, Member, Requester } from '../../people/people.js';
 import type { PersonRef } from './inbox.js';
 
 /** People and what is published. */
@@ -10,4 +10,6 @@ export interface PeopleStore {
   /** Person behind an account; null when unknown. */
   person(platform: string, account: string): Promise<PersonRef | null>;
   requester(id: string): Promise<Requester | null>;
+  /** What a member has as long as they choose nothing themselves; null when unknown. */
+  defaults(member: string): Promise<Pick<Member, 'locale' | 'addresses'> | null>;
 }

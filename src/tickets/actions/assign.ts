@@ -23,8 +23,8 @@ export const assign = defineAction({
     const closed = closedRefusal(ticket, facts);
     if (closed) return closed;
     if (!to?.trim()) return ask(TO);
-    const { directory } = facts;
-    const read = readAnswer(TO, to, { directory, team: teamOf(directory, ticket.queue)?.id ?? '' });
+    const { directory, today } = facts;
+    const read = readAnswer(TO, to, { directory, team: teamOf(directory, ticket.queue)?.id ?? '', today });
     if (isRefusal(read)) return invalidInput({ to: read });
     const id = String(read.value);
     if (id === ticket.assigneeId) return refuse('already_assigned', { person: { person: `member:${id}` } });

@@ -34,16 +34,16 @@ export const attach = defineAction({
     if (isRefusal(field)) return field;
     if (!files?.length) return ask({ ...field, key: 'files', required: true });
     const kept = (ticket.fields[field.key] ?? []) as readonly FileValue[];
-    const { directory } = facts;
+    const { directory, today } = facts;
     const team = teamOf(directory, ticket.queue)?.id ?? '';
-    const added = readAnswer(field, files, { directory, team });
+    const added = readAnswer(field, files, { directory, team, today });
     if (isRefusal(added)) return invalidInput({ files: added });
     const fresh = (added.value as readonly FileValue[]).filter(
       ({ id }) => !kept.some((file) => file.id === id),
     );
     if (fresh.length === 0) return refuse('file_attached', { field: { text: field.label } });
     // Read as one, so that the bound on their number holds for all of them.
-    const all = readAnswer(field, [...kept, ...fresh], { directory, team });
+    const all = readAnswer(field, [...kept, ...fresh], { directory, team, today });
     if (isRefusal(all)) return invalidInput({ files: all });
     return [
       { type: 'fieldsFilled', at: facts.now, by: actorName(facts.actor), fields: { [field.key]: all.value } },

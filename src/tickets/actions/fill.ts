@@ -40,8 +40,9 @@ export const fill = defineAction({
           .filter((field) => asked(field, only))
           .map((field) => ({ ...field, required: typeof only === 'string' })),
       );
-    const { directory } = facts;
-    const read = readAnswers(fields, input, { directory, team: teamOf(directory, ticket.queue)?.id ?? '' });
+    const { directory, today } = facts;
+    const team = teamOf(directory, ticket.queue)?.id ?? '';
+    const read = readAnswers(fields, input, { directory, team, today });
     if (isRefusal(read)) return read;
     const changed = Object.entries(read.values).filter(([key, value]) => ticket.fields[key] !== value);
     if (changed.length === 0) return [];

@@ -1,5 +1,6 @@
-/** 交接: a ticket of somebody who left goes to the lead of its team, or back to the queue where there is none. */
+/** 交接: a ticket of somebody who left goes to the lead of its team, or back to the queue where none is there. */
 import { z } from 'zod';
+import { isThere } from '../../people/leave.js';
 import { membersWith, teamOf } from '../../people/staff.js';
 import { defineAction } from '../action.js';
 import { closedRefusal } from '../closed.js';
@@ -18,9 +19,10 @@ export const handover = defineAction({
     if (closed) return closed;
     // Somebody else has taken it meanwhile: it is in good hands.
     if (ticket.assigneeId !== from) return refuse('nothing_to_do');
-    const { directory, now } = facts;
+    const { directory, now, today } = facts;
     const team = teamOf(directory, ticket.queue);
-    const lead = team && membersWith(directory, ['lead'], team.id).find(({ id }) => id !== from);
+    const leads = team ? membersWith(directory, ['lead'], team.id) : [];
+    const lead = leads.find((member) => member.id !== from && isThere(member, today));
     if (!lead) return [{ type: 'ticketUnassigned', at: now, by: 'system' }];
     return [{ type: 'ticketAssigned', at: now, by: 'system', to: lead.id, claimed: false }];
   },

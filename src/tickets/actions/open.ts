@@ -80,7 +80,7 @@ export const open: Opening<Input> = {
 
 /** People fill what is asked at the start; a hand-over and a hook bring whatever the SOP has a place for. */
 function intake(raw: Input['fields'], facts: Facts): Ticket['fields'] | Refusal {
-  const { sop, actor, directory } = facts;
+  const { sop, actor, directory, today } = facts;
   const person = actor.kind === 'requester' || actor.kind === 'member';
   const fields = Object.values(sop.fields).filter((field) => field.intake || actor.kind !== 'requester');
   const unknown = Object.keys(raw).filter((key) => !fields.some((field) => field.key === key));
@@ -89,7 +89,7 @@ function intake(raw: Input['fields'], facts: Facts): Ticket['fields'] | Refusal 
       Object.fromEntries(unknown.map((key) => [key, refuse('unknown_input', { input: key })])),
     );
   const team = teamOf(directory, waiting(facts).queue)?.id ?? '';
-  const read = readAnswers(fields, raw, { directory, team });
+  const read = readAnswers(fields, raw, { directory, team, today });
   return isRefusal(read) ? read : read.values;
 }
 

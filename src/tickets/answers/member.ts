@@ -1,24 +1,20 @@
 /** A colleague, by id or name, who can be given a ticket of this team. */
 import { actorName } from '../../people/actor.js';
+import { isThere } from '../../people/leave.js';
 import type { Directory, Member } from '../../people/people.js';
 import type { Field } from '../../sop/sop.js';
 import { type Param, type Refusal, refuse } from '../refusal.js';
-import type { Reader } from './reader.js';
+import type { AnswerFacts, Reader } from './reader.js';
 import { gotOf, saidPlainly, sameWord } from './said.js';
 
 /** Kept as the member's id. */
-export const readMember: Reader = (field, raw, { directory, team }) => {
+export const readMember: Reader = (field, raw, facts) => {
   const said = (saidPlainly(raw) ?? '').replace(/^@/u, '').trim();
-  const found = memberCalled(field, said, directory, team);
+  const found = memberCalled(field, said, facts);
   return 'refused' in found ? found : found.id;
 };
 
-function memberCalled(
-  field: Field,
-  said: string,
-  directory: Directory,
-  team: string | null,
-): Member | Refusal {
+function memberCalled(field: Field, said: string, { directory, team, today }: AnswerFacts): Member | Refusal {
   const serves = (member: Member) => team === null || member.teams.includes(team);
   const label = { text: field.label };
   const byId = directory.members.get(said);
@@ -34,6 +30,9 @@ function memberCalled(
     return refuse('ambiguous_person', { field: label, got: gotOf(said), people: candidates.map(person) });
   if (!member.active) return refuse('inactive_person', { field: label, person: person(member) });
   if (!serves(member)) return refuse('not_in_team', { field: label, person: person(member), team: here });
+  // What is given to somebody who is away would lie there: the refusal names who stands in.
+  if (today !== null && !isThere(member, today))
+    return refuse('absent_person', { field: label, person: person(member) });
   return member;
 }
 

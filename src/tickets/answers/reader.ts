@@ -9,6 +9,8 @@ export interface AnswerFacts {
   readonly directory: Directory;
   /** Team id; null where no ticket is in question: anybody of the house may be named. */
   readonly team: string | null;
+  /** Whoever is named must be there on this date; null: they may be away. */
+  readonly today: string | null;
 }
 
 export type Reader = (field: Field, raw: unknown, facts: AnswerFacts) => FieldValue | Refusal;

@@ -122,6 +122,7 @@ export function contentContract(instances: Instances): void {
         locale: 'zh-CN',
         leader: null,
         addresses: ['web:desk:wang', 'slack:T:D1'],
+        preferences: {},
       });
       expect(teams.get('registration')).toEqual(SEED.teams[0]);
       expect(queues.get('registration')).toEqual(SEED.queues[0]);

@@ -59,6 +59,26 @@ export function deedsContract(instances: Instances): void {
       expect(await here.deeds.history(9, 'membersChanged')).toHaveLength(1);
     });
 
+    test('what a member prefers is part of the directory, and no content overwrites it', async () => {
+      const { here, there } = instances();
+      const version = await peopled(here);
+      const preferences = {
+        locale: 'zh-CN',
+        quiet: { from: '22:00', to: '08:00', weekends: true },
+        muted: ['numbers'],
+        leave: { from: '2026-03-09', until: '2026-03-13', delegate: 'mei' },
+      } as const;
+      const deed: Deed = { deed: 'memberPreferred', member: 'han', preferences, hearsFrom: MONDAY };
+      expect(await here.deeds.save([deed], 'member:han', someChange({}), MONDAY)).toEqual({ saved: true });
+      await publish(here, 'again', seed);
+      const directory = await there.people.directory();
+      expect(directory.version).toBeGreaterThan(version);
+      expect(directory.members.get('han')).toMatchObject({ locale: 'zh-CN', preferences });
+      expect(directory.members.get('mei')).toMatchObject({ locale: 'en', preferences: {} });
+      expect(await here.people.defaults('han')).toEqual({ locale: 'en', addresses: [] });
+      expect(await here.people.defaults('nobody')).toBeNull();
+    });
+
     test('of two guesses at one code, made at once, both count', async () => {
       const { here, there } = instances();
       const asker = { platform: 'wecom', account: 'stranger' };

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Lane, Outcome, Settlement } from '../../../src/desk/ports/outbox.js';
 import { MONDAY, someChange, someNotice } from '../../support/change.js';
 import type { Instances, StoreInstance } from '../store.contract.js';
+import { heldContract } from './held.js';
 
 const A = 'web:desk:a';
 const B = 'web:desk:b';
@@ -44,6 +45,7 @@ function only(lanes: readonly Lane[]): Lane {
 }
 
 export function outboxContract(instances: Instances): void {
+  heldContract(instances);
   describe('outbox', () => {
     test('items are claimed in order, address by address, once', async () => {
       const { here, there } = instances();
@@ -210,7 +212,13 @@ export function outboxContract(instances: Instances): void {
         ],
         now,
       );
-      expect(await here.outbox.health(now)).toEqual({ oldestMs: 0, pending: 0, dead: 1, uncertain: 1 });
+      expect(await here.outbox.health(now)).toEqual({
+        oldestMs: 0,
+        pending: 0,
+        held: 0,
+        dead: 1,
+        uncertain: 1,
+      });
       expect(await here.outbox.deadLetters(9)).toEqual(
         expect.arrayContaining([
           { key: 'a1', address: A, ticketId: null, status: 'dead', reason: 'chat is gone', at: now },
@@ -228,7 +236,7 @@ export function outboxContract(instances: Instances): void {
       const { here } = instances();
       await say(here, ['a1', A], ['b1', B]);
       const { oldestMs, ...counts } = await here.outbox.health(later(here, 5_000));
-      expect(counts).toEqual({ pending: 2, dead: 0, uncertain: 0 });
+      expect(counts).toEqual({ pending: 2, held: 0, dead: 0, uncertain: 0 });
       expect(oldestMs).toBeGreaterThanOrEqual(5_000);
     });
 
