@@ -82,10 +82,9 @@ describe('a held notice', () => {
 
   /** One more instance on the same database. */
   function another(instance: string): Desk {
-    const { adapters, alarm, log, metrics, tz, locale } = open.desk.house;
-    const desk = createDesk({
-      ...{ store: open.store, adapters, alarm, log, metrics, tz, locale, instance },
-    });
+    const { adapters, folder, alarm, log, metrics, tz, locale, publicUrl } = open.desk.house;
+    const outside = { adapters, folder, alarm, log, metrics, publicUrl };
+    const desk = createDesk({ ...outside, store: open.store, tz, locale, instance });
     others.push(desk);
     return desk;
   }

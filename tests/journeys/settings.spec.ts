@@ -1,7 +1,9 @@
 /** 我的设置: what members and requesters choose for themselves, and what comes of it with the clock moved. */
+
 import { afterAll, describe, expect } from '@jest/globals';
+import { publish } from '../../src/desk/publish.js';
 import { addressOf } from '../../src/platform/address.js';
-import { contentFolder } from '../support/content.js';
+import { contentFiles, contentFolder } from '../support/content.js';
 import { journey, type Stage } from '../support/journey.js';
 import { orders, submits } from '../support/orders.js';
 import type { Person } from '../support/person.js';

@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 
 const member = (id: string, over: Partial<Member> = {}): Member => ({
   ...{ id, name: `${id}'s name`, teams: [], roles: ['agent'], active: true, locale: 'en' },
-  ...{ leader: null, addresses: [] },
+  ...{ leader: null, addresses: [], preferences: {} },
   ...over,
 });
 function house(members: readonly Member[], over: Partial<Threshold> = {}): Threshold {
