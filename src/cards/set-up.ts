@@ -4,6 +4,7 @@ import type { Text } from '../people/people.js';
 import type { Block, Button, Card } from '../platform/card.js';
 import type { Content } from '../sop/content.js';
 import type { Sop } from '../sop/sop.js';
+import { platformName } from './platform-name.js';
 import type { Wording } from './wording.js';
 
 export interface PlatformState {
@@ -66,7 +67,7 @@ function hoursOf({ week, holidays }: Content['calendars'][number], wording: Word
 
 /** What is on, then what each other one waits for. */
 function platformLines(platforms: readonly PlatformState[], wording: Wording): string {
-  const name = (platform: string) => wording.t(`platform.${platform}`);
+  const name = (platform: string) => platformName(platform, wording);
   const on = platforms.filter((each) => each.on).map(({ platform }) => name(platform));
   const off = platforms.filter((each) => !each.on);
   return [
@@ -85,7 +86,7 @@ export function firstTicketCard(
   const where =
     chats.length > 0
       ? wording.t('set_up.first.chats', {
-          platforms: chats.map(({ platform }) => ({ message: `platform.${platform}` })),
+          platforms: chats.map(({ platform }) => platformName(platform, wording)),
         })
       : wording.t('set_up.first.demo');
   return {

@@ -104,8 +104,7 @@ export function givenBy(values: Fields, library: Content): Given | ErrandRefused
         ? refuseErrand('not_in_library', { got: choice.got, known: titles })
         : refuseErrand('not_a_team_named', { got: choice.got, known: teams });
   }
-  if (!week || 'unknown' in choice || Object.keys(wrong).length > 0)
-    return wrongAnswers(wrong);
+  if (!week || 'unknown' in choice || Object.keys(wrong).length > 0) return wrongAnswers(wrong);
   const name = said('company');
   return {
     company: { 'zh-CN': name, en: said('company_en') || name },
