@@ -39,7 +39,7 @@ export function starter(library: readonly Source[], answers: StarterAnswers): re
 }
 
 /** The chosen ones and those they hand their tickets over to. */
-export function withHandedOver({ latest }: Content, chosen: readonly ChosenSop[]): readonly string[] {
+function withHandedOver({ latest }: Content, chosen: readonly ChosenSop[]): readonly string[] {
   const keys = new Set(chosen.map(({ key }) => key));
   // A set gives what is added while it is walked, too.
   for (const key of keys) {
