@@ -101,7 +101,7 @@ async function requesterOf(house: House, command: Command): Promise<Requester> {
         ? command.actor.id
         : null;
   const known = id === null ? null : await house.store.people.requester(id);
-  return known ?? { id: id ?? '', name: '', locale: house.locale, address: null };
+  return known ?? { id: id ?? '', name: '', locale: house.locale, address: null, customerId: null };
 }
 
 function changeFor(

@@ -54,6 +54,8 @@ export interface Requester {
   readonly locale: Locale;
   /** Where they last wrote from; null when we never met them in a chat. */
   readonly address: string | null;
+  /** The company or person they belong to. */
+  readonly customerId: string | null;
 }
 
 /** Who does something. Every actor passes the same rules. */

@@ -52,7 +52,9 @@ export function peopleStore({ prisma, run }: Database): PeopleStore {
 
     async requester(id) {
       const row = await prisma.requester.findUnique({ where: { id } });
-      return row && { id, name: row.name, locale: row.locale as Locale, address: row.address };
+      if (!row) return null;
+      const { name, address, customerId } = row;
+      return { id, name, locale: row.locale as Locale, address, customerId };
     },
   };
 }

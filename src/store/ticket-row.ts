@@ -8,12 +8,13 @@ import { iso, ms } from './instants.js';
 /** Columns are named one by one: with `*` a prepared statement breaks when a migration adds one. */
 const READ = `
   SELECT k.id, k.version, k.events, k.content, k.sop, k.title, k.state, k.category, k.visit, k.entered_at, k.queue,
-    k.assignee_id, k.requester_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal, k.running_limit,
+    k.assignee_id, k.requester_id, k.customer_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal, k.running_limit,
     k.told, k.last, k.created_at, k.first_response_at, k.resolved_at, k.closed_at, k.reopens, k.reassignments,
     k.breaches, encode(k.head, 'hex') AS head,
     r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address,
+    r.customer_id AS requester_customer, c.name AS customer_name, c.tier AS customer_tier,
     (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal
-  FROM ticket k JOIN requester r ON r.id = k.requester_id
+  FROM ticket k JOIN requester r ON r.id = k.requester_id LEFT JOIN customer c ON c.id = k.customer_id
   WHERE `;
 
 /** Two statements: one for both would be planned anew for every array. */
@@ -34,6 +35,7 @@ export interface TicketRow {
   readonly queue: string;
   readonly assignee_id: string | null;
   readonly requester_id: string;
+  readonly customer_id: string | null;
   readonly order_ref: string | null;
   readonly priority: Ticket['priority'];
   readonly fields: Fields;
@@ -53,6 +55,9 @@ export interface TicketRow {
   readonly requester_name: string;
   readonly requester_locale: Locale;
   readonly requester_address: string | null;
+  readonly requester_customer: string | null;
+  readonly customer_name: string | null;
+  readonly customer_tier: string | null;
   readonly personal: Fields | null;
 }
 
@@ -64,7 +69,12 @@ export function ticketRead(row: TicketRow): TicketRead {
       name: row.requester_name,
       locale: row.requester_locale,
       address: row.requester_address,
+      customerId: row.requester_customer,
     },
+    customer:
+      row.customer_id === null
+        ? null
+        : { id: row.customer_id, name: row.customer_name ?? row.customer_id, tier: row.customer_tier },
     ticket: {
       id: row.id,
       version: row.version,
@@ -79,6 +89,7 @@ export function ticketRead(row: TicketRow): TicketRead {
       queue: row.queue,
       assigneeId: row.assignee_id,
       requesterId: row.requester_id,
+      customerId: row.customer_id,
       orderRef: row.order_ref,
       priority: row.priority,
       fields: { ...row.fields, ...row.personal },
@@ -121,6 +132,7 @@ export function ticketRow({ ticket, head, dates }: TicketChange): Readonly<Recor
     queue: ticket.queue,
     assignee_id: ticket.assigneeId,
     requester_id: ticket.requesterId,
+    customer_id: ticket.customerId,
     order_ref: ticket.orderRef,
     priority: ticket.priority,
     fields: ticket.fields,

@@ -63,7 +63,13 @@ export function directoryOf(members: readonly Member[] = staff): Directory {
   };
 }
 
-export const customer: Requester = { id: 'r1', name: '韩梅梅', locale: 'zh-CN', address: 'web:dm:r1' };
+export const customer: Requester = {
+  id: 'r1',
+  name: '韩梅梅',
+  locale: 'zh-CN',
+  address: 'web:dm:r1',
+  customerId: null,
+};
 
 export const by = {
   customer: { kind: 'requester', id: 'r1' },

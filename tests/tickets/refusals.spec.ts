@@ -74,7 +74,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   unknown_sop: () => [given([]).when('open', { sop: 'tea' }, by.customer), { sop: 'tea' }],
   unknown_requester: () => [
     given([]).when('open', { sop: registration.key }, by.lin, {
-      requester: { id: '', name: '', locale: 'en', address: null },
+      requester: { id: '', name: '', locale: 'en', address: null, customerId: null },
     }),
     {},
   ],

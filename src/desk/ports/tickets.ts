@@ -1,4 +1,5 @@
 /** Reading tickets, and the one save that changes them. */
+import type { CustomerName } from '../../people/customer.js';
 import type { Requester } from '../../people/people.js';
 import type { Stay } from '../../tickets/progress.js';
 import type { Ticket } from '../../tickets/ticket.js';
@@ -24,6 +25,7 @@ export interface TicketStore {
 export interface TicketRead {
   readonly ticket: Ticket;
   readonly requester: Requester;
+  readonly customer: CustomerName | null;
   /** Hash of the newest event: the next one is chained to it. */
   readonly head: string;
 }
