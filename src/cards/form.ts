@@ -2,8 +2,7 @@
 import type { Form, FormInput } from '../platform/card.js';
 import type { Field, FieldType } from '../sop/sop.js';
 import { isBlank } from '../tickets/input.js';
-import type { Refusal } from '../tickets/refusal.js';
-import type { Wording } from './wording.js';
+import type { Said, Wording } from './wording.js';
 
 export interface FormFacts {
   /** Button value that comes back with the answers. */
@@ -29,7 +28,7 @@ export function formOf(facts: FormFacts, wording: Wording): Form {
 }
 
 /** What is wrong with single answers, for a form that stays open. */
-export function fieldErrors(refusal: Refusal, wording: Wording): Record<string, string> {
+export function fieldErrors(refusal: Said, wording: Wording): Record<string, string> {
   return Object.fromEntries(
     Object.entries(refusal.fields ?? {}).map(([key, wrong]) => [key, wording.refusal(wrong)]),
   );

@@ -15,6 +15,8 @@ export interface HelpFacts {
     readonly label: Text;
     readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] };
   }[];
+  /** What this reader may ask of the desk itself. */
+  readonly errands: HelpFacts['actions'];
   readonly reports: readonly {
     readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] };
   }[];
@@ -27,6 +29,7 @@ export function helpCard(facts: HelpFacts, wording: Wording): Card {
     ...(staff
       ? [topic('help.find_staff', wording), actions(facts, wording)]
       : [topic('help.find_requester', wording), topic('help.write', wording)]),
+    errandsOf(facts, wording),
     ...(facts.reader === 'lead' ? [reports(facts, wording)] : []),
   ];
   return {
@@ -62,6 +65,11 @@ function actions(facts: HelpFacts, wording: Wording): Block {
   const typed = facts.actions.filter(({ type }) => !LEFT_OUT.includes(type));
   const words = typed.flatMap((action) => action.words[wording.locale].slice(0, 1));
   return { kind: 'text', text: wording.t('help.actions', { words }) };
+}
+
+function errandsOf(facts: HelpFacts, wording: Wording): Block | null {
+  const words = facts.errands.flatMap((errand) => errand.words[wording.locale].slice(0, 1));
+  return words.length === 0 ? null : { kind: 'text', text: wording.t('help.errands', { words }) };
 }
 
 function reports(facts: HelpFacts, wording: Wording): Block | null {

@@ -24,6 +24,7 @@ export interface Context {
   readonly content: string;
   readonly directory: Directory;
   readonly actions: readonly Sayable[];
+  readonly errands: readonly SayableErrand[];
   readonly reports: readonly SayableReport[];
 }
 
@@ -40,6 +41,11 @@ export interface Sayable {
   readonly type: string;
   readonly words: Words;
   readonly label: Text;
+}
+
+export interface SayableErrand extends Sayable {
+  /** Whose word it is: to anybody else it means nothing. */
+  readonly of: 'staff' | 'all';
 }
 
 export interface SayableReport {

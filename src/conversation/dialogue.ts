@@ -1,4 +1,5 @@
 /** A row of questions, one at a time: the intake of a new ticket, or the input of an action. */
+import { parseButton } from '../platform/button.js';
 import type { Field, Sop } from '../sop/sop.js';
 import { readAnswer } from '../tickets/input.js';
 import { isRefusal } from '../tickets/refusal.js';
@@ -83,7 +84,8 @@ function proceed(dialogue: Asking, context: Context): Intent {
   const next = questionsOf(dialogue, context).find(({ key }) => !Object.hasOwn(dialogue.answers, key));
   if (next) return ask({ ...dialogue, asking: next.key }, context);
   const answers = Object.fromEntries(Object.entries(dialogue.answers).filter(([, value]) => value !== null));
-  if (dialogue.kind === 'input') return complete(dialogue.button, answers) ?? refused('button_unreadable');
+  if (dialogue.kind === 'input')
+    return complete(dialogue.button, answers, context) ?? refused('button_unreadable');
   return { kind: 'command', type: 'open', input: { sop: dialogue.sop, fields: answers }, endsDialogue: true };
 }
 
@@ -123,11 +125,16 @@ function meant(field: Field, raw: unknown, { now, tz }: Context): unknown {
   return field.choices[Number(digits) - 1]?.value ?? raw;
 }
 
-/** The team whose members a `member` question may name. */
-function teamFor(dialogue: Asking, context: Context): string {
+/** The team whose members a `member` question may name; null: anybody of the house. */
+function teamFor(dialogue: Asking, context: Context): string | null {
+  if (dialogue.kind === 'input' && isErrand(dialogue.button, context)) return null;
   const sop = dialogue.kind === 'intake' ? context.sops.find(({ key }) => key === dialogue.sop) : undefined;
   const queue = sop?.queue ?? context.ticket?.queue;
   return (queue !== undefined && context.directory.queues.get(queue)?.team) || '';
+}
+
+function isErrand(button: string, { errands }: Context): boolean {
+  return errands.some(({ type }) => type === parseButton(button)?.action);
 }
 
 function refused(code: Parameters<typeof refuseHere>[0]): Intent {

@@ -14,6 +14,13 @@ export type Intent =
       readonly input: Readonly<Record<string, unknown>> /** The dialogue is over. */;
       readonly endsDialogue: boolean;
     }
+  /** Something is asked of the desk itself; `said` in the input is what a button carried or followed the word. */
+  | {
+      readonly kind: 'errand';
+      readonly type: string;
+      readonly input: Readonly<Record<string, unknown>>;
+      readonly endsDialogue: boolean;
+    }
   | { readonly kind: 'query'; readonly query: Query }
   /** Ask the next question (again, when `error` says what was wrong with the answer). */
   | { readonly kind: 'ask'; readonly dialogue: Dialogue; readonly question: Question }

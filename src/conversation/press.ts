@@ -25,9 +25,7 @@ export function press(value: string, context: Context): Intent {
     case 'cancel':
       return inDialogue(pressed, context);
     default:
-      return context.actions.some(({ type }) => type === pressed.action)
-        ? pressWith(pressed, {}, false)
-        : unreadable;
+      return pressWith(pressed, {}, false, context) ?? unreadable;
   }
 }
 
@@ -45,8 +43,7 @@ export function submit(form: string, input: Readonly<Record<string, unknown>>, c
       endsDialogue: true,
     };
   }
-  const known = context.actions.some(({ type }) => type === pressed.action);
-  return (known && complete(form, input)) || unreadable;
+  return complete(form, input, context) ?? unreadable;
 }
 
 function start(key: string, context: Context): Intent {

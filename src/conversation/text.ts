@@ -110,6 +110,11 @@ function mean(
       return tail === ''
         ? { kind: 'query', query: { kind: 'report', report: meaning.report, period: 'this_week' } }
         : null;
+    case 'errand':
+      return {
+        ...{ kind: 'errand', type: meaning.type, endsDialogue: false },
+        input: tail === '' ? {} : { said: tail },
+      };
     case 'sop': {
       const sop = context.sops.find(({ key }) => key === meaning.sop);
       if (!sop) return null;

@@ -13,6 +13,7 @@ export type Control = 'cancel' | 'back' | 'skip' | 'resume';
 export type Meaning =
   | { readonly kind: 'query'; readonly query: Query }
   | { readonly kind: 'action'; readonly type: string }
+  | { readonly kind: 'errand'; readonly type: string }
   | { readonly kind: 'transition'; readonly transition: string }
   | { readonly kind: 'sop'; readonly sop: string }
   | { readonly kind: 'report'; readonly report: string };
@@ -76,6 +77,8 @@ export function vocabularyOf(context: Context): Vocabulary {
     }
   };
   for (const [query, who, said] of PAGES) if (staff || who === 'all') add(said, { kind: 'query', query });
+  for (const { type, words: said, of } of context.errands)
+    if (staff || of === 'all') add(both(said), { kind: 'errand', type });
   if (staff)
     for (const { name, words: said } of context.reports) add(both(said), { kind: 'report', report: name });
   // A step of the ticket at hand is meant before an action of the same name: SOPs are nearer to the reader.

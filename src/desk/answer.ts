@@ -12,6 +12,7 @@ import { reports } from '../reports/index.js';
 import { periodRange } from '../reports/period.js';
 import { actions } from '../tickets/actions/index.js';
 import { refuse } from '../tickets/refusal.js';
+import { errands } from './errands/index.js';
 import type { House } from './house.js';
 import type { CardAudience } from './ports/outbox.js';
 import type { TicketSummary } from './ports/tickets.js';
@@ -36,7 +37,10 @@ export async function answer(
   switch (query.kind) {
     case 'help':
       return helpCard(
-        { reader: member ? rank(member) : 'requester', sops, actions: sayable(), reports: [...reports] },
+        {
+          ...{ reader: member ? rank(member) : ('requester' as const), sops },
+          ...{ actions: sayable(), errands: errandsFor(reader), reports: [...reports] },
+        },
         wording,
       );
     case 'welcome':
@@ -116,6 +120,13 @@ function rank(member: Member): 'agent' | 'lead' {
 
 function nameOf({ person, directory }: Reader): string {
   return person.kind === 'requester' ? person.name : (directory.members.get(person.id)?.name ?? person.id);
+}
+
+/** What this person may ask of the desk itself. */
+function errandsFor(reader: Reader) {
+  return Object.values(errands).filter(
+    (errand) => (reader.person.kind === 'member' || errand.of === 'all') && errand.may(reader) === null,
+  );
 }
 
 /** What help lists: actions people type. */

@@ -10,30 +10,53 @@ import type { Asking } from '../tickets/action.js';
 import { actions, open } from '../tickets/actions/index.js';
 import type { Command } from '../tickets/command.js';
 import { refuse } from '../tickets/refusal.js';
+import { errands } from './errands/index.js';
 import { type Matter, say } from './matter.js';
 import type { TicketRead } from './ports/tickets.js';
 import { type Answer, message, modal, SILENCE } from './speak.js';
 
-/** Asks for what an action needs: a form where there is one, else one question after the other. */
-export function ask(
-  matter: Matter,
-  asked: Command,
-  asking: Asking,
-  read: TicketRead | null,
-): { answer: Answer; dialogue?: Dialogue | null } {
+/** What is to be asked, for what, and what is known already. */
+export interface Inquiry {
+  /** The press that the answers complete. */
+  readonly id: string;
+  readonly title: string;
+  readonly asking: Asking;
+  /** Whom a `member` question may name. */
+  readonly members: readonly { readonly id: string; readonly name: string }[];
+  /** Values that stand already, by field: whoever mends them begins there. */
+  readonly standing: Readonly<Record<string, unknown>>;
+}
+
+interface Asked {
+  readonly answer: Answer;
+  readonly dialogue?: Dialogue | null;
+}
+
+/** Asks for what an action on a ticket needs. */
+export function ask(matter: Matter, asked: Command, asking: Asking, read: TicketRead | null): Asked {
+  return askFor(matter, {
+    id: buttonOf(asked, read),
+    title: actionTitle(matter, asked, read),
+    asking,
+    members: colleagues(matter, read),
+    standing: asked.type === 'fill' && read ? read.ticket.fields : {},
+  });
+}
+
+/** Asks in a form where there is one, else one question after the other. */
+export function askFor(matter: Matter, inquiry: Inquiry): Asked {
   const { inbound, reader, capabilities, context } = matter;
   const { wording } = reader;
-  const id = buttonOf(asked, read);
-  const title = actionTitle(matter, asked, read);
-  const { asks, late } = asking;
+  const { id, title, members } = inquiry;
+  const { asks, late } = inquiry.asking;
   const { content } = inbound;
   // A form that came back incomplete stays open and says what is missing.
   const wrong = content.kind === 'form' ? missingErrors(asks, content.input, wording) : null;
   // Nothing is missing and still nothing was given: to ask it all again would be a riddle.
   if (wrong && Object.keys(wrong).length === 0)
     return { answer: say(matter, 'warning', refusalToast(refuse('nothing_to_do'), wording).text) };
-  const values = valuesSoFar(inbound, asking, asked, read);
-  const form = formOf({ id, title, asks, late, members: colleagues(matter, read), values }, wording);
+  const values = valuesSoFar(inbound, inquiry);
+  const form = formOf({ id, title, asks, late, members, values }, wording);
   const opened = capabilities.forms === 'modal' ? modal(inbound, form, matter.deadline.passed) : null;
   if (opened)
     return { answer: { ...opened, reply: { ...opened.reply, ...(wrong ? { fieldErrors: wrong } : {}) } } };
@@ -43,12 +66,11 @@ export function ask(
   return { answer: message(inbound, reader, card), dialogue: intent.dialogue };
 }
 
-/** What was filled in stays; whoever mends the fields of a ticket begins with what stands there, unless it is personal. */
-function valuesSoFar({ content }: Inbound, { asks }: Asking, asked: Command, read: TicketRead | null) {
-  const standing = asked.type === 'fill' && read ? read.ticket.fields : {};
+/** What was filled in stays; what stands already is shown, unless it is personal. */
+function valuesSoFar({ content }: Inbound, { asking, standing }: Inquiry) {
   const given = content.kind === 'form' ? content.input : {};
   return Object.fromEntries(
-    asks.flatMap(({ key, personal }) => {
+    asking.asks.flatMap(({ key, personal }) => {
       const value = given[key] ?? (personal ? undefined : standing[key]);
       return typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [];
     }),
@@ -87,6 +109,6 @@ export function titleOf(
   const sop = question.sop === undefined ? undefined : edition.content.latest[question.sop];
   if (sop) return wording.text(sop.title);
   const [type = ''] = (question.button ?? '').split(':');
-  const action = actions[type];
-  return action ? wording.text(action.label) : '';
+  const named = actions[type] ?? errands[type];
+  return named ? wording.text(named.label) : '';
 }

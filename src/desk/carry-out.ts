@@ -9,6 +9,7 @@ import { answer } from './answer.js';
 import { titleOf } from './ask.js';
 import { type Matter, say, settle } from './matter.js';
 import { obey } from './obey.js';
+import { runErrand } from './run-errand.js';
 import { message, SILENCE } from './speak.js';
 import { groupOf } from './views.js';
 
@@ -18,6 +19,8 @@ export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | 
   switch (intent.kind) {
     case 'command':
       return obey(matter, intent);
+    case 'errand':
+      return runErrand(matter, intent);
     case 'query': {
       const card = await answer(house, intent.query, reader, groupOf(inbound, matter.received));
       return settle(matter, message(inbound, reader, card));

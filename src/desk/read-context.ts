@@ -5,6 +5,7 @@ import type { Capabilities } from '../platform/capabilities.js';
 import type { Inbound } from '../platform/inbound.js';
 import { reports } from '../reports/index.js';
 import { sayable } from './answer.js';
+import { errands } from './errands/index.js';
 import type { House } from './house.js';
 import type { Received } from './ports/inbox.js';
 import type { Reader } from './speak.js';
@@ -56,6 +57,7 @@ export async function contextOf(
     content: edition.id,
     directory,
     actions: sayable(),
+    errands: Object.values(errands),
     reports: [...reports],
   };
 }

@@ -1,17 +1,20 @@
 /** The one door in for people: stored first, understood, acted on, and answered within what the platform waits. */
 
+import { refusalToast } from '../cards/refusal.js';
 import { interpret } from '../conversation/interpret.js';
+import { actorName } from '../people/actor.js';
 import type { Capabilities } from '../platform/capabilities.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';
+import { refuse } from '../tickets/refusal.js';
 import { carryOut } from './carry-out.js';
 import { clean } from './clean.js';
 import type { House } from './house.js';
 import { inTurn } from './in-turn.js';
-import type { Deadline, Matter } from './matter.js';
+import { type Deadline, type Matter, say, settle } from './matter.js';
 import type { Received } from './ports/inbox.js';
 import { contextOf } from './read-context.js';
-import { readerOf } from './speak.js';
+import { type Answer, type Reader, readerOf, SILENCE } from './speak.js';
 
 /** Resolves with the answer for the acknowledgement, or null when it follows by the outbox. */
 export async function receive(house: House, said: Inbound): Promise<Reply | null> {
@@ -50,6 +53,19 @@ export async function resume(house: House, inbound: Inbound): Promise<void> {
     await act(house, inbound, received, adapter.capabilities, { passed: true });
 }
 
+/** Whoever left the company may neither do nor see anything, whatever they ask. */
+function hasLeft({ person, directory }: Reader): boolean {
+  return person.kind === 'member' && directory.members.get(person.id)?.active === false;
+}
+
+function turnedAway(matter: Matter): Answer {
+  const { inbound, reader } = matter;
+  // What is said in a group was hardly meant for us.
+  if (inbound.content.kind === 'text' && !inbound.private) return SILENCE;
+  const refusal = refuse('inactive_member', { person: { person: actorName(reader.person) } });
+  return say(matter, 'warning', refusalToast(refusal, reader.wording).text);
+}
+
 async function act(
   house: House,
   inbound: Inbound,
@@ -60,5 +76,6 @@ async function act(
   const reader = await readerOf(house, received.person);
   const context = await contextOf(house, inbound, received, reader, capabilities);
   const matter: Matter = { house, inbound, received, reader, context, deadline, capabilities };
+  if (hasLeft(reader)) return settle(matter, turnedAway(matter));
   return carryOut(matter, interpret(inbound, context));
 }

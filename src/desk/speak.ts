@@ -86,7 +86,7 @@ function acknowledges({ content }: Inbound): boolean {
 }
 
 /** Where a member is alone with us; in a group the answer goes there when we never met them elsewhere. */
-function privateAddress(inbound: Inbound, { person, directory }: Reader): Address {
+export function privateAddress(inbound: Inbound, { person, directory }: Reader): Address {
   const member = person.kind === 'member' ? directory.members.get(person.id) : undefined;
   return (member?.addresses[0] as Address | undefined) ?? inbound.address;
 }

@@ -3,6 +3,8 @@ import type { Directory, Member, Role, Team } from './people.js';
 
 /** Roles that hold for the whole company, whatever the team. */
 const COMPANY_WIDE: readonly Role[] = ['admin', 'auditor'];
+/** Roles that answer for a team. */
+const RUNNING: readonly Role[] = ['lead', 'manager'];
 
 /** The team a queue belongs to; null when the queue or its team is no longer there. */
 export function teamOf(directory: Directory, queue: string): Team | null {
@@ -13,6 +15,21 @@ export function teamOf(directory: Directory, queue: string): Team | null {
 /** Whether a member holds a role towards a team. Roles do not imply each other: a lead who works tickets is an agent too. */
 export function holds(member: Member, role: Role, team: string): boolean {
   return member.roles.includes(role) && (COMPANY_WIDE.includes(role) || member.teams.includes(team));
+}
+
+/** Who may take somebody out of the directory, or change them: an administrator, or who runs every team they serve. */
+export function mayManage(actor: Member, member: Member): boolean {
+  if (!actor.active) return false;
+  if (actor.roles.includes('admin')) return true;
+  const runs = (team: string) => RUNNING.some((role) => holds(actor, role, team));
+  return member.teams.length > 0 && member.teams.every(runs);
+}
+
+/** Everybody who may, in the order of their ids. */
+export function managersOf(directory: Directory, member: Member): readonly Member[] {
+  return [...directory.members.values()]
+    .filter((other) => other.id !== member.id && mayManage(other, member))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Active members who hold one of the roles towards the team, in the order of their ids. */

@@ -21,9 +21,14 @@ export async function saveChanges(on: Queryable, changes: readonly Change[], now
   });
 }
 
-export async function save(on: Queryable, change: Change, now: number): Promise<Saved> {
+export function save(on: Queryable, change: Change, now: number): Promise<Saved> {
+  return savedOrNot(() => saveChanges(on, [change], now));
+}
+
+/** An expected no of PostgreSQL becomes a value. */
+export async function savedOrNot(work: () => Promise<unknown>): Promise<Saved> {
   try {
-    await saveChanges(on, [change], now);
+    await work();
     return { saved: true };
   } catch (error) {
     const { code = '' } = error as pg.DatabaseError;

@@ -8,6 +8,7 @@ import { openClock } from './clock.js';
 import { commandStore } from './commands.js';
 import { contentStore } from './content.js';
 import { type Database, openPool } from './database.js';
+import { deedStore } from './deeds.js';
 import { feedStore } from './feed.js';
 import { fileStore } from './files.js';
 import type { PrismaClient } from './generated/prisma/client.js';
@@ -59,6 +60,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     outbox: outboxStore(database),
     timers: timerStore(database, clock),
     commands: commandStore(database),
+    deeds: deedStore(database),
     content: contentStore(database),
     files: fileStore(database),
     reports: reportStore(database, options.reports ?? packageFolder('prisma', 'sql')),

@@ -101,6 +101,15 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
       return row?.id ?? null;
     },
 
+    async assignedTo(memberId) {
+      const rows = await run<{ id: number }>(
+        'assigned_to',
+        "SELECT id FROM ticket WHERE assignee_id = $1 AND category <> 'closed' ORDER BY id",
+        [memberId],
+      );
+      return rows.map(({ id }) => id);
+    },
+
     async events(ticketId) {
       const rows = await prisma.ticketEvent.findMany({ where: { ticketId }, orderBy: { seq: 'asc' } });
       return rows.map(({ seq, type, at, by, cause, data, hash }) => ({

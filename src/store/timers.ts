@@ -6,6 +6,7 @@ import type { Database } from './database.js';
 import { iso, ms } from './instants.js';
 import { saveChanges } from './save.js';
 import { READ_TICKETS, type TicketRow, ticketRead } from './ticket-row.js';
+import { inTransaction } from './transaction.js';
 
 interface ClaimedTimer {
   readonly key: string;
@@ -85,13 +86,11 @@ function assertAllSettled(due: readonly DueTimer[], changes: readonly Change[]):
   }
 }
 
-export function timerStore({ pool, prisma, run, log }: Database, clock: { now(): number }): TimerStore {
+export function timerStore(database: Database, clock: { now(): number }): TimerStore {
+  const { prisma, run } = database;
   return {
     async fireDue({ now, limit, skip }, decide) {
-      const client = await pool.connect();
-      let broken = false;
-      try {
-        await client.query('BEGIN');
+      return inTransaction(database, async (client) => {
         const { rows } = await client.query<ClaimedTimer>({
           name: `claim_timers_${limit}`,
           text: claimSql(limit),
@@ -104,17 +103,8 @@ export function timerStore({ pool, prisma, run, log }: Database, clock: { now():
           assertAllSettled(due, changes);
           await saveChanges(client, changes, now);
         }
-        await client.query('COMMIT');
         return timers.length;
-      } catch (error) {
-        await client.query('ROLLBACK').catch((lost: Error) => {
-          broken = true; // nothing was committed; the connection is thrown away
-          log.warn({ error: lost.message }, 'a connection was lost while timers fired');
-        });
-        throw error;
-      } finally {
-        client.release(broken);
-      }
+      });
     },
 
     async nextDue() {

@@ -21,9 +21,16 @@ export function onAssigned(
   const self = memberNamed(by) === to;
   const previous = before?.assigneeId ?? null;
   const notices: Notice[] = [];
+  // What nobody handed over by hand was left behind by somebody who is gone.
   if (!self)
     notices.push(
-      ...notice('assigned', [{ to: 'member', id: to }], after, facts, { audience: 'assignee', extra }),
+      ...notice(
+        by === 'system' && previous !== null ? 'inherited' : 'assigned',
+        [{ to: 'member', id: to }],
+        after,
+        facts,
+        { audience: 'assignee', extra },
+      ),
     );
   if (previous !== null && previous !== to && previous !== memberNamed(by))
     notices.push(

@@ -139,7 +139,7 @@ describe('an SOP', () => {
 describe('what one can say', () => {
   const sayable = Object.values(actions).filter(({ words }) => words['zh-CN'].length > 0);
   const help = (reader: 'requester' | 'agent' | 'lead', wording = zh) =>
-    readAloud(helpCard({ reader, sops, actions: sayable, reports }, wording));
+    readAloud(helpCard({ reader, sops, actions: sayable, errands: [], reports }, wording));
 
   test('a requester: services, progress, and that they can simply type', () => {
     expect(help('requester').slice(0, 4)).toEqual([

@@ -4,6 +4,7 @@ import type { Context } from '../../src/conversation/context.js';
 import type { Dialogue } from '../../src/conversation/dialogue-state.js';
 import type { Intent } from '../../src/conversation/intent.js';
 import { interpret } from '../../src/conversation/interpret.js';
+import { errands } from '../../src/desk/errands/index.js';
 import { addressOf } from '../../src/platform/address.js';
 import type { FileRef } from '../../src/platform/file.js';
 import type { InboundContent } from '../../src/platform/inbound.js';
@@ -29,6 +30,7 @@ export function contextOf(changes: Partial<Context> = {}): Context {
     content: 'c1',
     directory: directoryOf(),
     actions: Object.values(actions).filter(({ words }) => words['zh-CN'].length > 0),
+    errands: Object.values(errands),
     reports,
     ...changes,
   };
@@ -101,7 +103,7 @@ export class Talk {
   /** What follows from an intent that came from elsewhere: the desk asks what a rule wants to know. */
   hearsThat(intent: Intent): Intent {
     if (intent.kind === 'ask') this.dialogue = intent.dialogue;
-    if (intent.kind === 'cancelled' || (intent.kind === 'command' && intent.endsDialogue))
+    if (intent.kind === 'cancelled' || ('endsDialogue' in intent && intent.endsDialogue))
       this.dialogue = null;
     return intent;
   }

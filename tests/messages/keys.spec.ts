@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { conversationRefusals } from '../../src/conversation/refusals.js';
+import { errandRefusals } from '../../src/desk/errands/refusals.js';
 import { refusalCodes } from '../../src/tickets/refusal-codes.js';
 import { shipped } from '../cards/words.js';
 import { everything } from '../sop/shipped.js';
@@ -26,7 +27,7 @@ test('both languages hold the same keys', () => {
 });
 
 describe('a refusal', () => {
-  const codes = [...refusalCodes, ...conversationRefusals];
+  const codes = [...refusalCodes, ...conversationRefusals, ...errandRefusals];
 
   test('has a text, whichever it is, and there is no text without one', () => {
     const texts = Object.keys(zh).filter((key) => key.startsWith('refusal.'));
@@ -34,9 +35,11 @@ describe('a refusal', () => {
   });
 
   test('is worded with the values its code is documented to carry', () => {
-    const lists = ['src/tickets/refusal-codes.ts', 'src/conversation/refusals.ts'].map((path) =>
-      readFileSync(path, 'utf8'),
-    );
+    const lists = [
+      'src/tickets/refusal-codes.ts',
+      'src/conversation/refusals.ts',
+      'src/desk/errands/refusals.ts',
+    ].map((path) => readFileSync(path, 'utf8'));
     const documented = new Map(
       [...lists.join('\n').matchAll(/'([a-z_]+)',(?: \/\/ (.*))?$/gmu)].map(([, code = '', params = '']) => [
         code,

@@ -55,6 +55,16 @@ describe('the assignee', () => {
       .thenRefused('already_claimed', { person: { person: 'member:lin' } });
   });
 
+  test('who leaves leaves nothing behind: the lead inherits it, the queue where there is none', () => {
+    const outcome = given(upTo.assigned()).when('handover', { from: 'zhou' }, by.system);
+    outcome.then({ type: 'ticketAssigned', to: 'wang', claimed: false, by: 'system' });
+    expect(outcome.happened().reactions.notices).toContainEqual(
+      expect.objectContaining({ to: { to: 'member', id: 'wang' }, say: 'notice.inherited' }),
+    );
+    given(upTo.assigned()).when('handover', { from: 'lin' }, by.system).thenRefused('nothing_to_do');
+    given(upTo.assigned()).when('handover', { from: 'zhou' }, by.wang).thenRefused('not_allowed');
+  });
+
   test('a lead gives the ticket to a colleague, who is told and shown it; the one before is told too', () => {
     const outcome = given(upTo.assigned()).when('assign', { to: 'lin' }, by.wang);
     outcome.then({ type: 'ticketAssigned', to: 'lin', claimed: false, by: 'member:wang' });

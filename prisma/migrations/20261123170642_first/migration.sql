@@ -294,6 +294,17 @@ CREATE TABLE "content_version" (
 );
 
 -- CreateTable
+CREATE TABLE "desk_event" (
+    "id" BIGSERIAL NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "by" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "data" JSONB NOT NULL,
+
+    CONSTRAINT "desk_event_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "revision" (
     "name" TEXT NOT NULL,
     "version" INTEGER NOT NULL,

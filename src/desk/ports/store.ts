@@ -1,6 +1,7 @@
 /** The whole store, as main hands it to the desk. */
 import type { CommandStore } from './commands.js';
 import type { ContentStore } from './content.js';
+import type { DeedStore } from './deeds.js';
 import type { FileStore } from './files.js';
 import type { InboxStore } from './inbox.js';
 import type { OutboxStore } from './outbox.js';
@@ -22,6 +23,7 @@ export interface Store {
   readonly outbox: OutboxStore;
   readonly timers: TimerStore;
   readonly commands: CommandStore;
+  readonly deeds: DeedStore;
   readonly content: ContentStore;
   readonly files: FileStore;
   readonly reports: ReportStore;

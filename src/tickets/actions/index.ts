@@ -8,6 +8,7 @@ import { confirm } from './confirm.js';
 import { decline } from './decline.js';
 import { expire } from './expire.js';
 import { fill } from './fill.js';
+import { handover } from './handover.js';
 import { note } from './note.js';
 import { remind } from './remind.js';
 import { reply } from './reply.js';
@@ -25,6 +26,7 @@ export const actions: Readonly<Record<string, Action>> = {
   untick,
   claim,
   assign,
+  handover,
   fill,
   attach,
   note,

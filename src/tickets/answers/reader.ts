@@ -7,8 +7,8 @@ import type { FieldValue } from '../ticket.js';
 /** What an answer may rest on besides the words: who there is, and the team that serves the ticket. */
 export interface AnswerFacts {
   readonly directory: Directory;
-  /** Team id. */
-  readonly team: string;
+  /** Team id; null where no ticket is in question: anybody of the house may be named. */
+  readonly team: string | null;
 }
 
 export type Reader = (field: Field, raw: unknown, facts: AnswerFacts) => FieldValue | Refusal;

@@ -1,0 +1,25 @@
+/** Expected noes of errands; the texts are `refusal.<code>`, beside those of the tickets. */
+import type { Param, Refusal } from '../../tickets/refusal.js';
+
+export const errandRefusals = [
+  'not_in_charge', // person, holder: who runs their teams
+  'own_account', // (none): nobody takes themselves out
+] as const;
+
+export type ErrandRefusal = (typeof errandRefusals)[number];
+
+/** What a rule of the tickets or of an errand answers with; both are worded alike. */
+export type ErrandRefused =
+  | Refusal
+  | {
+      readonly refused: ErrandRefusal;
+      readonly params: Readonly<Record<string, Param>>;
+      readonly fields?: Readonly<Record<string, Refusal>>;
+    };
+
+export function refuseErrand(
+  refused: ErrandRefusal,
+  params: Readonly<Record<string, Param>> = {},
+): ErrandRefused {
+  return { refused, params };
+}

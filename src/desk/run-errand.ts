@@ -1,0 +1,135 @@
+/** An errand somebody asked for: run, and answered in the same save as what it does. */
+import { fieldErrors } from '../cards/form.js';
+import { refusalToast } from '../cards/refusal.js';
+import type { Intent } from '../conversation/intent.js';
+import { refuseHere } from '../conversation/refusals.js';
+import { actorName } from '../people/actor.js';
+import { buttonValue } from '../platform/button.js';
+import type { Card } from '../platform/card.js';
+import type { Reply } from '../platform/reply.js';
+import { isAsking } from '../tickets/action.js';
+import { refuse } from '../tickets/refusal.js';
+import { askFor } from './ask.js';
+import type { Done, Errand, Outcome, Running } from './errands/errand.js';
+import { errands } from './errands/index.js';
+import { type Matter, say, settle, settles } from './matter.js';
+import type { Change } from './ports/change.js';
+import { message, privateAddress } from './speak.js';
+
+const MOST_TRIES = 4;
+
+type Asked = Extract<Intent, { kind: 'errand' }>;
+
+export async function runErrand(matter: Matter, asked: Asked): Promise<Reply | null> {
+  const errand = errands[asked.type];
+  if (!errand) return settle(matter, say(matter, 'warning', worded(matter, refuseHere('button_unreadable'))));
+  const { inbound, reader } = matter;
+  const forbidden = errand.may(reader);
+  if (forbidden) return settle(matter, say(matter, 'warning', worded(matter, forbidden)));
+  if (errand.alone && !inbound.private)
+    return settle(
+      matter,
+      message(inbound, reader, inPrivate(errand, asked, matter), privateAddress(inbound, reader)),
+    );
+  return attempt(matter, errand, asked);
+}
+
+/** Others may be faster: what it rests on is then read again. */
+async function attempt(matter: Matter, errand: Errand, asked: Asked): Promise<Reply | null> {
+  const { house, inbound } = matter;
+  for (let tried = 1; ; tried += 1) {
+    const running: Running = {
+      ...{ house, inbound, now: house.store.clock.now() },
+      reader: matter.reader,
+      key: `${inbound.platform}:${inbound.eventId}`,
+    };
+    const outcome = await errand.run(asked.input, running);
+    if (!('deeds' in outcome)) return answer(matter, errand, asked, outcome);
+    const saved = await save(matter, outcome, asked.endsDialogue);
+    if (saved.kind === 'answered') return saved.reply;
+    if (tried === MOST_TRIES)
+      return settle(matter, say(matter, 'warning', worded(matter, refuse('try_again'))));
+    house.staff.refresh();
+    house.library.refresh();
+    matter = { ...matter, reader: { ...matter.reader, directory: await house.staff.directory() } };
+  }
+}
+
+type SavedAnswer =
+  | { readonly kind: 'answered'; readonly reply: Reply | null }
+  | { readonly kind: 'conflict' };
+
+async function save(matter: Matter, done: Done, endsDialogue: boolean): Promise<SavedAnswer> {
+  const { house, inbound, reader } = matter;
+  const line = say(matter, 'good', done.says);
+  const page = done.card ? message(inbound, reader, done.card).outbox : [];
+  const answered = {
+    reply: line.reply,
+    outbox: [...line.outbox, ...page.map((item) => ({ ...item, key: `${item.key}/page` }))],
+  };
+  const { outbox = [], ...rest } = settles(matter, answered, endsDialogue ? null : undefined);
+  const change: Change = {
+    ...rest,
+    expect: [{ table: 'directory', version: reader.directory.version }],
+    outbox: [...outbox, ...(done.outbox ?? [])],
+    commands: done.commands ?? [],
+  };
+  const saved = await house.store.deeds.save(
+    done.deeds,
+    actorName(reader.person),
+    change,
+    house.store.clock.now(),
+  );
+  if (saved.saved) {
+    if (done.deeds.length > 0) await house.store.bus.publish('directory', {});
+    house.onSaved(change);
+    return { kind: 'answered', reply: answered.reply };
+  }
+  if (saved.why === 'conflict') return { kind: 'conflict' };
+  return { kind: 'answered', reply: (await house.store.inbox.context(inbound)).reply };
+}
+
+/** What changes nothing: a page, a question, a no. */
+async function answer(
+  matter: Matter,
+  errand: Errand,
+  asked: Asked,
+  outcome: Exclude<Outcome, Done>,
+): Promise<Reply | null> {
+  const { inbound, reader } = matter;
+  const over = asked.endsDialogue ? null : undefined;
+  if ('card' in outcome) return settle(matter, message(inbound, reader, outcome.card), over);
+  if (isAsking(outcome)) {
+    const members = [...reader.directory.members.values()].filter(({ active }) => active);
+    const { answer: question, dialogue } = askFor(matter, {
+      ...{ id: buttonOf(errand, asked), title: reader.wording.text(errand.label) },
+      ...{ asking: outcome, members, standing: {} },
+    });
+    return settle(matter, question, dialogue);
+  }
+  const errors = inbound.content.kind === 'form' ? fieldErrors(outcome, reader.wording) : {};
+  if (Object.keys(errors).length > 0 && !matter.deadline.passed)
+    return settle(matter, { reply: { fieldErrors: errors }, outbox: [] });
+  return settle(matter, say(matter, 'warning', worded(matter, outcome)));
+}
+
+/** In a group only that it goes on elsewhere is said, and there: one press away. */
+function inPrivate(errand: Errand, asked: Asked, { reader }: Matter): Card {
+  const { wording } = reader;
+  const text = wording.text(errand.label);
+  return {
+    title: text,
+    tone: 'info',
+    blocks: [{ kind: 'text', text: wording.t('errand.in_private') }],
+    buttons: [{ text, value: buttonOf(errand, asked), style: 'primary' }],
+  };
+}
+
+function buttonOf({ type }: Errand, { input }: Asked): string {
+  const press = { action: type, ticketId: 0, version: 0 };
+  return buttonValue(typeof input.said === 'string' ? { ...press, argument: input.said } : press);
+}
+
+function worded({ reader }: Matter, refusal: Parameters<typeof refusalToast>[0]): string {
+  return refusalToast(refusal, reader.wording).text;
+}

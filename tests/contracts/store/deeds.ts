@@ -1,0 +1,70 @@
+/** Deeds: what people change besides tickets, remembered in the same save. */
+import { describe, expect, test } from '@jest/globals';
+import type { DirectorySeed } from '../../../src/desk/ports/content.js';
+import type { Deed } from '../../../src/desk/ports/deeds.js';
+import { MONDAY, someChange } from '../../support/change.js';
+import type { Instances, StoreInstance } from '../store.contract.js';
+
+const seed: DirectorySeed = {
+  teams: [],
+  queues: [],
+  members: ['han', 'mei'].map((id) => ({
+    ...{ id, name: id, teams: [], roles: ['agent'], locale: 'en' as const, identities: [] },
+  })),
+};
+const leaves = (member: string): Deed => ({ deed: 'memberChanged', member, change: { active: false } });
+
+async function peopled(store: StoreInstance): Promise<number> {
+  await store.content.publish({
+    id: `people-${Math.floor(MONDAY)}`,
+    files: [],
+    seed,
+    by: 'test',
+    now: MONDAY,
+  });
+  return (await store.people.directory()).version;
+}
+
+export function deedsContract(instances: Instances): void {
+  describe('deeds', () => {
+    test('are written and remembered together, and make the directory another one', async () => {
+      const { here, there } = instances();
+      const version = await peopled(here);
+      const change = someChange({ expect: [{ table: 'directory', version }] });
+      expect(await here.deeds.save([leaves('han')], 'member:mei', change, MONDAY)).toEqual({ saved: true });
+      const directory = await there.people.directory();
+      expect(directory.version).toBeGreaterThan(version);
+      expect(directory.members.get('han')).toMatchObject({ active: false, roles: ['agent'], name: 'han' });
+      expect(directory.members.get('mei')?.active).toBe(true);
+      expect((await there.deeds.history(1))[0]).toEqual({
+        at: MONDAY,
+        by: 'member:mei',
+        deed: leaves('han'),
+      });
+    });
+
+    test('of two that rest on the same directory one is told to read again, and leaves nothing', async () => {
+      const { here, there } = instances();
+      const version = await peopled(here);
+      const change = () => someChange({ expect: [{ table: 'directory', version }] });
+      const outcomes = await Promise.all([
+        here.deeds.save([leaves('han')], 'member:mei', change(), MONDAY),
+        there.deeds.save([leaves('mei')], 'member:han', change(), MONDAY),
+      ]);
+      expect(outcomes.filter(({ saved }) => saved)).toHaveLength(1);
+      expect(outcomes).toContainEqual({ saved: false, why: 'conflict' });
+      const { members } = await here.people.directory();
+      expect([...members.values()].filter(({ active }) => !active)).toHaveLength(1);
+      expect(await here.deeds.history(9)).toHaveLength(1);
+    });
+
+    test('a deed that cannot be written takes the whole save with it', async () => {
+      const { here } = instances();
+      await peopled(here);
+      const save = here.deeds.save([leaves('mei'), leaves('nobody')], 'member:han', someChange({}), MONDAY);
+      await expect(save).rejects.toThrow('expected the member nobody, got none');
+      expect((await here.people.directory()).members.get('mei')?.active).toBe(true);
+      expect(await here.deeds.history(9)).toEqual([]);
+    });
+  });
+}
