@@ -7,6 +7,7 @@ import { openBus } from './bus.js';
 import { openClock } from './clock.js';
 import { commandStore } from './commands.js';
 import { contentStore } from './content.js';
+import { customerStore } from './customers.js';
 import { type Database, openPool } from './database.js';
 import { deedStore } from './deeds.js';
 import { feedStore } from './feed.js';
@@ -53,6 +54,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
   return {
     prisma: database.prisma,
     people: peopleStore(database),
+    customers: customerStore(database, options.locale ?? 'zh-CN'),
     clock,
     bus,
     tickets: ticketStore(database, clock),

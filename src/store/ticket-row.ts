@@ -1,6 +1,7 @@
 /** A ticket between its row and what the rules see. */
 import type { TicketChange } from '../desk/ports/change.js';
 import type { TicketRead } from '../desk/ports/tickets.js';
+import type { CustomerName } from '../people/customer.js';
 import type { Locale } from '../people/people.js';
 import type { Fields, Ticket } from '../tickets/ticket.js';
 import { iso, ms } from './instants.js';
@@ -12,9 +13,11 @@ const READ = `
     k.told, k.last, k.created_at, k.first_response_at, k.resolved_at, k.closed_at, k.reopens, k.reassignments,
     k.breaches, encode(k.head, 'hex') AS head,
     r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address,
-    r.customer_id AS requester_customer, c.name AS customer_name, c.tier AS customer_tier,
+    r.customer_id AS requester_customer,
+    (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'tier', c.tier) FROM customer c
+      WHERE c.id = k.customer_id) AS customer,
     (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal
-  FROM ticket k JOIN requester r ON r.id = k.requester_id LEFT JOIN customer c ON c.id = k.customer_id
+  FROM ticket k JOIN requester r ON r.id = k.requester_id
   WHERE `;
 
 /** Two statements: one for both would be planned anew for every array. */
@@ -56,8 +59,7 @@ export interface TicketRow {
   readonly requester_locale: Locale;
   readonly requester_address: string | null;
   readonly requester_customer: string | null;
-  readonly customer_name: string | null;
-  readonly customer_tier: string | null;
+  readonly customer: CustomerName | null;
   readonly personal: Fields | null;
 }
 
@@ -71,10 +73,7 @@ export function ticketRead(row: TicketRow): TicketRead {
       address: row.requester_address,
       customerId: row.requester_customer,
     },
-    customer:
-      row.customer_id === null
-        ? null
-        : { id: row.customer_id, name: row.customer_name ?? row.customer_id, tier: row.customer_tier },
+    customer: row.customer,
     ticket: {
       id: row.id,
       version: row.version,

@@ -382,7 +382,7 @@ CREATE INDEX "requester_customer_id_idx" ON "requester"("customer_id") WHERE (cu
 CREATE INDEX "customer_name_like" ON "customer" USING GIN ("name" gin_trgm_ops);
 
 -- CreateIndex
-CREATE INDEX "customer_stage_id_idx" ON "customer"("stage", "id");
+CREATE INDEX "customer_stage_name_idx" ON "customer"("stage", "name");
 
 -- CreateIndex
 CREATE INDEX "order_customer_id_idx" ON "order"("customer_id") WHERE (customer_id IS NOT NULL);
@@ -520,15 +520,37 @@ ALTER TABLE identity ADD CONSTRAINT identity_of_one CHECK ((member_id IS NULL) <
 ALTER TABLE place ADD CONSTRAINT place_of_something CHECK (team_id IS NOT NULL OR ticket_id IS NOT NULL);
 ALTER TABLE customer ADD CONSTRAINT customer_kind CHECK (kind IN ('company', 'person'));
 
--- The characters of a name and its pairs of neighbours, without case and spaces. Trigrams find nothing inside a Chinese
--- name by two characters, which is what people type; pairs do.
-CREATE FUNCTION name_pairs(name text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT coalesce(array_agg(DISTINCT pair), '{}')
-  FROM (SELECT regexp_replace(lower(name), '\s+', '', 'g') AS plain) AS n,
-    LATERAL generate_series(1, length(n.plain)) AS at,
-    LATERAL (VALUES (substr(n.plain, at, 1)), (substr(n.plain, at, 2))) AS p(pair)
+-- How names are compared: one width, no case, no spaces.
+CREATE FUNCTION plain_name(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT regexp_replace(lower(normalize(name, NFKC)), '\s+', '', 'g')
 $$;
-CREATE INDEX customer_name_has ON customer USING GIN (name_pairs(name));
+-- The characters of a plain name and its pairs of neighbours. Trigrams find nothing inside a Chinese name by two characters,
+-- which is what people type; pairs do.
+CREATE FUNCTION name_pairs(plain text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(array_agg(DISTINCT pair), '{}')
+  FROM generate_series(1, length(plain)) AS at,
+    LATERAL (VALUES (substr(plain, at, 1)), (substr(plain, at, 2))) AS p(pair)
+$$;
+CREATE INDEX customer_name_is ON customer (plain_name(name));
+CREATE INDEX customer_name_has ON customer USING GIN (name_pairs(plain_name(name)));
+
+-- Customers whose names resemble what was said, the nearest first. The threshold falls step by step: half of all names
+-- may share 科技有限公司 with what was said, and none of those may be looked at while a nearer one is to be had. Where
+-- very many resemble it alike, some of them do.
+CREATE FUNCTION customers_like(said text, most integer) RETURNS SETOF customer
+  LANGUAGE plpgsql SET pg_trgm.word_similarity_threshold = 0.7
+AS $$
+DECLARE
+  threshold text;
+BEGIN
+  FOREACH threshold IN ARRAY ARRAY['0.7', '0.5', '0.3'] LOOP
+    PERFORM set_config('pg_trgm.word_similarity_threshold', threshold, true);
+    RETURN QUERY
+      SELECT c.* FROM (SELECT * FROM customer n WHERE said <% n.name LIMIT 500) AS c
+      ORDER BY word_similarity(said, c.name) DESC, c.name LIMIT most;
+    IF FOUND THEN RETURN; END IF;
+  END LOOP;
+END $$;
 
 -- Rows that change often keep free room in their page, so that an update need not touch the indexes, and are
 -- vacuumed before dead rows pile up under the claims.

@@ -1,6 +1,7 @@
 /** The whole store, as main hands it to the desk. */
 import type { CommandStore } from './commands.js';
 import type { ContentStore } from './content.js';
+import type { CustomerStore } from './customers.js';
 import type { DeedStore } from './deeds.js';
 import type { FileStore } from './files.js';
 import type { InboxStore } from './inbox.js';
@@ -13,6 +14,7 @@ import type { TimerStore } from './timers.js';
 
 export interface Store {
   readonly people: PeopleStore;
+  readonly customers: CustomerStore;
   readonly clock: Clock & {
     /** Moves the desk's clock for everybody (demo and tests). */ advance(ms: number): Promise<void>;
     offset(): number;

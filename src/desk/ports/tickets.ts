@@ -34,6 +34,8 @@ export interface TicketRead {
 
 export interface TicketFilter {
   readonly requesterId?: string;
+  /** A customer's, with those of no customer that its people asked for. */
+  readonly customer?: { readonly id: string; readonly people: readonly string[] };
   readonly queues?: readonly string[];
   readonly assigneeId?: string;
   /** Only tickets not in category closed. */
