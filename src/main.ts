@@ -10,7 +10,7 @@ import { configureAdapters } from '../adapters/shared/descriptor.js';
 import type { Config } from './config.js';
 import { adapterContext } from './desk/adapter-context.js';
 import { board } from './desk/board.js';
-import { createDesk, type Desk, type DeskParts } from './desk/desk.js';
+import { createDesk, type Desk } from './desk/desk.js';
 import type { Adapters, Log } from './desk/ports/outside.js';
 import { ContentRefused, contentId, publish } from './desk/publish.js';
 import { healthRoutes } from './http/health.js';
@@ -40,8 +40,6 @@ export interface StartOptions {
   readonly log?: Log;
   /** The built page; absent: beside the code. */
   readonly pageDir?: string;
-  /** For tests that kill processes: how long a dead one's leases hold. */
-  readonly deliver?: NonNullable<DeskParts['deliver']>;
   /** How much of a platform's patience is used: a slow machine must not decide a test. */
   readonly patience?: number;
 }
@@ -102,7 +100,6 @@ async function start(
     instance,
     tz: config.timeZone,
     locale: config.locale,
-    ...(options.deliver ? { deliver: options.deliver } : {}),
     ...(options.patience === undefined ? {} : { patience: options.patience }),
   });
   stops.push(() => desk.stop());

@@ -11,55 +11,68 @@
 --   response_*   seconds of calendar time from creation to first response, of those answered
 --   resolution_s seconds of calendar time from creation to resolution, median of those resolved in the period
 --   work_m       working minutes from creation to resolution, median of the same: the sum of the ticket's stays
---                that ended at or before its resolution, each counted in its queue's business hours
+--                that ended at or before its resolution, each counted in its queue's business hours; the ticket keeps it
 -- Medians and p90 are percentile_cont: exact, interpolated between the two middle values.
 --
--- Serves with: ticket(created_on), ticket(resolved_on), ticket(closed_at), ticket_open_queue.
-WITH counted AS (
+-- What came in, what was done and what lies open are counted apart, each from an index of its own, side by side where
+-- there are processors for it; one condition for all of them would read the table. A reopening takes the resolution
+-- back, so that whatever has a day of resolution is resolved, or closed since.
+--
+-- Serves with: ticket_created, ticket_resolved, ticket_closed, which hold everything that is asked of them, and
+-- ticket_open_queue.
+WITH part AS (
   SELECT
-    t.sop,
-    t.assignee_id,
-    t.created_on BETWEEN CAST(:from AS date) AND CAST(:to AS date) AS opened,
-    t.resolved_on BETWEEN CAST(:from AS date) AND CAST(:to AS date)
-      AND t.category IN ('resolved', 'closed') AS resolved,
-    t.closed_at >= to_timestamp(:from_at / 1000.0) AND t.closed_at < to_timestamp(:to_at / 1000.0) AS closed,
-    t.category NOT IN ('resolved', 'closed') AS open_now,
-    t.due_at <= to_timestamp(:now / 1000.0) AS past_due,
-    t.breaches,
-    t.first_response_s,
-    t.resolution_s,
-    t.id,
-    t.resolved_at
-  FROM ticket t
-  WHERE t.queue = ANY(:queues)
-    AND (
-      t.created_on BETWEEN CAST(:from AS date) AND CAST(:to AS date)
-      OR t.resolved_on BETWEEN CAST(:from AS date) AND CAST(:to AS date)
-      OR (t.closed_at >= to_timestamp(:from_at / 1000.0) AND t.closed_at < to_timestamp(:to_at / 1000.0))
-      OR t.category <> 'closed'
-    )
-), worked AS (
-  SELECT counted.*, (
-    SELECT sum(v.minutes)
-    FROM visit v
-    WHERE counted.resolved AND v.ticket_id = counted.id AND v.left_at <= counted.resolved_at
-  ) AS work_m
-  FROM counted
+    GROUPING(assignee_id, sop) AS section, assignee_id, sop,
+    count(*) AS opened, NULL::bigint AS resolved, NULL::bigint AS closed,
+    NULL::bigint AS open_now, NULL::bigint AS late_now,
+    sum(breaches) AS breaches,
+    count(first_response_s) AS answered,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY first_response_s) AS response_median_s,
+    percentile_cont(0.9) WITHIN GROUP (ORDER BY first_response_s) AS response_p90_s,
+    NULL::float8 AS resolution_median_s, NULL::float8 AS work_median_m
+  FROM ticket
+  WHERE created_on BETWEEN CAST(:from AS date) AND CAST(:to AS date) AND queue = ANY(:queues)
+  GROUP BY GROUPING SETS ((), (assignee_id), (sop))
+  UNION ALL
+  SELECT
+    GROUPING(assignee_id, sop), assignee_id, sop,
+    NULL, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY resolution_s),
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY work_m)
+  FROM ticket
+  WHERE resolved_on BETWEEN CAST(:from AS date) AND CAST(:to AS date) AND queue = ANY(:queues)
+  GROUP BY GROUPING SETS ((), (assignee_id), (sop))
+  UNION ALL
+  SELECT
+    GROUPING(assignee_id, sop), assignee_id, sop,
+    NULL, NULL, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM ticket
+  WHERE closed_at >= to_timestamp(:from_at / 1000.0) AND closed_at < to_timestamp(:to_at / 1000.0)
+    AND queue = ANY(:queues)
+  GROUP BY GROUPING SETS ((), (assignee_id), (sop))
+  UNION ALL
+  SELECT
+    GROUPING(assignee_id, sop), assignee_id, sop,
+    NULL, NULL, NULL, count(*), count(*) FILTER (WHERE due_at <= to_timestamp(:now / 1000.0)),
+    NULL, NULL, NULL, NULL, NULL, NULL
+  FROM ticket
+  WHERE category <> 'closed' AND category <> 'resolved' AND queue = ANY(:queues)
+  GROUP BY GROUPING SETS ((), (assignee_id), (sop))
 )
 SELECT
-  CASE WHEN GROUPING(sop) = 0 THEN 'sop' WHEN GROUPING(assignee_id) = 0 THEN 'member' ELSE 'all' END AS section,
-  CASE WHEN GROUPING(sop) = 0 THEN sop ELSE assignee_id END AS key,
-  count(*) FILTER (WHERE opened) AS opened,
-  count(*) FILTER (WHERE resolved) AS resolved,
-  count(*) FILTER (WHERE closed) AS closed,
-  count(*) FILTER (WHERE open_now) AS open_now,
-  count(*) FILTER (WHERE open_now AND past_due) AS late_now,
-  coalesce(sum(breaches) FILTER (WHERE opened), 0) AS breaches,
-  count(first_response_s) FILTER (WHERE opened) AS answered,
-  percentile_cont(0.5) WITHIN GROUP (ORDER BY first_response_s) FILTER (WHERE opened) AS response_median_s,
-  percentile_cont(0.9) WITHIN GROUP (ORDER BY first_response_s) FILTER (WHERE opened) AS response_p90_s,
-  percentile_cont(0.5) WITHIN GROUP (ORDER BY resolution_s) FILTER (WHERE resolved) AS resolution_median_s,
-  percentile_cont(0.5) WITHIN GROUP (ORDER BY work_m) FILTER (WHERE resolved) AS work_median_m
-FROM worked
-GROUP BY GROUPING SETS ((), (assignee_id), (sop))
+  CASE section WHEN 3 THEN 'all' WHEN 1 THEN 'member' ELSE 'sop' END AS section,
+  CASE section WHEN 1 THEN assignee_id WHEN 2 THEN sop END AS key,
+  coalesce(sum(opened), 0) AS opened,
+  coalesce(sum(resolved), 0) AS resolved,
+  coalesce(sum(closed), 0) AS closed,
+  coalesce(sum(open_now), 0) AS open_now,
+  coalesce(sum(late_now), 0) AS late_now,
+  coalesce(sum(breaches), 0) AS breaches,
+  coalesce(sum(answered), 0) AS answered,
+  max(response_median_s) AS response_median_s,
+  max(response_p90_s) AS response_p90_s,
+  max(resolution_median_s) AS resolution_median_s,
+  max(work_median_m) AS work_median_m
+FROM part
+GROUP BY part.section, assignee_id, sop
 ORDER BY section, open_now DESC, resolved DESC, key

@@ -5,8 +5,10 @@ export const ELLIPSIS = '…';
 /** Bytes of a text as platforms count them. */
 export function byteLength(text: string): number {
   let bytes = 0;
-  for (const letter of text) {
-    const code = letter.codePointAt(0) ?? 0;
+  // By index: every card that goes out is counted, and the loop over letters makes a string of each.
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) ?? 0;
+    if (code > 0xffff) at += 1;
     // A lone surrogate is sent as U+FFFD: three bytes, as the range here says.
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }

@@ -110,11 +110,14 @@ function mean(
       return tail === ''
         ? { kind: 'query', query: { kind: 'report', report: meaning.report, period: 'this_week' } }
         : null;
-    case 'errand':
+    case 'errand': {
+      // To the desk itself a number is only a word: '绑定 #12'.
+      const said = numbered.ticketId === null ? tail : `${tail} #${numbered.ticketId}`.trim();
       return {
         ...{ kind: 'errand', type: meaning.type, endsDialogue: false },
-        input: tail === '' ? {} : { said: tail },
+        input: said === '' ? {} : { said },
       };
+    }
     case 'sop': {
       const sop = context.sops.find(({ key }) => key === meaning.sop);
       if (!sop) return null;

@@ -51,7 +51,8 @@ export function askFor(matter: Matter, inquiry: Inquiry): Asked {
   const { asks, late } = inquiry.asking;
   const { content } = inbound;
   // A form that came back incomplete stays open and says what is missing.
-  const wrong = content.kind === 'form' ? missingErrors(asks, content.input, wording) : null;
+  const wrong =
+    content.kind === 'form' && content.form === id ? missingErrors(asks, content.input, wording) : null;
   // Nothing is missing and still nothing was given: to ask it all again would be a riddle.
   if (wrong && Object.keys(wrong).length === 0)
     return { answer: say(matter, 'warning', refusalToast(refuse('nothing_to_do'), wording).text) };

@@ -53,7 +53,7 @@ export function changeOf(
           },
         }
       : {}),
-    ...(moved ? { entered: { visit: after.visit, state: after.state, enteredAt: after.enteredAt } } : {}),
+    ...(moved ? { entered: enteredBy(decided) } : {}),
     ...orderOf(decided),
     timers: reactions.timers.map((timer) => ({
       ...timer,
@@ -79,6 +79,11 @@ export function changeOf(
     outbox: [...outboxOf(decided, house.locale), ...(settles.outbox ?? [])],
     commands: followUps(decided),
   };
+}
+
+function enteredBy({ before, after }: Decided): NonNullable<TicketChange['entered']> {
+  const { visit, state, enteredAt } = after;
+  return { visit, state, enteredAt, again: before?.been.includes(state) ?? false };
 }
 
 function orderOf({ events }: Decided): Pick<TicketChange, 'order'> {

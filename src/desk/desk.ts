@@ -1,7 +1,7 @@
 /** The desk, assembled: what main starts, what an adapter and the alarm call. */
 import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';
-import { createDeliver, type DeliverOptions } from './deliver.js';
+import { createDeliver } from './deliver.js';
 import { follow } from './follow.js';
 import type { HookOutcome } from './hook.js';
 import { receiveHook } from './hook.js';
@@ -32,10 +32,9 @@ const PATIENCE = 0.6;
 
 export type DeskParts = Omit<House, 'library' | 'staff' | 'onSaved' | 'patience'> & {
   readonly patience?: number;
-  readonly deliver?: DeliverOptions;
 };
 
-export function createDesk({ deliver: deliverOptions, ...parts }: DeskParts): Desk {
+export function createDesk(parts: DeskParts): Desk {
   const { store } = parts;
   const following = new Set<Promise<void>>();
   const house: House = {
@@ -48,7 +47,7 @@ export function createDesk({ deliver: deliverOptions, ...parts }: DeskParts): De
       if (commands.length > 0) followNow();
     },
   };
-  const deliver = createDeliver(house, deliverOptions);
+  const deliver = createDeliver(house);
   const wake = createWake(house);
 
   function followNow(): void {

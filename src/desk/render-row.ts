@@ -2,7 +2,8 @@
 import { degrade } from '../cards/degrade.js';
 import { noticeCard } from '../cards/notice.js';
 import { offerButtons } from '../cards/offers.js';
-import { createWording } from '../cards/wording.js';
+import { createWording, type Wording } from '../cards/wording.js';
+import type { Locale } from '../people/people.js';
 import type { Capabilities } from '../platform/capabilities.js';
 import type { Card } from '../platform/card.js';
 import { available, availableInGroup } from '../tickets/available.js';
@@ -24,13 +25,19 @@ export interface Rendered {
 
 type Say = Extract<OutboxBody, { kind: 'say' }>;
 
-/** One renderer a lane: a ticket that several rows show is read once. */
+/** One renderer a lane: a ticket that several rows show is read once, and a language is made ready once. */
 export function renderer(house: House): (row: OutboxRow, capabilities: Capabilities) => Promise<Rendered> {
   const reads = new Map<number, Promise<TicketRead | null>>();
+  const wordings = new Map<Locale, Promise<Wording>>();
   function ticket(id: number): Promise<TicketRead | null> {
     const reading = reads.get(id) ?? house.store.tickets.ticket(id);
     reads.set(id, reading);
     return reading;
+  }
+  function plain({ locale }: OutboxRow): Promise<Wording> {
+    const wording = wordings.get(locale) ?? plainWording(house, locale);
+    wordings.set(locale, wording);
+    return wording;
   }
   async function live(
     ticketId: number,
@@ -43,17 +50,17 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
     const card = await ticketView(house, read, audience, row.locale);
     return { card, ref, post: { audience, ticketId, version: read.ticket.version } };
   }
+  async function said(body: Say, row: OutboxRow): Promise<Card> {
+    const read = row.ticketId === null ? null : await ticket(row.ticketId);
+    return read ? notice(house, body, read, row) : noticeCard({ ...body, buttons: [] }, await plain(row));
+  }
   async function rendered(row: OutboxRow): Promise<Rendered> {
     const { body, ticketId } = row;
     switch (body.kind) {
       case 'card':
         return { card: body.card, post: null, ref: null };
       case 'say':
-        return {
-          card: await notice(house, body, ticketId === null ? null : await ticket(ticketId), row),
-          post: null,
-          ref: null,
-        };
+        return { card: await said(body, row), post: null, ref: null };
       case 'ticket':
         if (ticketId === null) throw new NothingToSend('a live card without a ticket');
         return live(ticketId, body.audience, row, null);
@@ -69,14 +76,13 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
   }
   return async (row, capabilities) => {
     const shown = await rendered(row);
-    const { card } = degrade(shown.card, capabilities, await plainWording(house, row));
+    const { card } = degrade(shown.card, capabilities, await plain(row));
     return { ...shown, card };
   };
 }
 
-/** A text of the messages, with buttons for what its reader may do about it. */
-async function notice(house: House, body: Say, read: TicketRead | null, row: OutboxRow): Promise<Card> {
-  if (!read) return noticeCard({ ...body, buttons: [] }, await plainWording(house, row));
+/** A text of the messages about a ticket, with buttons for what its reader may do about it. */
+async function notice(house: House, body: Say, read: TicketRead, row: OutboxRow): Promise<Card> {
   await house.staff.directory();
   const edition = await house.library.edition(read.ticket.content);
   const audience = audienceAt(house, read, row);
@@ -108,7 +114,7 @@ function audienceAt(house: House, { requester }: TicketRead, { address }: Outbox
   return { kind: 'requester', id: requester.id };
 }
 
-async function plainWording(house: House, { locale }: OutboxRow) {
+async function plainWording(house: House, locale: Locale): Promise<Wording> {
   const directory = await house.staff.directory();
   const { messages } = await house.library.live();
   return createWording({ messages, locale, directory, tz: house.tz, now: house.store.clock.now() });

@@ -10,7 +10,7 @@ import type { Reply } from '../platform/reply.js';
 import { isAsking } from '../tickets/action.js';
 import { refuse } from '../tickets/refusal.js';
 import { askFor } from './ask.js';
-import type { Done, Errand, Outcome, Running } from './errands/errand.js';
+import type { Done, Errand, Outcome, Questions, Running } from './errands/errand.js';
 import { errands } from './errands/index.js';
 import { type Matter, say, settle, settles } from './matter.js';
 import type { Change } from './ports/change.js';
@@ -45,7 +45,7 @@ async function attempt(matter: Matter, errand: Errand, asked: Asked): Promise<Re
     };
     const outcome = await errand.run(asked.input, running);
     if (!('deeds' in outcome)) return answer(matter, errand, asked, outcome);
-    const saved = await save(matter, outcome, asked.endsDialogue);
+    const saved = await save(matter, errand, outcome, asked.endsDialogue);
     if (saved.kind === 'answered') return saved.reply;
     if (tried === MOST_TRIES)
       return settle(matter, say(matter, 'warning', worded(matter, refuse('try_again'))));
@@ -59,15 +59,18 @@ type SavedAnswer =
   | { readonly kind: 'answered'; readonly reply: Reply | null }
   | { readonly kind: 'conflict' };
 
-async function save(matter: Matter, done: Done, endsDialogue: boolean): Promise<SavedAnswer> {
+async function save(matter: Matter, errand: Errand, done: Done, endsDialogue: boolean): Promise<SavedAnswer> {
   const { house, inbound, reader } = matter;
-  const line = say(matter, 'good', done.says);
+  const line = say(matter, done.tone ?? 'good', done.says);
   const page = done.card ? message(inbound, reader, done.card).outbox : [];
+  const next = done.asks ? question(matter, errand, 'next', done.asks) : null;
+  const below = [...page, ...(next?.answer.outbox ?? [])];
   const answered = {
-    reply: line.reply,
-    outbox: [...line.outbox, ...page.map((item) => ({ ...item, key: `${item.key}/page` }))],
+    reply: line.reply || next?.answer.reply ? { ...line.reply, ...next?.answer.reply } : null,
+    outbox: [...line.outbox, ...below.map((item) => ({ ...item, key: `${item.key}/below` }))],
   };
-  const { outbox = [], ...rest } = settles(matter, answered, endsDialogue ? null : undefined);
+  const over = endsDialogue && !done.again ? null : undefined;
+  const { outbox = [], ...rest } = settles(matter, answered, next ? next.dialogue : over);
   const change: Change = {
     ...rest,
     expect: [{ table: 'directory', version: reader.directory.version }],
@@ -100,17 +103,21 @@ async function answer(
   const over = asked.endsDialogue ? null : undefined;
   if ('card' in outcome) return settle(matter, message(inbound, reader, outcome.card), over);
   if (isAsking(outcome)) {
-    const members = [...reader.directory.members.values()].filter(({ active }) => active);
-    const { answer: question, dialogue } = askFor(matter, {
-      ...{ id: buttonOf(errand, asked), title: reader.wording.text(errand.label) },
-      ...{ asking: outcome, members, standing: {} },
-    });
-    return settle(matter, question, dialogue);
+    const { said } = asked.input;
+    const { answer: asks, dialogue } = question(matter, errand, said, outcome);
+    return settle(matter, asks, dialogue);
   }
   const errors = inbound.content.kind === 'form' ? fieldErrors(outcome, reader.wording) : {};
   if (Object.keys(errors).length > 0 && !matter.deadline.passed)
     return settle(matter, { reply: { fieldErrors: errors }, outbox: [] });
   return settle(matter, say(matter, 'warning', worded(matter, outcome)));
+}
+
+function question(matter: Matter, errand: Errand, said: unknown, asking: Questions) {
+  const { directory, wording } = matter.reader;
+  const members = [...directory.members.values()].filter(({ active }) => active);
+  const inquiry = { id: buttonOf(errand, said), title: wording.text(errand.label) };
+  return askFor(matter, { ...inquiry, asking, members, standing: asking.standing ?? {} });
 }
 
 /** In a group only that it goes on elsewhere is said, and there: one press away. */
@@ -121,13 +128,13 @@ function inPrivate(errand: Errand, asked: Asked, { reader }: Matter): Card {
     title: text,
     tone: 'info',
     blocks: [{ kind: 'text', text: wording.t('errand.in_private') }],
-    buttons: [{ text, value: buttonOf(errand, asked), style: 'primary' }],
+    buttons: [{ text, value: buttonOf(errand, asked.input.said), style: 'primary' }],
   };
 }
 
-function buttonOf({ type }: Errand, { input }: Asked): string {
+function buttonOf({ type }: Errand, said: unknown): string {
   const press = { action: type, ticketId: 0, version: 0 };
-  return buttonValue(typeof input.said === 'string' ? { ...press, argument: input.said } : press);
+  return buttonValue(typeof said === 'string' ? { ...press, argument: said } : press);
 }
 
 function worded({ reader }: Matter, refusal: Parameters<typeof refusalToast>[0]): string {

@@ -1,7 +1,10 @@
 /** Who there is: members (staff), requesters, customers, and what of the directory a decision may rest on. */
 
 /** What a member may be in a team; `admin` and `auditor` hold for the whole company. */
-export type Role = 'agent' | 'lead' | 'manager' | 'admin' | 'auditor';
+export const HOUSE_ROLES = ['agent', 'lead', 'manager', 'admin', 'auditor'] as const;
+
+/** One of ours, or one that the published desk adds: 设计, 出纳. Those hold in a member's teams. */
+export type Role = string;
 
 export type Locale = 'zh-CN' | 'en';
 
@@ -19,6 +22,8 @@ export interface Member {
   /** Resigned members stay on old tickets and may do nothing. */
   readonly active: boolean;
   readonly locale: Locale;
+  /** Whom they answer to; null at the top. */
+  readonly leader: string | null;
   /** One-to-one addresses, preferred first. */
   readonly addresses: readonly string[];
 }

@@ -32,6 +32,12 @@ export function managersOf(directory: Directory, member: Member): readonly Membe
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Whoever is meant by an id or a name, with us or gone; several of one name are all given. */
+export function membersCalled(directory: Directory, said: string): readonly Member[] {
+  const byId = directory.members.get(said);
+  return byId ? [byId] : [...directory.members.values()].filter(({ name }) => name === said);
+}
+
 /** Active members who hold one of the roles towards the team, in the order of their ids. */
 export function membersWith(directory: Directory, roles: readonly Role[], team: string): readonly Member[] {
   return [...directory.members.values()]

@@ -8,6 +8,8 @@ export interface Content {
   readonly teams: readonly Team[];
   readonly queues: readonly Queue[];
   readonly calendars: readonly CalendarSpec[];
+  /** Roles of the house's own, with what they are called; texts know them as `role.<key>`. */
+  readonly roles: Readonly<Record<string, Text>>;
   readonly members: readonly MemberSeed[];
   /** Every version, by `key@version`: a ticket keeps the one it was born with. */
   readonly sops: Readonly<Record<string, Sop>>;
@@ -41,6 +43,7 @@ export interface MemberSeed {
   readonly name: string;
   readonly teams: readonly string[];
   readonly roles: readonly Role[];
+  readonly leader: string | null;
   readonly locale: Locale;
   /** Platform -> account. */
   readonly identities: Readonly<Record<string, string>>;

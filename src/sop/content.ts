@@ -1,4 +1,5 @@
 /** Compiles a whole content folder, given as texts: every file is read, every problem of every file comes at once. */
+import { HOUSE_ROLES, type Text } from '../people/people.js';
 import { checkSop } from './check.js';
 import type { Content } from './content-form.js';
 import { draftDesk } from './desk.js';
@@ -36,6 +37,7 @@ export function compileContent(files: readonly Source[]): { content: Content } |
     const known: Known = {
       messages,
       queues: desk.desk.queues.map(({ id }) => id),
+      roles: [...HOUSE_ROLES, ...Object.keys(desk.desk.roles)].filter((role) => role !== 'auditor'),
       sources: Object.keys(desk.desk.hooks),
       replies: recordOf(replies, ({ text }) => placeholders(text['zh-CN'])),
       sops: newest(drafts),
@@ -51,12 +53,25 @@ export function compileContent(files: readonly Source[]): { content: Content } |
   return {
     content: {
       ...desk.desk,
-      messages,
+      messages: withRoles(messages, desk.desk.roles),
       replies,
       sops: record(readable.map((sop) => [`${sop.key}@${sop.version}`, sop] as const)),
       latest: record(latestOf(drafts).map(({ sop }) => [sop.key, sop] as const)),
     },
   };
+}
+
+/** A role of the house's own is worded like ours. */
+function withRoles(
+  messages: Content['messages'],
+  roles: Readonly<Record<string, Text>>,
+): Content['messages'] {
+  const all = (locale: keyof Text) =>
+    record([
+      ...Object.entries(messages[locale]),
+      ...Object.entries(roles).map(([key, text]) => [`role.${key}`, text[locale]] as const),
+    ]);
+  return { 'zh-CN': all('zh-CN'), en: all('en') };
 }
 
 /** A file in `sops/` by what its name says; no draft: it could not be read. */

@@ -21,10 +21,14 @@ const team = shape('a team', {
 
 const queue = shape('a queue', { name: text, team: slug, calendar: slug });
 
+const memberId = pattern(/^[a-z][a-z0-9_.-]{0,39}$/u, 'an id of small letters and digits', 'lin');
+
 const member = shape('a member', {
   name: line,
   teams: oneOrMany('teams', slug, 'none'),
-  roles: oneOrMany('roles', oneOf(['agent', 'lead', 'manager', 'admin', 'auditor'])),
+  roles: oneOrMany('roles', name),
+  /** Whom they answer to. */
+  leader: memberId.optional(),
   locale: oneOf(['zh-CN', 'en']).default('zh-CN'),
   identities: named(
     'accounts by platform',
@@ -71,11 +75,9 @@ export const deskFile = shape('the desk', {
   calendars: named('calendars', slug, shape('a calendar', calendarSpec.omit({ key: true }).shape)),
   teams: named('teams', slug, team),
   queues: named('queues', slug, queue),
-  members: named(
-    'members',
-    pattern(/^[a-z][a-z0-9_.-]{0,39}$/u, 'an id of small letters and digits', 'lin'),
-    member,
-  ),
+  /** Roles of your own beside ours, with what they are called. */
+  roles: named('roles', name, text).default({}),
+  members: named('members', memberId, member),
   hooks: named(
     'hooks',
     slug,

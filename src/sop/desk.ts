@@ -1,8 +1,10 @@
 /** Compiles `desk.yaml`: who and what there is, and whether they fit together. */
+import { HOUSE_ROLES } from '../people/people.js';
 import type { Content } from './content-form.js';
 import { checkCustomers, customersOf } from './customers.js';
 import { type DeskFile, deskFile, weekdayNumber } from './desk-schema.js';
 import { choicesOf } from './draft.js';
+import { leaderProblems } from './leaders.js';
 import { suggest } from './nearest.js';
 import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
@@ -15,6 +17,7 @@ export type Desk = Pick<
   | 'teams'
   | 'queues'
   | 'calendars'
+  | 'roles'
   | 'members'
   | 'hooks'
   | 'routines'
@@ -51,9 +54,11 @@ function deskOf(file: DeskFile): Desk {
     calendars: list(file.calendars).map(([key, calendar]) => ({ key, ...calendar })),
     teams: list(file.teams).map(([id, { name, chats }]) => ({ id, name, chats: chats ?? [] })),
     queues: list(file.queues).map(([id, queue]) => ({ id, ...queue })),
-    members: list(file.members).map(([id, { identities, ...member }]) => ({
+    roles: file.roles,
+    members: list(file.members).map(([id, { identities, leader, ...member }]) => ({
       id,
       ...member,
+      leader: leader ?? null,
       identities: record(list(identities ?? {})),
     })),
     hooks: recordOf(file.hooks, (types) =>
@@ -99,7 +104,28 @@ function namesThatLeadNowhere(file: DeskFile, yaml: YamlSource): Problem[] {
     lookUp(['routines', key, 'calendar'], 'calendar', routine.calendar);
   }
   const accounts = new Map<string, string>();
+  const roles = [...HOUSE_ROLES, ...Object.keys(file.roles)];
+  for (const own of Object.keys(file.roles))
+    if ((HOUSE_ROLES as readonly string[]).includes(own))
+      problems.push(
+        yaml.problem(
+          ['roles', own],
+          `expected a role of your own, got ${JSON.stringify(own)}, which is one of ours`,
+          'remove it, or give it another name',
+        ),
+      );
   for (const [id, member] of list(file.members)) {
+    member.roles.forEach((role, index) => {
+      if (!roles.includes(role))
+        problems.push(
+          yaml.problem(
+            ['members', id, 'roles', index],
+            `expected one of ${roles.join(', ')}, got ${JSON.stringify(role)}`,
+            suggest(role, roles, 'add it under "roles"'),
+          ),
+        );
+    });
+    problems.push(...leaderProblems(id, file, yaml));
     member.teams.forEach((team, index) => {
       lookUp(['members', id, 'teams', index], 'team', team);
     });

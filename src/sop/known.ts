@@ -6,6 +6,8 @@ export interface Known {
   /** Flattened keys with their texts; an SOP names `say.<key>`. */
   readonly messages: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
   readonly queues: readonly string[];
+  /** Roles that may act, ours and the house's own. */
+  readonly roles: readonly string[];
   /** Names of signed inbound hooks. */
   readonly sources: readonly string[];
   /** Keys of canned replies with the words they put in braces. */

@@ -25,7 +25,6 @@ const duration = z.string({ error: DURATION }).transform((written, context) => {
 });
 
 const clock = oneOf(['business', 'calendar']);
-const role = oneOf(['agent', 'lead', 'manager', 'admin', 'auditor']);
 const audience = oneOf(['requester', 'assignee', 'queue', 'lead']);
 const amount = z.number({ error: expecting('a number') });
 const count = z
@@ -119,12 +118,12 @@ const transition = shape('a transition', {
   by: oneOrMany(
     'who is responsible',
     pattern(
-      /^(requester|assignee|system|agent|lead|manager|admin|source:[a-z][a-z0-9_-]*)$/u,
-      'requester, assignee, system, agent, lead, manager, admin or source:<name>',
+      /^([a-z][a-z0-9_]{0,39}|source:[a-z][a-z0-9_-]*)$/u,
+      'requester, assignee, system, a role or source:<name>',
       '[assignee, lead]',
     ),
   ),
-  two_hands: oneOrMany('roles of the second person', role).optional(),
+  two_hands: oneOrMany('roles of the second person', name).optional(),
   input: named('inputs', name, field.omit({ ask: true })).optional(),
   when: z.preprocess(
     (value) => (value === 'always' ? {} : value),

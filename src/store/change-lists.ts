@@ -54,10 +54,10 @@ function addTicket(lists: Lists, change: TicketChange): void {
     ]);
   }
   if (entered) {
-    const { visit, state, enteredAt } = entered;
+    const { visit, state, enteredAt, again } = entered;
     const { sop, queue } = ticket;
     add(lists, 'entered', [
-      { ticket_id, visit, sop, queue, state, entered_at: iso(enteredAt), entered_on: dates.now },
+      { ticket_id, visit, sop, queue, state, entered_at: iso(enteredAt), entered_on: dates.now, again },
     ]);
   }
   if (order) {

@@ -1,16 +1,10 @@
 /** What goes out: claimed by lane (one address), sent by `deliver`, settled lane by lane. */
-import type {
-  CardAudience,
-  Lane,
-  LaneTokens,
-  OutboxRow,
-  OutboxStore,
-  Outcome,
-} from '../desk/ports/outbox.js';
+import type { CardAudience, Lane, OutboxRow, OutboxStore } from '../desk/ports/outbox.js';
 import type { Locale } from '../people/people.js';
 import type { Address } from '../platform/address.js';
 import type { Database } from './database.js';
 import { iso, ms } from './instants.js';
+import { settleArguments } from './settlements.js';
 
 interface ClaimedRow {
   readonly lane: Address;
@@ -23,16 +17,16 @@ interface ClaimedRow {
   readonly body: OutboxRow['body'];
   readonly attempts: number;
   readonly interrupted: boolean;
-  readonly created_at: Date;
 }
 
 /** Rows come lane by lane, in id order. A lane that never sent has an empty bucket of long ago: it is full by now. */
-function lanesOf(rows: readonly ClaimedRow[], by: string): Lane[] {
+function lanesOf(rows: readonly ClaimedRow[], by: string, until: number): Lane[] {
   const lanes = new Map<Address, Lane & { readonly items: OutboxRow[] }>();
   for (const row of rows) {
     let lane = lanes.get(row.lane);
     if (!lane) {
-      lane = { address: row.lane, by, tokens: row.tokens ?? 0, tokensAt: ms(row.tokens_at) ?? 0, items: [] };
+      const { lane: address, tokens, tokens_at } = row;
+      lane = { address, by, until, tokens: tokens ?? 0, tokensAt: ms(tokens_at) ?? 0, items: [] };
       lanes.set(row.lane, lane);
     }
     lane.items.push({
@@ -44,71 +38,31 @@ function lanesOf(rows: readonly ClaimedRow[], by: string): Lane[] {
       body: row.body,
       attempts: row.attempts,
       interrupted: row.interrupted,
-      createdAt: ms(row.created_at),
     });
   }
   return [...lanes.values()];
-}
-
-function audienceColumns(audience: CardAudience) {
-  return {
-    audience_kind: audience.kind,
-    audience_id: audience.kind === 'group' ? audience.team : audience.id,
-  };
 }
 
 function audienceOf(kind: string, id: string): CardAudience {
   return kind === 'group' ? { kind, team: id } : { kind: kind as 'requester' | 'member', id };
 }
 
-function outcomeRow(outcome: Outcome): Readonly<Record<string, unknown>> {
-  const { id } = outcome;
-  if (outcome.kind === 'retry') {
-    return { id, status: 'pending', retry_at: iso(outcome.at), reason: outcome.reason };
-  }
-  if (outcome.kind !== 'sent') return { id, status: outcome.kind, reason: outcome.reason };
-  const { ref, editableUntil, post } = outcome;
-  const sent = { id, status: 'sent', ref };
-  if (!post) return sent;
-  return {
-    ...sent,
-    editable_until: iso(editableUntil),
-    ticket_id: post.ticketId,
-    version: post.version,
-    ...audienceColumns(post.audience),
-  };
-}
-
-function settlement(lane: Lane, outcomes: readonly Outcome[], left: LaneTokens): unknown[] {
-  const tried = new Set(outcomes.map(({ id }) => id));
-  const claimed = lane.items.map(({ id }) => id);
-  const p = {
-    address: lane.address,
-    claimer: lane.by,
-    now: iso(left.now),
-    outcomes: outcomes.map(outcomeRow),
-    due_at: iso(left.dueAt),
-    tokens: left.tokens,
-    tokens_at: iso(left.tokensAt),
-  };
-  return [JSON.stringify(p), claimed, claimed.filter((id) => !tried.has(id))];
-}
-
 export function outboxStore({ prisma, run }: Database): OutboxStore {
   return {
     async claim({ now, by, lanes, perLane, leaseMs }) {
+      const until = now + leaseMs;
       const rows = await run<ClaimedRow>('claim_outbox', 'SELECT * FROM claim_outbox($1, $2, $3, $4, $5)', [
         iso(now),
         by,
         lanes,
         perLane,
-        iso(now + leaseMs),
+        iso(until),
       ]);
-      return lanesOf(rows, by);
+      return lanesOf(rows, by, until);
     },
 
-    async settle(lane, outcomes, left) {
-      await run('settle_outbox', 'SELECT settle_outbox($1, $2, $3)', settlement(lane, outcomes, left));
+    async settle(settlements, now) {
+      await run('settle_outbox', 'SELECT settle_outbox($1, $2, $3)', settleArguments(settlements, now));
     },
 
     async nextDue() {

@@ -9,7 +9,7 @@ const DIRECTORY = `
   SELECT
     (SELECT version FROM revision WHERE name = 'directory') AS version,
     (SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'id', m.id, 'name', m.name, 'teams', m.teams, 'roles', m.roles, 'active', m.active, 'locale', m.locale,
+        'id', m.id, 'name', m.name, 'teams', m.teams, 'roles', m.roles, 'active', m.active, 'locale', m.locale, 'leader', m.leader,
         'addresses', (
           SELECT coalesce(jsonb_agg(i.address ORDER BY i.rank, i.platform, i.account), '[]')
           FROM identity i WHERE i.member_id = m.id AND i.address IS NOT NULL)) ORDER BY m.id), '[]')

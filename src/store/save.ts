@@ -8,6 +8,11 @@ const DUPLICATE = 'TR001';
 /** Something the decision rested on has moved; or PostgreSQL chose us to end a deadlock. Reading again helps. */
 const CONFLICTS = new Set(['40001', '40P01']);
 
+/** What a write throws when it finds that others were faster. */
+export function moved(message: string): Error {
+  return Object.assign(new Error(message), { code: '40001' });
+}
+
 interface Queryable {
   query(query: pg.QueryConfig): Promise<unknown>;
 }

@@ -3,6 +3,7 @@ import type { Log } from '../desk/ports/outside.js';
 import type { Store } from '../desk/ports/store.js';
 import type { Locale } from '../people/people.js';
 import type { Feed, SharedState } from '../platform/context.js';
+import { bindingStore } from './bindings.js';
 import { openBus } from './bus.js';
 import { openClock } from './clock.js';
 import { commandStore } from './commands.js';
@@ -55,6 +56,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     prisma: database.prisma,
     people: peopleStore(database),
     customers: customerStore(database, options.locale ?? 'zh-CN'),
+    bindings: bindingStore(database),
     clock,
     bus,
     tickets: ticketStore(database, clock),

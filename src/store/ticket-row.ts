@@ -10,8 +10,8 @@ import { iso, ms } from './instants.js';
 const READ = `
   SELECT k.id, k.version, k.events, k.content, k.sop, k.title, k.state, k.category, k.visit, k.entered_at, k.queue,
     k.assignee_id, k.requester_id, k.customer_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal, k.running_limit,
-    k.told, k.last, k.created_at, k.first_response_at, k.resolved_at, k.closed_at, k.reopens, k.reassignments,
-    k.breaches, encode(k.head, 'hex') AS head,
+    k.told, k.been, k.last, k.created_at, k.first_response_at, k.resolved_at, k.closed_at, k.reopens, k.reassignments,
+    k.breaches, k.stayed_m, k.work_m, encode(k.head, 'hex') AS head,
     r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address,
     r.customer_id AS requester_customer,
     (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'tier', c.tier) FROM customer c
@@ -46,6 +46,7 @@ export interface TicketRow {
   readonly proposal: Ticket['proposal'];
   readonly running_limit: Ticket['limit'];
   readonly told: readonly string[];
+  readonly been: readonly string[];
   readonly last: Ticket['last'];
   readonly created_at: Date;
   readonly first_response_at: Date | null;
@@ -54,6 +55,8 @@ export interface TicketRow {
   readonly reopens: number;
   readonly reassignments: number;
   readonly breaches: number;
+  readonly stayed_m: number;
+  readonly work_m: number | null;
   readonly head: string;
   readonly requester_name: string;
   readonly requester_locale: Locale;
@@ -96,6 +99,7 @@ export function ticketRead(row: TicketRow): TicketRead {
       proposal: row.proposal,
       limit: row.running_limit,
       told: row.told,
+      been: row.been,
       facts: {
         firstResponseAt: ms(row.first_response_at),
         resolvedAt: ms(row.resolved_at),
@@ -103,6 +107,8 @@ export function ticketRead(row: TicketRow): TicketRead {
         reopens: row.reopens,
         reassignments: row.reassignments,
         breaches: row.breaches,
+        stayedMinutes: row.stayed_m,
+        workMinutes: row.work_m,
       },
       createdAt: ms(row.created_at),
       last: row.last,
@@ -141,6 +147,7 @@ export function ticketRow({ ticket, head, dates }: TicketChange): Readonly<Recor
     due_at: iso(limit?.dueAt ?? null),
     late_at: iso(limit?.lateAt ?? null),
     told: ticket.told,
+    been: ticket.been,
     last: ticket.last,
     created_at: iso(ticket.createdAt),
     first_response_at: iso(facts.firstResponseAt),
@@ -151,6 +158,8 @@ export function ticketRow({ ticket, head, dates }: TicketChange): Readonly<Recor
     reopens: facts.reopens,
     reassignments: facts.reassignments,
     breaches: facts.breaches,
+    stayed_m: facts.stayedMinutes,
+    work_m: facts.workMinutes,
     created_on: dates.created,
     resolved_on: dates.resolved,
     head: `\\x${head}`,

@@ -107,14 +107,13 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
       return row?.id ?? null;
     },
 
-    async assignedTo(memberId) {
-      const rows = await run<{ id: number }>(
+    assignedTo: (memberIds) =>
+      run<{ id: number; assigneeId: string }>(
         'assigned_to',
-        "SELECT id FROM ticket WHERE assignee_id = $1 AND category <> 'closed' ORDER BY id",
-        [memberId],
-      );
-      return rows.map(({ id }) => id);
-    },
+        `SELECT id, assignee_id AS "assigneeId" FROM ticket
+         WHERE assignee_id = ANY ($1::text[]) AND category <> 'closed' ORDER BY id`,
+        [memberIds],
+      ),
 
     async events(ticketId) {
       const rows = await prisma.ticketEvent.findMany({ where: { ticketId }, orderBy: { seq: 'asc' } });

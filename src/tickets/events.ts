@@ -37,6 +37,8 @@ export type TicketEvent = Happened &
     | { readonly type: 'itemUnticked'; readonly item: string }
     | { readonly type: 'ticketAssigned'; readonly to: string; readonly claimed: boolean }
     | { readonly type: 'ticketUnassigned' }
+    /** Two accounts turned out to be one person. */
+    | { readonly type: 'requesterChanged'; readonly to: string }
     | {
         readonly type: 'transitionProposed';
         readonly transition: string;

@@ -54,6 +54,7 @@ function opened(event: Opened, id: number): Ticket {
     proposal: null,
     limit: event.limit,
     told: event.told,
+    been: [state],
     facts: NO_FACTS,
     createdAt: at,
     last: { by, what: event.type, at },
@@ -80,6 +81,8 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { assigneeId: event.to };
     case 'ticketUnassigned':
       return { assigneeId: null };
+    case 'requesterChanged':
+      return { requesterId: event.to };
     case 'transitionProposed': {
       const { transition, input, lateReason, lateNote } = event;
       return {
@@ -98,6 +101,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
         queue,
         limit,
         told,
+        been: ticket.been.includes(state) ? ticket.been : [...ticket.been, state],
         visit: ticket.visit + 1,
         enteredAt: at,
         checklist: {},

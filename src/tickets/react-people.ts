@@ -45,6 +45,19 @@ export function onAssigned(
   return { notices, posts: [{ to: 'member', id: to }] };
 }
 
+/** A step says itself where a ticket waits next; one that lost its owner otherwise must not lie there unseen. */
+export function onUnassigned({ before, after, events, facts }: Happening): Reaction {
+  if (events.some(({ type }) => type === 'ticketMoved') || !before?.assigneeId) return {};
+  return {
+    notices: notice('left_behind', teamGroup(after.queue, facts), after, facts, {
+      audience: 'queue',
+      tone: 'warning',
+      actions: ['claim'],
+      extra: { previous: { person: `member:${before.assigneeId}` } },
+    }),
+  };
+}
+
 /** The team sees what is proposed and who may confirm it. */
 export function onProposed(event: Of<'transitionProposed'>, { after, facts }: Happening): Reaction {
   const transition = facts.sop.transitions[event.transition];

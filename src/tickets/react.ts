@@ -4,7 +4,7 @@ import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
 import { notice, said } from './notices.js';
 import { onMoved } from './react-move.js';
-import { onAssigned, onDropped, onProposed, onReplied } from './react-people.js';
+import { onAssigned, onDropped, onProposed, onReplied, onUnassigned } from './react-people.js';
 import type { Notice, NoticeTo, Reactions } from './reactions.js';
 import { holder, recipients, teamGroup } from './recipients.js';
 import type { Ticket } from './ticket.js';
@@ -48,6 +48,8 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onDropped(event, happening);
     case 'replied':
       return onReplied(event, happening);
+    case 'ticketUnassigned':
+      return onUnassigned(happening);
     case 'limitWarned':
       return onLimit('limit_warned', 'warning', happening);
     case 'limitPassed':
@@ -57,7 +59,7 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
     case 'fieldsFilled':
     case 'itemTicked':
     case 'itemUnticked':
-    case 'ticketUnassigned':
+    case 'requesterChanged':
     case 'orderPaid':
     case 'noteAdded':
       return {};

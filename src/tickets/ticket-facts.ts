@@ -10,6 +10,8 @@ export const NO_FACTS: TicketFacts = {
   reopens: 0,
   reassignments: 0,
   breaches: 0,
+  stayedMinutes: 0,
+  workMinutes: null,
 };
 
 export function factsAfter(ticket: Ticket, event: TicketEvent): TicketFacts {
@@ -22,17 +24,21 @@ export function factsAfter(ticket: Ticket, event: TicketEvent): TicketFacts {
     case 'limitPassed':
       return { ...facts, breaches: facts.breaches + 1 };
     case 'ticketMoved':
-      return movedTo(ticket, event.category, event.at, facts);
+      return movedTo(ticket, event.category, event.at, {
+        ...facts,
+        stayedMinutes: facts.stayedMinutes + event.minutes,
+      });
     default:
       return facts;
   }
 }
 
 function movedTo(ticket: Ticket, category: Ticket['category'], at: number, facts: TicketFacts): TicketFacts {
-  if (category === 'resolved') return { ...facts, resolvedAt: facts.resolvedAt ?? at };
+  if (category === 'resolved')
+    return facts.resolvedAt === null ? { ...facts, resolvedAt: at, workMinutes: facts.stayedMinutes } : facts;
   if (category === 'closed') return { ...facts, closedAt: at };
   const reopened = ticket.category === 'resolved';
-  return reopened ? { ...facts, reopens: facts.reopens + 1, resolvedAt: null } : facts;
+  return reopened ? { ...facts, reopens: facts.reopens + 1, resolvedAt: null, workMinutes: null } : facts;
 }
 
 /** The first thing a member does that the requester gets to see. */

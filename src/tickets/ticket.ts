@@ -44,6 +44,8 @@ export interface Ticket {
   readonly limit: RunningLimit | null;
   /** `once` texts already told in this ticket's life. */
   readonly told: readonly string[];
+  /** States it has been in, each once: whoever enters one of them again does its work again. */
+  readonly been: readonly string[];
   readonly facts: TicketFacts;
   readonly createdAt: number;
   /** The last one who changed it and what they did (an event's type): what a stale button is answered with. */
@@ -87,4 +89,8 @@ export interface TicketFacts {
   readonly reopens: number;
   readonly reassignments: number;
   readonly breaches: number;
+  /** Working minutes of all stays that have ended, each in its queue's business hours. */
+  readonly stayedMinutes: number;
+  /** The same from creation to resolution: of the stays that ended with it or before. */
+  readonly workMinutes: number | null;
 }

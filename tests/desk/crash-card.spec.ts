@@ -21,7 +21,7 @@ journey(
     await client.connect();
     // As the dead process left it: the card is in the conversation, and nobody knows.
     const left = await client.query(
-      `UPDATE outbox SET status = 'sending', ref = NULL, settled_at = NULL
+      `UPDATE outbox SET status = 'pending', ref = NULL, settled_at = NULL
        WHERE address = $1 AND body->>'kind' = 'ticket'`,
       [HERE],
     );
@@ -29,7 +29,8 @@ journey(
     await client.query('DELETE FROM card_post WHERE address = $1', [HERE]);
     const lease = (until: string) =>
       client.query(
-        `UPDATE lane SET lease_by = 'dead', lease_until = m.at, next_at = m.at
+        `UPDATE lane SET lease_by = 'dead', lease_until = m.at, next_at = m.at,
+           in_doubt = ARRAY(SELECT id FROM outbox WHERE address = $1 AND status = 'pending')
          FROM (SELECT $2::timestamptz AS at) m WHERE address = $1`,
         [HERE, until],
       );

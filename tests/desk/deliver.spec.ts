@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createDesk } from '../../src/desk/desk.js';
 import { addressOf } from '../../src/platform/address.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
+import { until } from '../scheduler/until.js';
 import { type OpenDesk, openDesk, type Platform, platform } from '../support/desk.js';
 
 const PATIENCE_MS = 20_000;
+const WITHIN_MS = 15_000;
 
 describe('delivery', () => {
   let chat: Platform;
@@ -31,7 +33,7 @@ describe('delivery', () => {
         if (refusals-- > 0) throw new DeliveryError({ kind: 'retry', afterMs: 1, reason: '429' });
       };
       await open.post(room, '1', '2', '3');
-      await until(() => chat.sent.length === 3);
+      await until(() => chat.sent.length === 3, WITHIN_MS);
       expect(titles(chat)).toEqual(['1', '2', '3']);
     },
     PATIENCE_MS,
@@ -44,7 +46,7 @@ describe('delivery', () => {
         if (card.title === '2') throw new DeliveryError({ kind: 'rejected', reason: 'no such chat' });
       };
       await open.post(room, '1', '2', '3');
-      await until(() => chat.sent.length === 2);
+      await until(() => chat.sent.length === 2, WITHIN_MS);
       await open.desk.idle();
       expect(titles(chat)).toEqual(['1', '3']);
       expect(await open.store.outbox.deadLetters(10)).toEqual([
@@ -53,7 +55,7 @@ describe('delivery', () => {
       chat.answer = () => undefined;
       expect(await open.store.outbox.resend(`${room}/2`, open.store.clock.now())).toBe(true);
       open.desk.house.onSaved({ commands: [] });
-      await until(() => chat.sent.length === 3);
+      await until(() => chat.sent.length === 3, WITHIN_MS);
       expect(titles(chat)).toEqual(['1', '3', '2']);
     },
     PATIENCE_MS,
@@ -66,7 +68,10 @@ describe('delivery', () => {
         throw new DeliveryError({ kind: 'uncertain', reason: 'the line broke after the body' });
       };
       await open.post(phone, '验证码');
-      await until(async () => (await open.store.outbox.health(open.store.clock.now())).uncertain === 1);
+      await until(
+        async () => (await open.store.outbox.health(open.store.clock.now())).uncertain === 1,
+        WITHIN_MS,
+      );
       await open.desk.sweep();
       await open.desk.idle();
       expect(sms.sent).toEqual([]);
@@ -90,7 +95,10 @@ describe('delivery', () => {
         await open.store.outbox.claim({ now, by: 'dead', lanes: 9, perLane: 9, leaseMs: 1 }),
       ).toHaveLength(2);
       const next = await openOn(open);
-      await until(async () => (await open.store.outbox.health(open.store.clock.now())).pending === 0);
+      await until(
+        async () => (await open.store.outbox.health(open.store.clock.now())).pending === 0,
+        WITHIN_MS,
+      );
       expect(titles(chat)).toEqual(['a']);
       expect(sms.sent).toEqual([]);
       expect((await open.store.outbox.deadLetters(10)).map(({ key, status }) => [key, status])).toEqual([
@@ -102,13 +110,32 @@ describe('delivery', () => {
   );
 
   test(
+    'a message for somebody else does not wait for one that its platform keeps waiting',
+    async () => {
+      let answers: (() => void) | undefined;
+      chat.answer = () =>
+        new Promise<void>((resolve) => {
+          answers = resolve;
+        });
+      await open.post(room, 'slow');
+      await until(() => answers !== undefined, WITHIN_MS);
+      await open.post(phone, 'quick');
+      await until(() => sms.sent.length === 1, WITHIN_MS);
+      expect(chat.sent).toEqual([]);
+      answers?.();
+      await until(() => chat.sent.length === 1, WITHIN_MS);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
     'an address gets no more at once than its platform bears, and loses nothing',
     async () => {
       const slow = platform('slow', { pace: { perSecond: 20, burst: 2 } });
       const paced = await openDesk([slow]);
       const began = performance.now();
       await paced.post(addressOf('slow', 'desk', 'room'), '1', '2', '3', '4', '5');
-      await until(() => slow.sent.length === 5);
+      await until(() => slow.sent.length === 5, WITHIN_MS);
       expect(titles(slow)).toEqual(['1', '2', '3', '4', '5']);
       // Two at once, then one every 50 ms.
       expect(performance.now() - began).toBeGreaterThanOrEqual(150);
@@ -135,16 +162,7 @@ async function openOn({ desk, store }: OpenDesk) {
     tz,
     locale,
     instance: 'next',
-    deliver: { leaseMs: 200 },
   });
   await next.sweep();
   return next;
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('expected it to happen within 15 s, and it did not');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }

@@ -47,7 +47,7 @@ describe('离职', () => {
     expect(await stage.troika.store.deeds.history(5)).toEqual([
       expect.objectContaining({
         by: 'member:wang',
-        deed: { deed: 'memberChanged', member: 'zhou', change: { active: false } },
+        deed: expect.objectContaining({ deed: 'membersChanged', leaving: ['zhou'] }),
       }),
     ]);
   });

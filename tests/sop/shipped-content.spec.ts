@@ -157,12 +157,20 @@ test('an SOP compiles by itself against what it is told there is, and says all t
   const known = {
     messages,
     queues: ['tax'],
+    roles: ['agent', 'lead'],
     sources: [],
     sops: {},
     replies: { tax_opening: [], tax_points: [] },
   };
   expect(compileSop(source, known)).toMatchObject({ sop: { key: 'tax-setup', version: 1, queue: 'tax' } });
-  const nothing = { messages: { 'zh-CN': {}, en: {} }, queues: [], sources: [], sops: {}, replies: {} };
+  const nothing = {
+    messages: { 'zh-CN': {}, en: {} },
+    queues: [],
+    roles: [],
+    sources: [],
+    sops: {},
+    replies: {},
+  };
   const refused = compileSop(source, nothing);
   const lines = 'problems' in refused ? refused.problems.map(showProblem) : [];
   expect(lines).toContainEqual(
@@ -170,6 +178,6 @@ test('an SOP compiles by itself against what it is told there is, and says all t
       /^sops\/tax-setup\.v1\.yaml:7:8 expected a queue, got "tax"; add it to desk\.yaml$/,
     ),
   );
-  // Two queues, two replies, four texts in two languages.
-  expect(lines).toHaveLength(2 + 2 + 4 * 2);
+  // Two queues, two roles, two replies, four texts in two languages.
+  expect(lines).toHaveLength(2 + 2 + 2 + 4 * 2);
 });

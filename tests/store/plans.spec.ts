@@ -74,10 +74,12 @@ function message(eventId: string, account: string, address: string): Inbound {
 /** Claims what waits and gives it up. */
 async function sendAll(lanes: number): Promise<void> {
   const now = store.clock.now() + 60_000;
-  for (const lane of await store.outbox.claim({ now, by: 'me', lanes, perLane: 5, leaseMs: 1_000 })) {
+  const taken = await store.outbox.claim({ now, by: 'me', lanes, perLane: 5, leaseMs: 1_000 });
+  const settlements = taken.map((lane) => {
     const outcomes = lane.items.map(({ id }) => ({ id, kind: 'dropped', reason: 'test' }) as const);
-    await store.outbox.settle(lane, outcomes, { now, dueAt: null, tokens: 1, tokensAt: now });
-  }
+    return { lane, outcomes, dueAt: null, tokens: 1, tokensAt: now };
+  });
+  await store.outbox.settle(settlements, now);
 }
 
 interface Reads {
@@ -131,7 +133,7 @@ describe('with 20 000 tickets, timers, lanes and cards, no table is read whole',
         { visit: 2 },
         {
           left: { visit: 1, leftAt: ticket.enteredAt, minutes: 5, memberId: null },
-          entered: { visit: 2, state: 'assigned', enteredAt: ticket.enteredAt },
+          entered: { visit: 2, state: 'assigned', enteredAt: ticket.enteredAt, again: false },
           personal: [{ field: 'phone', value: '13900139000', salt: 's' }],
           voidVisits: [1],
           timers: [

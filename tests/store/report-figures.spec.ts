@@ -11,6 +11,8 @@ import { useDatabase } from '../support/postgres.js';
 const folder = path.join(import.meta.dirname, '../../prisma/sql');
 /** Wednesday 2026-03-04, 12:00 in Shanghai. */
 const NOW = Date.UTC(2026, 2, 4, 4);
+/** Sunday 2026-01-11, noon there: a week with two tickets of its own. */
+const JANUARY = Date.UTC(2026, 0, 11, 4);
 let pool: pg.Pool;
 
 /** Local time of the desk, as an instant. */
@@ -83,6 +85,33 @@ const tickets: readonly Seed[] = [
   },
   // Sunday 23:59 is last week.
   { id: 6, sop: 'a', category: 'closed', created: '2026-03-01 23:59', closed: '2026-03-01 23:59' },
+  // Of January: resolved on the 5th, sent back a day later, resolved for good on the 7th. Three stays in `work`.
+  {
+    ...{
+      id: 8,
+      sop: 'c',
+      category: 'resolved',
+      assignee: 'qian',
+      created: '2026-01-05 09:00',
+      responseS: 300,
+    },
+    resolved: '2026-01-07 10:00',
+    visits: [
+      ['work', '2026-01-05 09:00', '2026-01-05 10:00', 60],
+      ['work', '2026-01-05 10:00', '2026-01-05 11:00', 60],
+      ['done', '2026-01-05 11:00', '2026-01-06 11:00', 480],
+      ['work', '2026-01-06 11:00', '2026-01-07 10:00', 420],
+    ],
+  },
+  // Of January: resolved on the 5th and closed on the 8th; what it lay resolved is no work.
+  {
+    ...{ id: 9, sop: 'c', category: 'closed', assignee: 'qian', created: '2026-01-05 09:00', responseS: 900 },
+    ...{ resolved: '2026-01-05 10:40', closed: '2026-01-08 10:40' },
+    visits: [
+      ['work', '2026-01-05 09:00', '2026-01-05 10:40', 100],
+      ['done', '2026-01-05 10:40', '2026-01-08 10:40', 1440],
+    ],
+  },
   // Another team's.
   {
     id: 7,
@@ -99,21 +128,26 @@ async function insert(seed: Seed): Promise<void> {
   const { id, sop, queue = 'q', category, assignee = null, created, responseS = null, breaches = 0 } = seed;
   const instant = (local: string | undefined) => (local === undefined ? null : at(local));
   const resolutionS = seed.resolved ? (at(seed.resolved).getTime() - at(created).getTime()) / 1000 : null;
+  const visits = seed.visits ?? [];
+  const minutesOf = (stays: typeof visits) => stays.reduce((sum, [, , , minutes]) => sum + minutes, 0);
+  const { resolved } = seed;
+  const workM = resolved ? minutesOf(visits.filter(([, , left]) => left <= resolved)) : null;
   await pool.query(
     `INSERT INTO ticket (id, version, events, content, sop, title, state, category, visit, entered_at, queue, assignee_id,
        requester_id, priority, fields, checklist, created_at, first_response_s, resolved_at, resolution_s, closed_at, due_at,
-       reopens, reassignments, breaches, created_on, resolved_on, head)
-     VALUES ($1, 1, 1, 'c', $2, 't', 's', $3, 1, $4, $5, $6, 'r1', 'P3', '{}', '{}', $4, $7, $8, $9, $10, $11, 0, 0, $12, $13, $14, '')`,
+       reopens, reassignments, breaches, created_on, resolved_on, stayed_m, work_m, head)
+     VALUES ($1, 1, 1, 'c', $2, 't', 's', $3, 1, $4, $5, $6, 'r1', 'P3', '{}', '{}', $4, $7, $8, $9, $10, $11, 0, 0, $12, $13, $14, $15, $16, '')`,
     [
       ...[id, sop, category, at(created), queue, assignee, responseS],
       ...[instant(seed.resolved), resolutionS, instant(seed.closed), instant(seed.due), breaches],
       ...[created.slice(0, 10), seed.resolved?.slice(0, 10) ?? null],
+      ...[minutesOf(visits), workM],
     ],
   );
-  for (const [index, [state, entered, left, minutes]] of (seed.visits ?? []).entries())
+  for (const [index, [state, entered, left, minutes]] of visits.entries())
     await pool.query(
-      `INSERT INTO visit (ticket_id, visit, sop, queue, state, entered_at, entered_on, left_at, left_on, minutes)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO visit (ticket_id, visit, sop, queue, state, entered_at, entered_on, left_at, left_on, minutes, again)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         id,
         index + 1,
@@ -125,14 +159,20 @@ async function insert(seed: Seed): Promise<void> {
         at(left),
         left.slice(0, 10),
         minutes,
+        visits.slice(0, index).some(([earlier]) => earlier === state),
       ],
     );
 }
 
-async function run(name: string, period: Period, queues: readonly string[] = ['q']): Promise<readonly Row[]> {
+async function run(
+  name: string,
+  period: Period,
+  queues: readonly string[] = ['q'],
+  now = NOW,
+): Promise<readonly Row[]> {
   const report = reports.find((one) => one.name === name);
   if (!report) throw new Error(`expected a report, got ${name}`);
-  const range = periodRange(period, NOW, 'Asia/Shanghai');
+  const range = periodRange(period, now, 'Asia/Shanghai');
   return reportStore({ reports: pool } as Parameters<typeof reportStore>[0], folder).run(
     name,
     report.params(range, queues),
@@ -222,6 +262,16 @@ describe('the figures of a handful of tickets', () => {
         });
       });
 
+      test('of a reopened ticket counts all its stays up to the last resolution, and none after it', async () => {
+        const rows = await run('overview', 'this_week', ['q'], JANUARY);
+        expect(section(rows, 'member', 'qian')).toEqual({
+          ...{ section: 'member', key: 'qian', opened: 2, resolved: 2, closed: 1, open_now: 0, late_now: 0 },
+          ...{ breaches: 0, answered: 2, response_median_s: 600, response_p90_s: 840 },
+          // 49 h and 100 minutes; 60 + 60 + 480 + 420 and 100 working minutes.
+          ...{ resolution_median_s: (176_400 + 6_000) / 2, work_median_m: (1020 + 100) / 2 },
+        });
+      });
+
       test('of another team shows nothing of ours', async () => {
         const rows = await run('overview', 'this_week', ['other']);
         expect(section(rows, 'all')).toMatchObject({ opened: 1, open_now: 1, late_now: 1, breaches: 1 });
@@ -243,6 +293,34 @@ describe('the figures of a handful of tickets', () => {
           { sop: 'a', state: 'work', stays: 2, median_m: 115, p90_m: 159, total_m: 230, returns: 0 },
           { sop: 'a', state: 'new', stays: 3, median_m: 10, p90_m: 18, total_m: 40, returns: 1 },
         ]);
+      });
+
+      test('of an even number the middle two are halved, and a step entered twice more returns twice', async () => {
+        expect(await run('steps', 'this_week', ['q'], JANUARY)).toEqual([
+          // 480 and 1440; 9 tenths of the way between them.
+          { sop: 'c', state: 'done', stays: 2, median_m: 960, p90_m: 1344, total_m: 1920, returns: 0 },
+          // 60, 60, 100 and 420: 2.7 places from the shortest lies 7 tenths between the last two.
+          { sop: 'c', state: 'work', stays: 4, median_m: 80, p90_m: 324, total_m: 640, returns: 2 },
+        ]);
+      });
+
+      test('are what percentile_cont gives, whatever the number of stays and however many are alike', async () => {
+        await pool.query(
+          `INSERT INTO visit (ticket_id, visit, sop, queue, state, entered_at, entered_on, left_at, left_on, minutes, again)
+           SELECT 1000 * size + n, 1, 'many', 'many', 's' || size, now(), '2026-01-05', now(), '2026-01-05', n * n % 17, false
+           FROM generate_series(1, 40) size, generate_series(1, size) n`,
+        );
+        const { rows: expected } = await pool.query(
+          `SELECT sop, state, count(*)::int AS stays,
+             percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes) AS median_m,
+             percentile_cont(0.9) WITHIN GROUP (ORDER BY minutes) AS p90_m,
+             sum(minutes)::int AS total_m, 0 AS returns
+           FROM visit WHERE sop = 'many' GROUP BY sop, state ORDER BY median_m DESC, sop, state`,
+        );
+        const rows = await run('steps', 'this_week', ['many'], JANUARY);
+        expect(rows).toHaveLength(40);
+        const near = (row: Row) => ({ ...row, p90_m: Number(Number(row.p90_m).toFixed(9)) });
+        expect(rows.map(near)).toEqual(expected.map(near));
       });
     });
   });

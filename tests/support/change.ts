@@ -32,6 +32,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     proposal: null,
     limit: null,
     told: [],
+    been: ['review'],
     facts: {
       firstResponseAt: null,
       resolvedAt: null,
@@ -39,6 +40,8 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
       reopens: 0,
       reassignments: 0,
       breaches: 0,
+      stayedMinutes: 0,
+      workMinutes: null,
     },
     createdAt: MONDAY,
     last: null,
@@ -89,7 +92,7 @@ export function opening(
   over: Partial<TicketChange> = {},
   rest: Partial<Change> = {},
 ): Change {
-  const entered = { visit: ticket.visit, state: ticket.state, enteredAt: ticket.enteredAt };
+  const entered = { visit: ticket.visit, state: ticket.state, enteredAt: ticket.enteredAt, again: false };
   return someChange({ ticket: ticketChange(ticket, 0, { entered, ...over }), ...rest });
 }
 

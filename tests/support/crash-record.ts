@@ -18,7 +18,6 @@ export interface CrashRecord {
     readonly address: string;
     readonly ticket_id: number | null;
     readonly status: string;
-    readonly attempts: number;
     readonly body: OutboxBody;
   }[];
   readonly feed: readonly {
@@ -67,7 +66,7 @@ export async function readRecord(store: OpenStore, databaseUrl: string): Promise
     return {
       tickets,
       inbox: await all('SELECT platform, event_id, settled_at IS NOT NULL AS settled FROM inbox'),
-      outbox: await all('SELECT key, address, ticket_id, status, attempts, body FROM outbox ORDER BY id'),
+      outbox: await all('SELECT key, address, ticket_id, status, body FROM outbox ORDER BY id'),
       feed: await all('SELECT id, key, address, author, body, revision::float8 FROM feed_item ORDER BY id'),
       timers: await all(
         'SELECT key, ticket_id, rule, visit, occurrence, status, due_at, settled_at FROM timer WHERE routine IS NULL',

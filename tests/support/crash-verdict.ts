@@ -58,16 +58,14 @@ export function counts(
   const fired = record.timers.filter(({ status }) => status === 'fired');
   const late = fired.map((timer) => (timer.settled_at?.getTime() ?? 0) - timer.due_at.getTime());
   const notices = record.outbox.filter(({ body, status }) => isSend(body) && status === 'sent');
-  const repeated = (sends: boolean) =>
-    record.outbox.filter(({ body, attempts }) => isSend(body) === sends && attempts > 1).length;
   const events = record.tickets.reduce((sum, ticket) => sum + ticket.events.length, 0);
   return [
     `crash: seed ${run.seed}, ${run.kills} kills in ${Math.round(run.seconds)} s`,
     `${deeds.length} commands acknowledged (${again} sent more than once)`,
     `${hooks.length} hooks (${answered} answers)`,
     `${record.timers.length} timers (${fired.length} fired, the latest after ${Math.max(0, ...late)} ms)`,
-    `${notices.length} notices (${repeated(true)} begun again)`,
-    `${record.outbox.length - notices.length} card updates (${repeated(false)} repeated, harmless)`,
+    `${notices.length} notices`,
+    `${record.outbox.length - notices.length} card updates`,
     `${record.tickets.length} tickets, ${events} events: lost ${lost.length}, twice ${twice.length}, wrong ${wrong.length}`,
   ].join(', ');
 }

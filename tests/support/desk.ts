@@ -52,12 +52,13 @@ export function platform(name: string, capabilities: Partial<Capabilities> = {})
 export interface OpenDesk {
   readonly desk: Desk;
   readonly store: OpenStore;
+  readonly databaseUrl: string;
   /** Puts finished cards into the outbox, in this order. */
   post(address: Address, ...titles: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openDesk(platforms: readonly Platform[], leaseMs = 200): Promise<OpenDesk> {
+export async function openDesk(platforms: readonly Platform[]): Promise<OpenDesk> {
   const database = await freshDatabase('desk');
   const log = {
     debug: () => undefined,
@@ -76,12 +77,12 @@ export async function openDesk(platforms: readonly Platform[], leaseMs = 200): P
     instance: 'test',
     tz: 'Asia/Shanghai',
     locale: 'zh-CN',
-    deliver: { leaseMs },
   });
   await publish(desk.house, await readContentFolder('prompts'), 'test');
   return {
     desk,
     store,
+    databaseUrl: database.url,
     async post(address, ...titles) {
       const outbox = titles.map((title) => ({
         key: `${address}/${title}`,

@@ -39,7 +39,16 @@ const always = alwaysOpen('Asia/Shanghai');
 
 export function member(id: string, teams: readonly string[], roles: Member['roles'], active = true): Member {
   const names: Readonly<Record<string, string>> = { lin: '林晓', zhou: '周明', wang: '王芳' };
-  return { id, name: names[id] ?? id, teams, roles, active, locale: 'zh-CN', addresses: [`web:dm:${id}`] };
+  return {
+    id,
+    name: names[id] ?? id,
+    teams,
+    roles,
+    active,
+    locale: 'zh-CN',
+    leader: null,
+    addresses: [`web:dm:${id}`],
+  };
 }
 
 /** Registration: lin and zhou work, wang leads, chen manages, old has left. IT: li works. root administers, audrey audits. */

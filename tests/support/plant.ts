@@ -17,10 +17,12 @@ const TICKET = {
   fields: { company_name: '启明科技有限公司', scope: '软件开发、技术服务'.repeat(10) },
   checklist: {},
   told: [],
+  been: ['review'],
   created_at: new Date(MONDAY),
   reopens: 0,
   reassignments: 0,
   breaches: 0,
+  stayed_m: 0,
   created_on: '2026-03-02',
   head: '\\xab',
 };
@@ -64,8 +66,8 @@ export async function plantTickets(client: pg.Client, count: number): Promise<vo
   for (const rows of [
     `ticket_event SELECT n, 0, 'ticketOpened', now(), current_date, 'system', 'x', '{}', '\\xab' FROM numbers`,
     `personal_value SELECT n, 'phone', '"13800138000"', 's' FROM numbers`,
-    `visit (ticket_id, visit, sop, queue, state, entered_at, entered_on)
-       SELECT n, 1, 's', 'q', 'review', now(), current_date FROM numbers`,
+    `visit (ticket_id, visit, sop, queue, state, entered_at, entered_on, again)
+       SELECT n, 1, 's', 'q', 'review', now(), current_date, false FROM numbers`,
     `timer (key, ticket_id, rule, visit, occurrence, due_at)
        SELECT n || '/1/limit/1', n, 'limit', 1, 1, now() + interval '1 year' FROM numbers`,
     `inbox (platform, event_id, kind, received_at, settled_at)

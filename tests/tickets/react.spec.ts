@@ -173,6 +173,8 @@ describe('what reports read', () => {
         reopens: 0,
         reassignments: 0,
         breaches: 0,
+        stayedMinutes: 0,
+        workMinutes: 0,
       },
       last: { by: 'requester:r1', what: 'ticketMoved', at: START },
     });

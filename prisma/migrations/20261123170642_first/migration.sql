@@ -9,6 +9,7 @@ CREATE TABLE "member" (
     "name" TEXT NOT NULL,
     "teams" TEXT[],
     "roles" TEXT[],
+    "leader" TEXT,
     "active" BOOLEAN NOT NULL DEFAULT true,
     "locale" TEXT NOT NULL,
     "seeded" JSONB,
@@ -88,6 +89,23 @@ CREATE TABLE "identity" (
 );
 
 -- CreateTable
+CREATE TABLE "binding" (
+    "id" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "target_kind" TEXT NOT NULL,
+    "target_id" TEXT NOT NULL,
+    "code" BYTEA NOT NULL,
+    "salt" BYTEA NOT NULL,
+    "asked_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "tries" INTEGER NOT NULL DEFAULT 0,
+    "status" TEXT NOT NULL DEFAULT 'waiting',
+
+    CONSTRAINT "binding_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "place" (
     "address" TEXT NOT NULL,
     "team_id" TEXT,
@@ -121,6 +139,7 @@ CREATE TABLE "ticket" (
     "due_at" TIMESTAMPTZ(3),
     "late_at" TIMESTAMPTZ(3),
     "told" TEXT[],
+    "been" TEXT[],
     "last" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "first_response_at" TIMESTAMPTZ(3),
@@ -131,6 +150,8 @@ CREATE TABLE "ticket" (
     "reopens" INTEGER NOT NULL,
     "reassignments" INTEGER NOT NULL,
     "breaches" INTEGER NOT NULL,
+    "stayed_m" INTEGER NOT NULL,
+    "work_m" INTEGER,
     "created_on" DATE NOT NULL,
     "resolved_on" DATE,
     "head" BYTEA NOT NULL,
@@ -176,6 +197,7 @@ CREATE TABLE "visit" (
     "left_at" TIMESTAMPTZ(3),
     "left_on" DATE,
     "minutes" INTEGER,
+    "again" BOOLEAN NOT NULL,
 
     CONSTRAINT "visit_pkey" PRIMARY KEY ("ticket_id","visit")
 );
@@ -221,6 +243,7 @@ CREATE TABLE "lane" (
     "lease_until" TIMESTAMPTZ(3),
     "tokens" DOUBLE PRECISION,
     "tokens_at" TIMESTAMPTZ(3),
+    "in_doubt" BIGINT[],
     "recent" INTEGER[],
 
     CONSTRAINT "lane_pkey" PRIMARY KEY ("address")
@@ -397,6 +420,12 @@ CREATE INDEX "identity_member_id_idx" ON "identity"("member_id") WHERE (member_i
 CREATE INDEX "identity_requester_id_idx" ON "identity"("requester_id") WHERE (requester_id IS NOT NULL);
 
 -- CreateIndex
+CREATE INDEX "binding_platform_account_asked_at_idx" ON "binding"("platform", "account", "asked_at");
+
+-- CreateIndex
+CREATE INDEX "binding_target_kind_target_id_asked_at_idx" ON "binding"("target_kind", "target_id", "asked_at");
+
+-- CreateIndex
 CREATE INDEX "place_team_id_idx" ON "place"("team_id") WHERE (team_id IS NOT NULL);
 
 -- CreateIndex
@@ -415,19 +444,16 @@ CREATE INDEX "ticket_open_assignee" ON "ticket"("assignee_id", "id") WHERE (cate
 CREATE INDEX "ticket_order_ref_idx" ON "ticket"("order_ref") WHERE (order_ref IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "ticket_created_on_idx" ON "ticket"("created_on");
+CREATE INDEX "ticket_created" ON "ticket"("created_on", "queue", "assignee_id", "sop", "first_response_s", "breaches");
 
 -- CreateIndex
-CREATE INDEX "ticket_closed_at_idx" ON "ticket"("closed_at") WHERE (closed_at IS NOT NULL);
+CREATE INDEX "ticket_closed" ON "ticket"("closed_at", "queue", "assignee_id", "sop") WHERE (closed_at IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "ticket_resolved_on_idx" ON "ticket"("resolved_on") WHERE (resolved_on IS NOT NULL);
+CREATE INDEX "ticket_resolved" ON "ticket"("resolved_on", "queue", "assignee_id", "sop", "resolution_s", "work_m") WHERE (resolved_on IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "visit_left_on_idx" ON "visit"("left_on") WHERE (left_on IS NOT NULL);
-
--- CreateIndex
-CREATE INDEX "visit_sop_state_minutes_left_on_idx" ON "visit"("sop", "state", "minutes", "left_on") WHERE (left_on IS NOT NULL);
+CREATE INDEX "visit_left" ON "visit"("left_on", "queue", "sop", "state", "minutes", "again") WHERE (left_on IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "inbox_received_at_idx" ON "inbox"("received_at") WHERE (settled_at IS NULL);
@@ -639,10 +665,12 @@ BEGIN
       assignee_id = s.assignee_id, requester_id = s.requester_id, customer_id = s.customer_id,
       order_ref = s.order_ref, priority = s.priority,
       fields = s.fields, checklist = s.checklist, proposal = s.proposal, running_limit = s.running_limit,
-      due_at = s.due_at, late_at = s.late_at, told = s.told, last = s.last,
+      due_at = s.due_at, late_at = s.late_at, told = s.told, been = s.been,
+      last = s.last,
       first_response_at = s.first_response_at, resolved_at = s.resolved_at, closed_at = s.closed_at,
       first_response_s = s.first_response_s, resolution_s = s.resolution_s, reopens = s.reopens,
-      reassignments = s.reassignments, breaches = s.breaches, resolved_on = s.resolved_on, head = s.head
+      reassignments = s.reassignments, breaches = s.breaches, stayed_m = s.stayed_m, work_m = s.work_m,
+      resolved_on = s.resolved_on, head = s.head
       FROM s WHERE t.id = ANY (tickets) AND t.id = s.id AND t.version = s.read_version;
     GET DIAGNOSTICS touched = ROW_COUNT;
     IF touched < jsonb_array_length(p->'moved') THEN
@@ -826,106 +854,114 @@ END $$;
 
 -- Takes lanes that are due and free, and the next items of each. The lanes are locked first and their items read by
 -- later statements, which see everything that was committed under those locks before.
+--
+-- Taking writes the lane, not the items: rewriting each of them, body and indexes, costs more than all else here. Only a
+-- refresh says so itself, as `sending`: it must not stop a newer one from being asked for.
 CREATE FUNCTION claim_outbox(moment timestamptz, claimer text, lanes integer, per_lane integer, until timestamptz)
   RETURNS TABLE (lane text, tokens float8, tokens_at timestamptz, id bigint, key text, locale text,
-    ticket_id integer, body jsonb, attempts integer, interrupted boolean, created_at timestamptz)
+    ticket_id integer, body jsonb, attempts integer, interrupted boolean)
   LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
   taken text[];
 BEGIN
-  WITH free AS (
+  SELECT array_agg(free.address) INTO taken FROM (
     SELECT l.address FROM lane l
     WHERE l.next_at <= moment AND (l.lease_until IS NULL OR l.lease_until <= moment)
-    ORDER BY l.next_at LIMIT lanes FOR UPDATE SKIP LOCKED
-  ), leased AS (
-    UPDATE lane l SET lease_by = claimer, lease_until = until, next_at = until
-    WHERE l.address = ANY (ARRAY(SELECT address FROM free)) RETURNING l.address
-  )
-  SELECT array_agg(address) INTO taken FROM leased;
+    ORDER BY l.next_at LIMIT lanes FOR UPDATE SKIP LOCKED) AS free;
   IF taken IS NULL THEN RETURN; END IF;
 
-  -- `sending` before: the one who had it died, or lost its lease, without saying what became of it.
+  -- In doubt before: the one who had it died, or lost its lease, without saying what became of it.
   RETURN QUERY
     WITH head AS (
       SELECT h.* FROM unnest(taken) AS t(address) CROSS JOIN LATERAL (
-        SELECT o.id, o.status = 'sending' AS interrupted,
-          bool_and(o.retry_at IS NULL OR o.retry_at <= moment) OVER (ORDER BY o.id) AS due
+        SELECT o.*, bool_and(o.retry_at IS NULL OR o.retry_at <= moment) OVER (ORDER BY o.id) AS due
         FROM outbox o WHERE o.address = t.address AND (o.status = 'pending' OR o.status = 'sending')
         ORDER BY o.id LIMIT per_lane) AS h
       WHERE h.due
-    ), sending AS (
-      UPDATE outbox o SET status = 'sending', attempts = o.attempts + 1
-      WHERE o.id = ANY (ARRAY(SELECT id FROM head)) RETURNING o.*
+    ), leased AS (
+      UPDATE lane l SET lease_by = claimer, lease_until = until, next_at = until, in_doubt = h.ids
+      FROM (SELECT address, array_agg(id) AS ids FROM head GROUP BY address) AS h
+      WHERE l.address = ANY (taken) AND l.address = h.address
+    ), refreshing AS (
+      UPDATE outbox o SET status = 'sending'
+      WHERE o.id = ANY (ARRAY(SELECT id FROM head WHERE post_id IS NOT NULL AND status = 'pending'))
     )
-    SELECT l.address, l.tokens, l.tokens_at, s.id, s.key, s.locale, s.ticket_id, s.body, s.attempts - 1,
-      h.interrupted, s.created_at
-    FROM sending s JOIN head h ON h.id = s.id JOIN lane l ON l.address = ANY (taken) AND l.address = s.address
-    ORDER BY l.address, s.id;
+    SELECT l.address, l.tokens, l.tokens_at, h.id, h.key, h.locale, h.ticket_id, h.body, h.attempts,
+      coalesce(h.id = ANY (l.in_doubt), false)
+    FROM head h JOIN lane l ON l.address = ANY (taken) AND l.address = h.address
+    ORDER BY l.address, h.id;
 
   -- A lane woken by something new may still have to wait for a retry; nothing may be left at all.
   UPDATE lane l SET lease_by = NULL, lease_until = NULL, next_at = (
       SELECT o.retry_at FROM outbox o
       WHERE o.address = l.address AND (o.status = 'pending' OR o.status = 'sending') ORDER BY o.id LIMIT 1)
-    WHERE l.address = ANY (taken) AND coalesce((
-      SELECT coalesce(o.retry_at > moment, false) FROM outbox o
-      WHERE o.address = l.address AND (o.status = 'pending' OR o.status = 'sending') ORDER BY o.id LIMIT 1), true);
+    WHERE l.address = ANY (taken) AND l.next_at <= moment;
 END $$;
 
--- What became of a lane's items, and the lane back. `claimed` are the ids that were taken, `untried` those of them that
--- were left alone. `p`: address, claimer, now, outcomes [{ id, status, ref, reason, retry_at, editable_until, ticket_id,
--- audience_kind, audience_id, version }], due_at, tokens, tokens_at.
-CREATE FUNCTION settle_outbox(p jsonb, claimed bigint[], untried bigint[]) RETURNS void
+-- What became of the items of some lanes, and the lanes back. `items` are the ids that were taken, `addresses` the
+-- lanes. `p`: now, lanes [{ address, by, until, due_at, tokens, tokens_at, in_doubt }], and where there are such over
+-- [{ id, status, ref, reason }], retries [{ id, retry_at, reason }], unshown [the ids of refreshes still to be sent],
+-- cards [{ id, ref, editable_until, ticket_id, audience_kind, audience_id, version }].
+CREATE FUNCTION settle_outbox(p jsonb, items bigint[], addresses text[]) RETURNS void
   LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   moment CONSTANT timestamptz := (p->>'now')::timestamptz;
-  here CONSTANT text := p->>'address';
-  shown CONSTANT integer[] := ARRAY(
-    SELECT DISTINCT (o->>'ticket_id')::integer FROM jsonb_array_elements(p->'outcomes') AS o
-    WHERE o->>'ticket_id' IS NOT NULL ORDER BY 1);
-  ours boolean;
+  shown integer[];
+  unshown bigint[];
+  ours text[];
 BEGIN
   -- A ticket that moves now waits for us and then finds the card we post; one that has moved is seen below. Without
   -- this lock both could miss each other, and a card would show an old state for ever. Tickets before lanes, as ever.
-  IF shown <> '{}' THEN
+  IF p ? 'cards' THEN
+    shown := ARRAY(SELECT DISTINCT (c->>'ticket_id')::integer FROM jsonb_array_elements(p->'cards') AS c);
     PERFORM FROM ticket WHERE id = ANY (shown) ORDER BY id FOR SHARE;
   END IF;
-  SELECT lease_by = p->>'claimer' INTO ours FROM lane WHERE address = here FOR UPDATE;
+  -- The end of a lease tells it from a later one of the same sender.
+  SELECT coalesce(array_agg(l.address), '{}') INTO ours
+    FROM (SELECT address, lease_by, lease_until FROM lane WHERE address = ANY (addresses)
+      ORDER BY address FOR UPDATE) AS l
+    JOIN jsonb_to_recordset(p->'lanes') AS s(address text, by text, until timestamptz)
+      ON s.address = l.address AND s.by = l.lease_by AND s.until = l.lease_until;
 
   -- What was sent was sent, even when the lease was lost meanwhile; what is to be tried again is then the new
   -- holder's affair.
-  UPDATE outbox o SET status = s.status, reason = s.reason, ref = s.ref, settled_at = moment
-    FROM jsonb_to_recordset(p->'outcomes') AS s(id bigint, status text, reason text, ref text)
-    WHERE o.id = ANY (claimed) AND o.id = s.id AND s.status <> 'pending' AND o.status IN ('pending', 'sending');
-  IF ours THEN
-    UPDATE outbox o SET retry_at = s.retry_at, reason = s.reason
-      FROM jsonb_to_recordset(p->'outcomes') AS s(id bigint, status text, reason text, retry_at timestamptz)
-      WHERE o.id = ANY (claimed) AND o.id = s.id AND s.status = 'pending' AND o.status = 'sending';
-    -- Claimed and not tried: as if never claimed.
-    UPDATE outbox SET attempts = attempts - 1 WHERE id = ANY (untried) AND status = 'sending';
+  IF p ? 'over' THEN
+    UPDATE outbox o SET status = s.status, reason = s.reason, ref = s.ref, settled_at = moment
+      FROM jsonb_to_recordset(p->'over') AS s(id bigint, status text, reason text, ref text)
+      WHERE o.id = ANY (items) AND o.id = s.id AND o.status IN ('pending', 'sending');
+  END IF;
+  IF p ? 'retries' THEN
+    UPDATE outbox o SET retry_at = s.retry_at, reason = s.reason, attempts = o.attempts + 1
+      FROM jsonb_to_recordset(p->'retries') AS s(id bigint, reason text, retry_at timestamptz)
+      WHERE o.id = ANY (items) AND o.id = s.id AND o.status IN ('pending', 'sending') AND o.address = ANY (ours);
+  END IF;
+  IF p ? 'unshown' THEN
+    unshown := ARRAY(SELECT u::bigint FROM jsonb_array_elements_text(p->'unshown') AS u);
     -- A refresh behind which a newer one waits is not tried again.
     UPDATE outbox o SET status = 'dropped', reason = 'a newer refresh follows', settled_at = moment
-      WHERE o.id = ANY (claimed) AND o.status = 'sending' AND (
+      WHERE o.id = ANY (unshown) AND o.status = 'sending' AND o.address = ANY (ours) AND (
         EXISTS (SELECT FROM outbox n WHERE n.post_id = o.post_id AND n.status = 'pending')
         OR EXISTS (SELECT FROM outbox n
-          WHERE n.id = ANY (claimed) AND n.post_id = o.post_id AND n.status = 'sending' AND n.id > o.id));
-    UPDATE outbox SET status = 'pending' WHERE id = ANY (claimed) AND status = 'sending';
+          WHERE n.id = ANY (unshown) AND n.post_id = o.post_id AND n.status = 'sending' AND n.id > o.id));
+    UPDATE outbox o SET status = 'pending'
+      WHERE o.id = ANY (unshown) AND o.status = 'sending' AND o.address = ANY (ours);
   END IF;
 
-  IF shown <> '{}' THEN
+  IF p ? 'cards' THEN
     -- One live card per place and audience: the last one posted.
     INSERT INTO card_post AS c
         (id, ticket_id, address, audience_kind, audience_id, locale, ref, version, editable_until, posted_at)
-      SELECT DISTINCT ON (s.ticket_id, s.audience_kind, s.audience_id)
-        gen_random_uuid()::text, s.ticket_id, here, s.audience_kind, s.audience_id, o.locale, s.ref, s.version,
+      SELECT DISTINCT ON (o.address, s.ticket_id, s.audience_kind, s.audience_id)
+        gen_random_uuid()::text, s.ticket_id, o.address, s.audience_kind, s.audience_id, o.locale, s.ref, s.version,
         s.editable_until, moment
-      FROM jsonb_to_recordset(p->'outcomes') AS s(id bigint, ref text, ticket_id integer, audience_kind text,
+      FROM jsonb_to_recordset(p->'cards') AS s(id bigint, ref text, ticket_id integer, audience_kind text,
         audience_id text, version integer, editable_until timestamptz)
       JOIN outbox o ON o.id = s.id
-      WHERE o.id = ANY (claimed) AND s.ticket_id IS NOT NULL
-      ORDER BY s.ticket_id, s.audience_kind, s.audience_id, s.id DESC
+      WHERE o.id = ANY (items)
+      ORDER BY o.address, s.ticket_id, s.audience_kind, s.audience_id, s.id DESC
       ON CONFLICT (ticket_id, address, audience_kind, audience_id) DO UPDATE SET
         ref = excluded.ref, version = excluded.version, editable_until = excluded.editable_until,
         posted_at = excluded.posted_at;
@@ -934,18 +970,18 @@ BEGIN
       SELECT 'refresh/' || c.id || '/' || gen_random_uuid(), c.address, c.locale, c.ticket_id,
         jsonb_build_object('kind', 'refresh', 'post', c.id), c.id, moment
       FROM card_post c JOIN ticket k ON k.id = c.ticket_id
-      WHERE c.ticket_id = ANY (shown) AND c.address = here AND c.version < k.version
+      WHERE c.ticket_id = ANY (shown) AND c.address = ANY (addresses) AND c.version < k.version
       ON CONFLICT (post_id) WHERE status = 'pending' DO NOTHING;
   END IF;
 
-  IF ours THEN
-    UPDATE lane SET lease_by = NULL, lease_until = NULL,
-      tokens = (p->>'tokens')::float8, tokens_at = (p->>'tokens_at')::timestamptz,
-      next_at = (
-        SELECT greatest(o.retry_at, (p->>'due_at')::timestamptz, moment) FROM outbox o
-        WHERE o.address = here AND (o.status = 'pending' OR o.status = 'sending') ORDER BY o.id LIMIT 1)
-      WHERE address = here;
-  END IF;
+  UPDATE lane l SET lease_by = NULL, lease_until = NULL, in_doubt = s.in_doubt,
+    tokens = s.tokens, tokens_at = s.tokens_at,
+    next_at = (
+      SELECT greatest(o.retry_at, s.due_at, moment) FROM outbox o
+      WHERE o.address = l.address AND (o.status = 'pending' OR o.status = 'sending') ORDER BY o.id LIMIT 1)
+    FROM jsonb_to_recordset(p->'lanes') AS s(address text, by text, until timestamptz, due_at timestamptz,
+      tokens float8, tokens_at timestamptz, in_doubt bigint[])
+    WHERE l.address = ANY (ours) AND l.address = s.address AND l.lease_by = s.by AND l.lease_until = s.until;
 END $$;
 
 -- Puts what was given up back in its old place in the order; false when there is no such item.

@@ -38,7 +38,12 @@ export interface Running {
   readonly key: string;
 }
 
-export type Outcome = ErrandRefused | Asking | Shown | Done;
+export type Outcome = ErrandRefused | Questions | Shown | Done;
+
+/** What is asked, beginning with what stands already. */
+export interface Questions extends Asking {
+  readonly standing?: Readonly<Record<string, unknown>>;
+}
 
 /** A page: what there is, with buttons for what can be done. */
 export interface Shown {
@@ -46,10 +51,16 @@ export interface Shown {
 }
 
 export interface Done {
-  /** What changes, all or nothing. */
+  /** What changes, all or nothing; a wrong guess that counts is a change too. */
   readonly deeds: readonly Deed[];
   /** One line for whoever asked. */
   readonly says: string;
+  /** Absent: it went well. */
+  readonly tone?: 'good' | 'warning';
+  /** What is asked next, below the line. */
+  readonly asks?: Asking;
+  /** The question that was answered stays open: the answer was wrong and may be given again. */
+  readonly again?: true;
   /** The page as it is now, below the line. */
   readonly card?: Card;
   readonly outbox?: readonly OutboxItem[];

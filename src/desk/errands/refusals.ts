@@ -4,6 +4,15 @@ import type { Param, Refusal } from '../../tickets/refusal.js';
 export const errandRefusals = [
   'not_in_charge', // person, holder: who runs their teams
   'own_account', // (none): nobody takes themselves out
+  'only_admins_make_admins', // (none)
+  'wrong_member', // what: lines
+  'wrong_member_id', // got
+  'bound_already', // person: whom the account belongs to
+  'wrong_code_form', // got
+  'too_many_codes', // at: when there may be another one
+  'no_code_open', // (none): nothing waits for a code here
+  'not_bound', // platform, account
+  'last_account', // (none)
 ] as const;
 
 export type ErrandRefusal = (typeof errandRefusals)[number];

@@ -1,11 +1,13 @@
 /** 离职: somebody leaves. From this moment on they may do nothing, and their open tickets go to their lead. */
 
+import { NOTHING } from '../../people/directory-difference.js';
 import type { Member } from '../../people/people.js';
 import { managersOf, mayManage } from '../../people/staff.js';
 import { buttonValue } from '../../platform/button.js';
 import { question } from '../../tickets/questions.js';
 import { answersTo, type Done, defineErrand, type Running, type Shown } from './errand.js';
 import { type ErrandRefused, refuseErrand } from './refusals.js';
+import { take } from './take-list.js';
 
 const MEMBER = question('member', 'member', { 'zh-CN': '谁离职', en: 'Who leaves' });
 /** What the confirming button carries before the member's id. */
@@ -44,7 +46,7 @@ function forbidden(member: Member, { reader }: Running): ErrandRefused | null {
 
 async function confirm(member: Member, { house, reader }: Running): Promise<Shown> {
   const { wording } = reader;
-  const open = await house.store.tickets.assignedTo(member.id);
+  const open = await house.store.tickets.assignedTo([member.id]);
   return {
     card: {
       title: wording.t('errand.resign.title', { name: member.name }),
@@ -63,14 +65,12 @@ async function confirm(member: Member, { house, reader }: Running): Promise<Show
   };
 }
 
-async function leave(member: Member, { house, reader, key }: Running): Promise<Done> {
-  const open = await house.store.tickets.assignedTo(member.id);
+async function leave(member: Member, running: Running): Promise<Done> {
+  const { deed, commands } = await take({ ...NOTHING, leaving: [member] }, running);
+  const n = commands.length;
   return {
-    deeds: [{ deed: 'memberChanged', member: member.id, change: { active: false } }],
-    says: reader.wording.t('errand.resign.done', { name: member.name, n: open.length }),
-    commands: open.map((ticketId) => ({
-      key: `${key}/handover/${ticketId}`,
-      command: { type: 'handover', ticketId, input: { from: member.id }, actor: { kind: 'system' } },
-    })),
+    deeds: [deed],
+    says: running.reader.wording.t('errand.resign.done', { name: member.name, n }),
+    commands,
   };
 }

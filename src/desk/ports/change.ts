@@ -45,7 +45,13 @@ export interface TicketChange {
     readonly minutes: number;
     readonly memberId: string | null;
   };
-  readonly entered?: { readonly visit: number; readonly state: string; readonly enteredAt: number };
+  readonly entered?: {
+    readonly visit: number;
+    readonly state: string;
+    readonly enteredAt: number;
+    /** The ticket was in this state before. */
+    readonly again: boolean;
+  };
   readonly order?: { readonly ref: string; readonly amount: number | null; readonly paidAt: number };
   readonly timers: readonly (TimerSet & { readonly key: string })[];
   readonly voidVisits: readonly number[];

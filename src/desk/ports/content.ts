@@ -26,6 +26,7 @@ export interface DirectorySeed {
     readonly name: string;
     readonly teams: readonly string[];
     readonly roles: readonly string[];
+    readonly leader: string | null;
     readonly locale: Locale;
     readonly identities: readonly {
       readonly platform: string;

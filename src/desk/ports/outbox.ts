@@ -52,8 +52,8 @@ export interface OutboxStore {
     perLane: number;
     leaseMs: number;
   }): Promise<readonly Lane[]>;
-  /** Gives a lane back with what became of its items, in one statement. */
-  settle(lane: Lane, outcomes: readonly Outcome[], left: LaneTokens): Promise<void>;
+  /** Gives lanes back with what became of their items, in one statement: all of them or, when it throws, none. */
+  settle(settlements: readonly Settlement[], now: number): Promise<void>;
   /** Earliest instant at which something waits to be sent; null when nothing does. */
   nextDue(): Promise<number | null>;
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
@@ -73,6 +73,8 @@ export interface OutboxStore {
 export interface Lane {
   readonly address: Address;
   readonly by: string;
+  /** The end of the lease; from then on somebody else may send here. */
+  readonly until: number;
   /** Sends the address bears now and how it refills; the pacing rule is desk's, the row is shared. */
   readonly tokens: number;
   readonly tokensAt: number;
@@ -81,11 +83,10 @@ export interface Lane {
 
 export interface OutboxRow extends OutboxItem {
   readonly id: number;
-  /** Earlier tries, those of a sender that died included. */
+  /** Earlier tries that failed. */
   readonly attempts: number;
   /** Somebody took it before and never said what became of it: it may have been sent. */
   readonly interrupted: boolean;
-  readonly createdAt: number;
 }
 
 export type Outcome =
@@ -106,10 +107,13 @@ export type Outcome =
   | { readonly id: number; readonly kind: 'retry'; readonly at: number; readonly reason: string }
   | { readonly id: number; readonly kind: 'dead' | 'uncertain'; readonly reason: string };
 
-/** What pacing left in the bucket, kept with the lane. Items without an outcome stay pending; `dueAt` says when to look again. */
-export interface LaneTokens {
-  readonly now: number;
+/** What became of a lane. Items without an outcome stay as they were before they were taken. */
+export interface Settlement {
+  readonly lane: Lane;
+  readonly outcomes: readonly Outcome[];
+  /** When to look at what is left; null: at once. */
   readonly dueAt: number | null;
+  /** What pacing left in the bucket, kept with the lane. */
   readonly tokens: number;
   readonly tokensAt: number;
 }

@@ -1,4 +1,5 @@
 /** The whole store, as main hands it to the desk. */
+import type { BindingStore } from './bindings.js';
 import type { CommandStore } from './commands.js';
 import type { ContentStore } from './content.js';
 import type { CustomerStore } from './customers.js';
@@ -15,6 +16,7 @@ import type { TimerStore } from './timers.js';
 export interface Store {
   readonly people: PeopleStore;
   readonly customers: CustomerStore;
+  readonly bindings: BindingStore;
   readonly clock: Clock & {
     /** Moves the desk's clock for everybody (demo and tests). */ advance(ms: number): Promise<void>;
     offset(): number;

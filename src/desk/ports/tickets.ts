@@ -18,8 +18,10 @@ export interface TicketStore {
   ticketOfOrder(orderRef: string): Promise<number | null>;
   /** The events of a ticket in order, sealed as stored (personal values as digests), for the audit and the timeline. */
   events(ticketId: number): Promise<readonly SealedEvent[]>;
-  /** Every open ticket a member holds, oldest first. */
-  assignedTo(memberId: string): Promise<readonly number[]>;
+  /** Every open ticket these members hold, oldest first. */
+  assignedTo(
+    memberIds: readonly string[],
+  ): Promise<readonly { readonly id: number; readonly assigneeId: string }[]>;
   /** Tickets a person may be shown, newest first: the requester's own, or those of the teams. */
   list(filter: TicketFilter): Promise<readonly TicketSummary[]>;
 }

@@ -1,5 +1,6 @@
 /** Every action on a ticket, by its type: a new one is a file beside this and a line here. */
 import type { Action } from '../action.js';
+import { adopt } from './adopt.js';
 import { advance } from './advance.js';
 import { assign } from './assign.js';
 import { attach } from './attach.js';
@@ -26,6 +27,7 @@ export const actions: Readonly<Record<string, Action>> = {
   untick,
   claim,
   assign,
+  adopt,
   handover,
   fill,
   attach,

@@ -94,7 +94,7 @@ async function writeTicket(run: Run, change: Change, now: string): Promise<void>
     );
   if (entered)
     await run(
-      'INSERT INTO visit (ticket_id, visit, sop, queue, state, entered_at, entered_on) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      'INSERT INTO visit (ticket_id, visit, sop, queue, state, entered_at, entered_on, again) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
       [
         id,
         entered.visit,
@@ -103,6 +103,7 @@ async function writeTicket(run: Run, change: Change, now: string): Promise<void>
         entered.state,
         at(entered.enteredAt),
         moved.dates.now,
+        entered.again,
       ],
     );
   await run(

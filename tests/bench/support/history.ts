@@ -41,7 +41,7 @@ FROM dice ORDER BY n`;
 const TICKETS = `
 INSERT INTO ticket (id, version, events, content, sop, title, state, category, visit, entered_at, queue, assignee_id,
   requester_id, priority, fields, checklist, told, created_at, first_response_at, resolved_at, closed_at,
-  first_response_s, resolution_s, reopens, reassignments, breaches, created_on, resolved_on, head, due_at, late_at, last)
+  first_response_s, resolution_s, reopens, reassignments, breaches, created_on, resolved_on, head, due_at, late_at, last, been, stayed_m, work_m)
 SELECT n, ${EVENTS_PER_TICKET}, ${EVENTS_PER_TICKET}, 'bench', sop, '三楼 · 打印机卡纸 #' || n,
   CASE WHEN closed_at IS NOT NULL THEN 'closed' WHEN resolved_at IS NOT NULL THEN 'resolved' WHEN responded_at IS NULL THEN 'new' ELSE 'open' END,
   CASE WHEN closed_at IS NOT NULL THEN 'closed' WHEN resolved_at IS NOT NULL THEN 'resolved' WHEN responded_at IS NULL THEN 'new' ELSE 'open' END,
@@ -53,16 +53,23 @@ SELECT n, ${EVENTS_PER_TICKET}, ${EVENTS_PER_TICKET}, 'bench', sop, '三楼 · �
   reopens, reassignments, breaches, (opened_at AT TIME ZONE '${ZONE}')::date, (resolved_at AT TIME ZONE '${ZONE}')::date,
   sha256(n::text::bytea), CASE WHEN resolved_at IS NULL THEN opened_at + make_interval(secs => 2 * response_s) END,
   CASE WHEN breaches > 0 THEN responded_at END,
-  jsonb_build_object('by', 'member:' || member, 'what', 'ticketMoved', 'at', (extract(epoch FROM opened_at) * 1000)::bigint)
-FROM drawn ORDER BY n`;
+  jsonb_build_object('by', 'member:' || member, 'what', 'ticketMoved', 'at', (extract(epoch FROM opened_at) * 1000)::bigint),
+  stay.been, stay.stayed_m, CASE WHEN resolved_at IS NOT NULL THEN stay.work_m END
+FROM drawn JOIN (
+  SELECT ticket_id, array_agg(state ORDER BY visit) FILTER (WHERE NOT again) AS been,
+    coalesce(sum(minutes), 0) AS stayed_m, sum(minutes) FILTER (WHERE visit < 5) AS work_m
+  FROM visit GROUP BY ticket_id
+) AS stay ON ticket_id = n
+ORDER BY n`;
 
 /** new → open → waiting → open → resolved → closed; the work is shared among the three middle stays. */
 const VISITS = `
-INSERT INTO visit (ticket_id, visit, sop, queue, state, member_id, entered_at, entered_on, left_at, left_on, minutes)
+INSERT INTO visit (ticket_id, visit, sop, queue, state, member_id, entered_at, entered_on, left_at, left_on, minutes, again)
 SELECT n, visit, sop, queue, state, CASE WHEN left_at IS NOT NULL THEN member END,
   entered_at, (entered_at AT TIME ZONE '${ZONE}')::date, left_at, (left_at AT TIME ZONE '${ZONE}')::date,
   -- A third of what the clock says is working time.
-  (extract(epoch FROM left_at - entered_at) / 60 / 3)::int
+  (extract(epoch FROM left_at - entered_at) / 60 / 3)::int,
+  visit = 4
 FROM drawn, LATERAL (VALUES
   (1, 'new', opened_at, responded_at),
   (2, 'open', responded_at, responded_at + (resolved_at - responded_at) * 0.3),
@@ -91,6 +98,6 @@ export async function makeHistory(client: pg.ClientBase, tickets: number, reques
   await client.query(
     DRAWN.replaceAll('$COUNT', String(tickets)).replaceAll('$REQUESTERS', String(requesters)),
   );
-  for (const sql of [TICKETS, VISITS, EVENTS]) await client.query(sql);
+  for (const sql of [VISITS, TICKETS, EVENTS]) await client.query(sql);
   await client.query('DROP TABLE drawn');
 }

@@ -8,13 +8,17 @@ import { openTicket } from './people.js';
 
 const GROUP = 'web:desk:group-1';
 const NOW = MONDAY + 1_000;
-const LEFT = { now: NOW, dueAt: null, tokens: 1, tokensAt: NOW };
+const LEFT = { dueAt: null, tokens: 1, tokensAt: NOW };
 
 async function claimOne(store: StoreInstance): Promise<Lane> {
   const lanes = await store.outbox.claim({ now: NOW, by: 'me', lanes: 9, perLane: 9, leaseMs: 1_000 });
   expect(lanes).toHaveLength(1);
   return lanes[0] as Lane;
 }
+
+/** Gives a lane back with what became of its items. */
+const settle = (store: StoreInstance, lane: Lane, ...outcomes: readonly Outcome[]) =>
+  store.outbox.settle([{ lane, outcomes, ...LEFT }], NOW);
 
 function shown({ id }: OutboxRow, ticket: Ticket, ref = `m${id}`): Outcome {
   const post = {
@@ -32,7 +36,7 @@ async function postedTicket(store: StoreInstance): Promise<Ticket> {
   const ticket = change.ticket?.ticket as Ticket;
   await store.tickets.save(change);
   const lane = await claimOne(store);
-  await store.outbox.settle(lane, [shown(lane.items[0] as OutboxRow, ticket)], LEFT);
+  await settle(store, lane, shown(lane.items[0] as OutboxRow, ticket));
   return ticket;
 }
 
@@ -74,10 +78,10 @@ export function cardsContract(instances: Instances): void {
       const before = await refreshed(here, await postedTicket(here));
       const lane = await claimOne(here);
       const after = await refreshed(here, before);
-      await here.outbox.settle(lane, [shown(lane.items[0] as OutboxRow, before)], LEFT);
+      await settle(here, lane, shown(lane.items[0] as OutboxRow, before));
       const again = await claimOne(here);
       expect(again.items).toHaveLength(1);
-      await here.outbox.settle(again, [shown(again.items[0] as OutboxRow, after)], LEFT);
+      await settle(here, again, shown(again.items[0] as OutboxRow, after));
       expect(await here.outbox.nextDue()).toBeNull();
     });
 
@@ -89,7 +93,7 @@ export function cardsContract(instances: Instances): void {
       await here.tickets.save(change);
       const lane = await claimOne(here);
       await refreshed(here, rendered);
-      await here.outbox.settle(lane, [shown(lane.items[0] as OutboxRow, rendered)], LEFT);
+      await settle(here, lane, shown(lane.items[0] as OutboxRow, rendered));
       expect((await claimOne(here)).items.map(({ body }) => body.kind)).toEqual(['refresh']);
     });
 
@@ -99,7 +103,7 @@ export function cardsContract(instances: Instances): void {
       const lane = await claimOne(here);
       await refreshed(here, before);
       const retry = { id: lane.items[0]?.id ?? 0, kind: 'retry', at: NOW + 50, reason: 'slow' } as const;
-      await here.outbox.settle(lane, [retry], LEFT);
+      await settle(here, lane, retry);
       expect((await here.outbox.health(NOW)).pending).toBe(1);
     });
 
@@ -113,7 +117,7 @@ export function cardsContract(instances: Instances): void {
       expect(lane.items.map(({ body }) => body.kind)).toEqual(['refresh', 'ticket']);
       const now = { ...ticket, version: ticket.version + 1 };
       const outcomes = lane.items.map((item) => shown(item, now, item.body.kind));
-      await here.outbox.settle(lane, outcomes, LEFT);
+      await settle(here, lane, ...outcomes);
       const post = await here.outbox.post(postOf(lane.items[0] as OutboxRow));
       expect(post).toMatchObject({ ref: 'ticket', version: now.version });
     });

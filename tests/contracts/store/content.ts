@@ -23,6 +23,7 @@ const SEED: DirectorySeed = {
       name: '王工',
       teams: ['registration'],
       roles: ['agent', 'lead'],
+      leader: null,
       locale: 'zh-CN',
       identities: [
         { platform: 'web', account: 'wang', address: 'web:desk:wang' as Address },
@@ -62,6 +63,7 @@ export function contentContract(instances: Instances): void {
         roles: ['agent', 'lead'],
         active: true,
         locale: 'zh-CN',
+        leader: null,
         addresses: ['web:desk:wang', 'slack:T:D1'],
       });
       expect(teams.get('registration')).toEqual(SEED.teams[0]);

@@ -138,7 +138,7 @@ export function customersContract(instances: Instances): void {
           ...{ teams: [], queues: [] },
           members: [
             {
-              ...{ id: 'lin', name: '林晓', teams: [], roles: ['agent'], locale: 'zh-CN' },
+              ...{ id: 'lin', name: '林晓', teams: [], roles: ['agent'], leader: null, locale: 'zh-CN' },
               identities: [{ platform: 'web', account: 'lin', address: 'web:dm:lin' as Address }],
             },
           ],

@@ -9,10 +9,16 @@ const seed: DirectorySeed = {
   teams: [],
   queues: [],
   members: ['han', 'mei'].map((id) => ({
-    ...{ id, name: id, teams: [], roles: ['agent'], locale: 'en' as const, identities: [] },
+    ...{ id, name: id, teams: [], roles: ['agent'], leader: null, locale: 'en' as const, identities: [] },
   })),
 };
-const leaves = (member: string): Deed => ({ deed: 'memberChanged', member, change: { active: false } });
+const leaves = (member: string): Deed => ({
+  deed: 'membersChanged',
+  standing: [],
+  leaving: [member],
+  accounts: [],
+  locale: 'en',
+});
 
 async function peopled(store: StoreInstance): Promise<number> {
   await store.content.publish({
@@ -58,11 +64,32 @@ export function deedsContract(instances: Instances): void {
       expect(await here.deeds.history(9)).toHaveLength(1);
     });
 
+    test('of two guesses at one code, made at once, both count', async () => {
+      const { here, there } = instances();
+      const asker = { platform: 'wecom', account: 'stranger' };
+      const target = { kind: 'member', id: 'han' } as const;
+      const asked: Deed = {
+        ...{ deed: 'bindingAsked', id: 'b1', ...asker, target, expiresAt: MONDAY + 1 },
+        secret: { code: '123456' },
+      };
+      await here.deeds.save([asked], 'requester:r1', someChange({}), MONDAY);
+      expect(await there.bindings.matches('b1', '123456')).toBe(true);
+      expect(await there.bindings.matches('b1', '123457')).toBe(false);
+      const missed: Deed = { deed: 'codeMissed', id: 'b1', tries: 0 };
+      const guesses = [here, there].map(({ deeds }) =>
+        deeds.save([missed], 'requester:r1', someChange({}), MONDAY),
+      );
+      expect(await Promise.all(guesses)).toContainEqual({ saved: false, why: 'conflict' });
+      expect(await here.bindings.recent(asker, null, MONDAY)).toMatchObject([{ id: 'b1', tries: 1, target }]);
+      // The code itself is nobody's to read, not even in the history.
+      expect(JSON.stringify(await here.deeds.history(9))).not.toContain('123456');
+    });
+
     test('a deed that cannot be written takes the whole save with it', async () => {
       const { here } = instances();
       await peopled(here);
       const save = here.deeds.save([leaves('mei'), leaves('nobody')], 'member:han', someChange({}), MONDAY);
-      await expect(save).rejects.toThrow('expected the member nobody, got none');
+      await expect(save).rejects.toThrow('expected the members nobody, got 0 of them');
       expect((await here.people.directory()).members.get('mei')?.active).toBe(true);
       expect(await here.deeds.history(9)).toEqual([]);
     });

@@ -1,6 +1,6 @@
 /** The outbox: in order per address, by one sender at a time, whatever happens to senders. */
 import { describe, expect, test } from '@jest/globals';
-import type { Lane, Outcome } from '../../../src/desk/ports/outbox.js';
+import type { Lane, Outcome, Settlement } from '../../../src/desk/ports/outbox.js';
 import { MONDAY, someChange, someNotice } from '../../support/change.js';
 import type { Instances, StoreInstance } from '../store.contract.js';
 
@@ -17,7 +17,18 @@ const say = (store: StoreInstance, ...items: readonly [key: string, address: str
 const claim = (store: StoreInstance, by: string, now: number, perLane = 10) =>
   store.outbox.claim({ now, by, lanes: 10, perLane, leaseMs: 30_000 });
 
+/** Gives one lane back. */
+const settle = (
+  store: StoreInstance,
+  lane: Lane,
+  outcomes: readonly Outcome[],
+  now: number,
+  left: Partial<Settlement> = {},
+) => store.outbox.settle([{ lane, outcomes, ...NOBODY_LEFT, ...left }], now);
+
 const keys = (lane: Lane | undefined) => lane?.items.map(({ key }) => key);
+
+const doubts = (lane: Lane) => lane.items.map(({ key, interrupted }) => [key, interrupted]);
 
 const sent = ({ id }: { id: number }): Outcome => ({
   id,
@@ -55,7 +66,7 @@ export function outboxContract(instances: Instances): void {
       await say(here, ['a1', A]);
       const now = later(here);
       const lane = only(await claim(here, 'here', now));
-      await here.outbox.settle(lane, lane.items.map(sent), { now, ...NOBODY_LEFT, tokens: 2.5 });
+      await settle(here, lane, lane.items.map(sent), now, { tokens: 2.5 });
       expect(await there.outbox.nextDue()).toBeNull();
       await say(there, ['a2', A]);
       expect(only(await claim(there, 'there', now))).toMatchObject({ tokens: 2.5, tokensAt: MONDAY });
@@ -68,7 +79,7 @@ export function outboxContract(instances: Instances): void {
       const lane = only(await claim(here, 'here', now));
       const [first] = lane.items;
       const retry = { id: first?.id ?? 0, kind: 'retry', at: now + 5_000, reason: 'too fast' } as const;
-      await here.outbox.settle(lane, [retry], { now, ...NOBODY_LEFT });
+      await settle(here, lane, [retry], now);
       await say(here, ['a3', A]);
 
       expect(await claim(here, 'here', now + 4_999)).toEqual([]);
@@ -85,11 +96,7 @@ export function outboxContract(instances: Instances): void {
       const now = later(here);
       const lane = only(await claim(here, 'here', now, 2));
       expect(keys(lane)).toEqual(['a1', 'a2']);
-      await here.outbox.settle(lane, [sent(lane.items[0] as { id: number })], {
-        now,
-        ...NOBODY_LEFT,
-        dueAt: now + 900,
-      });
+      await settle(here, lane, [sent(lane.items[0] as { id: number })], now, { dueAt: now + 900 });
       expect(await here.outbox.nextDue()).toBe(now + 900);
       expect(await claim(here, 'here', now + 899)).toEqual([]);
       expect(keys(only(await claim(here, 'here', now + 900)))).toEqual(['a2', 'a3']);
@@ -102,7 +109,7 @@ export function outboxContract(instances: Instances): void {
       const lane = only(await claim(here, 'here', now));
       await say(there, ['a2', A]);
       expect(await claim(there, 'there', now)).toEqual([]);
-      await here.outbox.settle(lane, lane.items.map(sent), { now, ...NOBODY_LEFT });
+      await settle(here, lane, lane.items.map(sent), now);
       expect(keys(only(await claim(there, 'there', now)))).toEqual(['a2']);
     });
 
@@ -114,19 +121,77 @@ export function outboxContract(instances: Instances): void {
       expect(await there.outbox.nextDue()).toBe(now + 30_000);
       expect(await claim(there, 'there', now + 29_999)).toEqual([]);
       const lane = only(await claim(there, 'there', now + 30_000));
-      expect(lane.items.map(({ interrupted, attempts }) => [interrupted, attempts])).toEqual([
-        [true, 1],
-        [true, 1],
+      expect(doubts(lane)).toEqual([
+        ['a1', true],
+        ['a2', true],
       ]);
+      expect(lane.items.map(({ attempts }) => attempts)).toEqual([0, 0]);
 
       // The first one was only slow: what it sent counts, what it leaves is no longer its affair.
-      await here.outbox.settle(lost, [sent(lost.items[0] as { id: number })], {
-        now: now + 30_001,
-        ...NOBODY_LEFT,
-      });
+      await settle(here, lost, [sent(lost.items[0] as { id: number })], now + 30_001);
       expect(await claim(here, 'here', now + 30_001)).toEqual([]);
-      await there.outbox.settle(lane, [], { now: now + 30_002, ...NOBODY_LEFT });
+      await settle(there, lane, [], now + 30_002);
       expect(keys(only(await claim(there, 'there', now + 30_002)))).toEqual(['a2']);
+    });
+
+    test('what is in doubt stays so until somebody tries it', async () => {
+      const { here, there } = instances();
+      await say(here, ['a1', A], ['a2', A]);
+      const now = later(here);
+      await claim(here, 'dead', now);
+      await say(here, ['a3', A]);
+      const taken = only(await claim(there, 'there', now + 30_000));
+      // Its pace let the first one through and no more.
+      await settle(there, taken, [sent(taken.items[0] as { id: number })], now + 30_001);
+      const again = only(await claim(there, 'there', now + 30_001));
+      expect(doubts(again)).toEqual([
+        ['a2', true],
+        ['a3', false],
+      ]);
+      const retry = { id: again.items[0]?.id ?? 0, kind: 'retry', at: now + 30_002, reason: '429' } as const;
+      await settle(there, again, [retry], now + 30_001);
+      expect(doubts(only(await claim(there, 'there', now + 30_002)))).toEqual([
+        ['a2', false],
+        ['a3', false],
+      ]);
+    });
+
+    test('a sender that was too slow gives back nothing of the lease it took after', async () => {
+      const { here, there } = instances();
+      await say(here, ['a1', A], ['a2', A]);
+      const now = later(here);
+      const slow = only(await claim(here, 'here', now));
+      const again = only(await claim(here, 'here', now + 30_000));
+      const retry = { id: slow.items[1]?.id ?? 0, kind: 'retry', at: now + 90_000, reason: 'slow' } as const;
+      await settle(here, slow, [sent(slow.items[0] as { id: number }), retry], now + 30_001);
+      expect(await claim(there, 'there', now + 30_002)).toEqual([]);
+      await settle(here, again, again.items.map(sent), now + 30_003);
+      expect(await there.outbox.nextDue()).toBeNull();
+    });
+
+    test('lanes are given back together, each with what became of it', async () => {
+      const { here, there } = instances();
+      const C = 'web:desk:c';
+      await say(here, ['a1', A], ['b1', B], ['c1', C], ['a2', A], ['b2', B], ['c2', C]);
+      const now = later(here);
+      const [a, b, c] = (await claim(here, 'here', now)) as [Lane, Lane, Lane];
+      const retry = { id: b.items[0]?.id ?? 0, kind: 'retry', at: now + 5_000, reason: 'slow' } as const;
+      await here.outbox.settle(
+        [
+          { lane: c, outcomes: [], ...NOBODY_LEFT, dueAt: now + 900, tokens: 3 },
+          { lane: a, outcomes: a.items.map(sent), ...NOBODY_LEFT, tokens: 1 },
+          { lane: b, outcomes: [retry], ...NOBODY_LEFT, tokens: 2 },
+        ],
+        now,
+      );
+      expect(await claim(there, 'there', now + 899)).toEqual([]);
+      expect(only(await claim(there, 'there', now + 900))).toMatchObject({ address: C, tokens: 3 });
+      const late = only(await claim(there, 'there', now + 5_000));
+      expect(late).toMatchObject({ address: B, tokens: 2 });
+      expect(late.items.map(({ key, attempts }) => [key, attempts])).toEqual([
+        ['b1', 1],
+        ['b2', 0],
+      ]);
     });
 
     test('what is given up is listed, and can be sent again', async () => {
@@ -135,14 +200,15 @@ export function outboxContract(instances: Instances): void {
       const now = later(here);
       const lane = only(await claim(here, 'here', now));
       const [one, two, three] = lane.items.map(({ id }) => id);
-      await here.outbox.settle(
+      await settle(
+        here,
         lane,
         [
           { id: one ?? 0, kind: 'dead', reason: 'chat is gone' },
           { id: two ?? 0, kind: 'uncertain', reason: 'timeout' },
           { id: three ?? 0, kind: 'dropped', reason: 'newer' },
         ],
-        { now, ...NOBODY_LEFT },
+        now,
       );
       expect(await here.outbox.health(now)).toEqual({ oldestMs: 0, pending: 0, dead: 1, uncertain: 1 });
       expect(await here.outbox.deadLetters(9)).toEqual(
@@ -188,7 +254,7 @@ export function outboxContract(instances: Instances): void {
           const now = later(store);
           for (const lane of await store.outbox.claim({ now, by, lanes: 3, perLane: 4, leaseMs: 30_000 })) {
             for (const { id } of lane.items) received.get(lane.address)?.push(id);
-            await store.outbox.settle(lane, lane.items.map(sent), { now, ...NOBODY_LEFT });
+            await settle(store, lane, lane.items.map(sent), now);
           }
         }
       };

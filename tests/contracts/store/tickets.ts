@@ -59,7 +59,7 @@ export function ticketsContract(instances: Instances): void {
       const ticket = await openTicket(here);
       const next = { state: 'review', visit: ticket.visit + 1, enteredAt: MONDAY + 60_000 };
       const left = { visit: ticket.visit, leftAt: MONDAY + 60_000, minutes: 1, memberId: 'wang' };
-      const entered = { visit: next.visit, state: next.state, enteredAt: next.enteredAt };
+      const entered = { visit: next.visit, state: next.state, enteredAt: next.enteredAt, again: true };
       expect(await there.tickets.stays(ticket.id)).toEqual([{ state: ticket.state, memberId: null }]);
       await here.tickets.save(moving(ticket, next, { left, entered }));
       expect(await there.tickets.stays(ticket.id)).toEqual([

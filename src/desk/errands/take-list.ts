@@ -1,0 +1,36 @@
+/** A difference in the directory becomes what is done about it: one deed, and the tickets of those who leave handed over. */
+import { type DirectoryDifference, standings } from '../../people/directory-difference.js';
+import type { QueuedCommand } from '../ports/change.js';
+import type { MemberDeed } from '../ports/deeds.js';
+import type { Running } from './errand.js';
+
+export interface Taken {
+  readonly deed: MemberDeed;
+  readonly commands: readonly QueuedCommand[];
+}
+
+export async function take(
+  difference: DirectoryDifference,
+  { house, key }: Pick<Running, 'house' | 'key'>,
+): Promise<Taken> {
+  const leaving = difference.leaving.map(({ id }) => id);
+  const open = leaving.length === 0 ? [] : await house.store.tickets.assignedTo(leaving);
+  return {
+    deed: {
+      deed: 'membersChanged',
+      standing: standings(difference),
+      leaving,
+      // An account on a platform that is not configured is bound once the platform is, by the next import.
+      accounts: difference.binding.flatMap((account) => {
+        const adapter = house.adapters.get(account.platform);
+        return adapter ? [{ ...account, address: adapter.directAddress(account.account) }] : [];
+      }),
+      locale: house.locale,
+    },
+    // What lies open in these hands goes to their leads, each ticket by a command of its own.
+    commands: open.map(({ id, assigneeId }) => ({
+      key: `${key}/handover/${id}`,
+      command: { type: 'handover', ticketId: id, input: { from: assigneeId }, actor: { kind: 'system' } },
+    })),
+  };
+}

@@ -1,0 +1,42 @@
+/** Sends what was taken of one address, one item after the other, as far as pace and lease reach. */
+import { platformOf } from '../platform/address.js';
+import type { House } from './house.js';
+import { take } from './pace.js';
+import type { Lane, OutboxRow, Outcome, Settlement } from './ports/outbox.js';
+import { renderer } from './render-row.js';
+import { SEND_TIMEOUT_MS, sendRow } from './send-row.js';
+
+export async function sendLane(house: House, lane: Lane): Promise<Settlement> {
+  const platform = platformOf(lane.address);
+  const adapter = house.adapters.get(platform);
+  const render = renderer(house);
+  const outcomes: Outcome[] = [];
+  let bucket = { tokens: lane.tokens, tokensAt: lane.tokensAt };
+  let dueAt: number | null = null;
+  for (const row of lane.items) {
+    const now = house.store.clock.now();
+    // Somebody else may send here once the lease is over.
+    if (now + SEND_TIMEOUT_MS > lane.until) break;
+    if (adapter) {
+      const taken = take(bucket, adapter.capabilities.pace, now);
+      bucket = taken.bucket;
+      if (taken.waitMs > 0) {
+        dueAt = now + taken.waitMs;
+        break;
+      }
+    }
+    const outcome = adapter ? await sendRow(house, adapter, render, row) : noAdapter(row);
+    outcomes.push(outcome);
+    house.metrics.delivered(platform, outcome.kind);
+    // Order is kept: what follows a waiting message waits behind it.
+    if (outcome.kind === 'retry') {
+      dueAt = outcome.at;
+      break;
+    }
+  }
+  return { lane, outcomes, dueAt, ...bucket };
+}
+
+function noAdapter(row: OutboxRow): Outcome {
+  return { id: row.id, kind: 'dead', reason: `no platform is configured for ${row.address}` };
+}

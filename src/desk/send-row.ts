@@ -1,0 +1,80 @@
+/** Sends one outbox row, within a time, and says what became of it. */
+import type { Adapter } from '../platform/adapter.js';
+import { DeliveryError } from '../platform/delivery-error.js';
+import type { House } from './house.js';
+import type { OutboxRow, Outcome } from './ports/outbox.js';
+import { NothingToSend, type Rendered, type renderer } from './render-row.js';
+import { fateOf } from './retry.js';
+
+/** How long a platform may keep one send waiting. */
+export const SEND_TIMEOUT_MS = 10_000;
+
+export async function sendRow(
+  house: House,
+  adapter: Adapter,
+  render: ReturnType<typeof renderer>,
+  row: OutboxRow,
+): Promise<Outcome> {
+  try {
+    const { card, post, ref } = await render(row, adapter.capabilities);
+    // A sender died with it in hand. Where a second copy cannot be told from the first, a person decides.
+    if (row.interrupted && ref === null && !adapter.capabilities.recognisesRepeats)
+      return {
+        id: row.id,
+        kind: 'uncertain',
+        reason: 'the sender died before it heard whether this arrived',
+      };
+    const delivery = { key: row.key, address: row.address, card };
+    const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref);
+    const posted = await withTimeout(sending);
+    const { ref: placed, editableUntil = null } = posted;
+    return { id: row.id, kind: 'sent', ref: placed, editableUntil, post: shown(post, row, ref) };
+  } catch (error) {
+    if (error instanceof NothingToSend) return { id: row.id, kind: 'dropped', reason: error.message };
+    const failure =
+      error instanceof DeliveryError ? error.failure : ({ kind: 'retry', reason: String(error) } as const);
+    const fate = fateOf(failure, row.attempts + 1);
+    house.log.warn({ err: error, outbox: row.key, address: row.address, fate: fate.kind }, 'a send failed');
+    if (fate.kind === 'retry')
+      return {
+        id: row.id,
+        kind: 'retry',
+        at: house.store.clock.now() + fate.afterMs,
+        reason: failure.reason,
+      };
+    return { id: row.id, kind: fate.kind, reason: failure.reason };
+  }
+}
+
+/**
+ * A send that is tried again may be answered with the message of the first try, which shows the ticket as it was then:
+ * no version of it is known to be shown, so that settling asks for a refresh.
+ */
+function shown(post: Rendered['post'], row: OutboxRow, ref: string | null): Rendered['post'] {
+  return post && ref === null && (row.attempts > 0 || row.interrupted) ? { ...post, version: 0 } : post;
+}
+
+/** A card whose life on the platform is over is posted anew. */
+async function updateOrPost(adapter: Adapter, delivery: Parameters<Adapter['send']>[0], ref: string) {
+  try {
+    return await adapter.update(delivery, ref);
+  } catch (error) {
+    if (error instanceof DeliveryError && error.failure.kind === 'rejected') return adapter.send(delivery);
+    throw error;
+  }
+}
+
+async function withTimeout<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new DeliveryError({ kind: 'retry', reason: `no answer within ${SEND_TIMEOUT_MS} ms` })),
+      SEND_TIMEOUT_MS,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
