@@ -143,7 +143,8 @@ async function requesterOf(house: House, command: Command): Promise<Requester> {
         ? command.actor.id
         : null;
   const known = id === null ? null : await house.store.people.requester(id);
-  return known ?? { id: id ?? '', name: '', locale: house.locale, address: null, quiet: null };
+  if (known) return known;
+  return { id: id ?? '', name: '', locale: house.locale, address: null, quiet: null, customerId: null };
 }
 
 function changeFor(

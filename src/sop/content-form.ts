@@ -1,7 +1,7 @@
 /** What a published content folder comes to: everything a non-programmer may edit, checked and ready to use. */
 import type { CalendarSpec } from '../calendar/calendar-spec.js';
 import type { Locale, Queue, Role, Team, Text } from '../people/people.js';
-import type { Sop } from './sop.js';
+import type { Field, Sop } from './sop.js';
 
 export interface Content {
   readonly company: Text;
@@ -26,6 +26,17 @@ export interface Content {
   readonly replies: Readonly<Record<string, CannedReply>>;
   /** Reasons offered when a late ticket moves on. */
   readonly lateReasons: readonly { readonly value: string; readonly label: Text }[];
+  readonly customers: CustomerForm;
+}
+
+/** What the house keeps of its customers. */
+export interface CustomerForm {
+  readonly tiers: readonly { readonly value: string; readonly label: Text }[];
+  readonly fields: Readonly<Record<string, Field>>;
+  /** Labels of dates by key: licence expiry, contract end. */
+  readonly dates: Readonly<Record<string, Text>>;
+  /** In the order of the customer journey. */
+  readonly stages: readonly { readonly value: string; readonly label: Text }[];
 }
 
 /** A member as the folder introduces them; from then on they live in the database. */

@@ -1,6 +1,7 @@
 /** The YAML of `desk.yaml`: the company, its teams, queues, calendars and members, hooks and routines. */
 import { z } from 'zod';
 import { calendarSpec } from '../calendar/calendar-spec.js';
+import { customersFile } from './customers-schema.js';
 import { expecting, line, name, named, oneOf, oneOrMany, pattern, shape, slug, text } from './shape.js';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -87,6 +88,7 @@ export const deskFile = shape('the desk', {
   routines: named('routines', slug, routine).default({}),
   /** Why a step was late: offered when a late ticket moves on. */
   late_reasons: named('reasons', name, text).default({}),
+  customers: customersFile.optional(),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;

@@ -1,7 +1,9 @@
 /** Compiles `desk.yaml`: who and what there is, and whether they fit together. */
 import { HOUSE_ROLES } from '../people/people.js';
 import type { Content } from './content-form.js';
+import { checkCustomers, customersOf } from './customers.js';
 import { type DeskFile, deskFile, weekdayNumber } from './desk-schema.js';
+import { choicesOf } from './draft.js';
 import { leaderProblems } from './leaders.js';
 import { suggest } from './nearest.js';
 import type { Problem } from './problem.js';
@@ -21,6 +23,7 @@ export type Desk = Pick<
   | 'hooks'
   | 'routines'
   | 'lateReasons'
+  | 'customers'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -38,7 +41,12 @@ export function draftDesk(
   const { yaml } = read;
   const parsed = deskFile.safeParse(yaml.value);
   if (!parsed.success) return { desk: null, problems: zodProblems(yaml, parsed.error) };
-  return { desk: deskOf(parsed.data), yaml, problems: namesThatLeadNowhere(parsed.data, yaml) };
+  const desk = deskOf(parsed.data);
+  return {
+    desk,
+    yaml,
+    problems: [...namesThatLeadNowhere(parsed.data, yaml), ...checkCustomers(desk.customers, yaml)],
+  };
 }
 
 function deskOf(file: DeskFile): Desk {
@@ -69,7 +77,8 @@ function deskOf(file: DeskFile): Desk {
       weekdays: (weekdays ?? []).map(weekdayNumber),
       onHoliday: on_holiday,
     })),
-    lateReasons: list(file.late_reasons).map(([value, label]) => ({ value, label })),
+    lateReasons: choicesOf(file.late_reasons),
+    customers: customersOf(file.customers),
   };
 }
 

@@ -1,4 +1,5 @@
 /** From a well-formed file to a `Sop` with every default filled in; whether it makes sense is asked by `check`. */
+import type { Text } from '../people/people.js';
 import type { Problem } from './problem.js';
 import { optional, recordOf } from './record.js';
 import type { EffectFile, FieldFile, SopFile, StateFile, TransitionFile } from './schema.js';
@@ -51,7 +52,7 @@ function sopOf(file: SopFile): Sop {
   };
 }
 
-function fieldOf(file: Omit<FieldFile, 'ask'> & { readonly intake: boolean }, key: string): Field {
+export function fieldOf(file: Omit<FieldFile, 'ask'> & { readonly intake: boolean }, key: string): Field {
   const { choices } = file;
   return {
     key,
@@ -63,10 +64,15 @@ function fieldOf(file: Omit<FieldFile, 'ask'> & { readonly intake: boolean }, ke
     personal: file.personal,
     ...optional('max', file.max),
     ...optional('min', file.min),
-    ...optional('choices', choices && Object.entries(choices).map(([value, label]) => ({ value, label }))),
+    ...optional('choices', choices && choicesOf(choices)),
     ...optional('accept', file.accept),
     ...optional('maxMb', file.max_mb),
   };
+}
+
+/** Names with their labels, in the order they are written. */
+export function choicesOf(names: Readonly<Record<string, Text>>): { value: string; label: Text }[] {
+  return Object.entries(names).map(([value, label]) => ({ value, label }));
 }
 
 /** A step that waits for staff is watched even if its author forgot to: nobody notices a ticket that only lies there. */

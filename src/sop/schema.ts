@@ -35,7 +35,7 @@ const count = z
 /** Key of a text: `say.<key>` in the messages. */
 const textKey = pattern(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/u, 'the key of a text', 'review_rejected');
 
-const field = shape('a field', {
+export const field = shape('a field', {
   type: oneOf(['text', 'long_text', 'number', 'money', 'phone', 'date', 'choice', 'member', 'file']),
   label: text,
   hint: text.optional(),

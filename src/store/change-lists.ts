@@ -62,7 +62,9 @@ function addTicket(lists: Lists, change: TicketChange): void {
   }
   if (order) {
     const { ref, amount, paidAt } = order;
-    add(lists, 'orders', [{ ref, requester_id: ticket.requesterId, amount, paid_at: iso(paidAt) }]);
+    add(lists, 'orders', [
+      { ref, requester_id: ticket.requesterId, customer_id: ticket.customerId, amount, paid_at: iso(paidAt) },
+    ]);
   }
   add(
     lists,

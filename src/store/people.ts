@@ -67,7 +67,7 @@ export function peopleStore({ prisma, run }: Database): PeopleStore {
       return (
         row && {
           ...{ id, name: row.name, locale: row.locale as Locale, address: row.address },
-          quiet: row.quiet as QuietHours | null,
+          ...{ quiet: row.quiet as QuietHours | null, customerId: row.customerId },
         }
       );
     },

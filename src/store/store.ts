@@ -8,6 +8,7 @@ import { openBus } from './bus.js';
 import { openClock } from './clock.js';
 import { commandStore } from './commands.js';
 import { contentStore } from './content.js';
+import { customerStore } from './customers.js';
 import { type Database, openPool } from './database.js';
 import { deedStore } from './deeds.js';
 import { feedStore } from './feed.js';
@@ -55,6 +56,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
   return {
     prisma: database.prisma,
     people: peopleStore(database),
+    customers: customerStore(database, options.locale ?? 'zh-CN'),
     bindings: bindingStore(database),
     logIns: logInStore(database),
     clock,

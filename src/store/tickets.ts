@@ -29,11 +29,17 @@ interface SummaryRow {
  * Open tickets are found by their partial indexes and then sorted: `id + 0` keeps the planner from walking all tickets
  * from the newest down, which is long for a queue whose few open tickets are old.
  */
-function listQuery({ requesterId, queues, assigneeId, open, limit }: TicketFilter) {
+function listQuery({ requesterId, customer, queues, assigneeId, open, limit }: TicketFilter) {
   const values: unknown[] = [];
   const bind = (value: unknown) => `$${values.push(value)}`;
   const where = [
     ...(requesterId === undefined ? [] : [`k.requester_id = ${bind(requesterId)}`]),
+    ...(customer === undefined
+      ? []
+      : [
+          `(k.customer_id = ${bind(customer.id)}
+            OR k.requester_id = ANY (${bind(customer.people)}::text[]) AND k.customer_id IS NULL)`,
+        ]),
     ...(queues === undefined ? [] : [`k.queue = ANY (${bind(queues)}::text[])`]),
     ...(assigneeId === undefined ? [] : [`k.assignee_id = ${bind(assigneeId)}`]),
     ...(open ? ["k.category <> 'closed'"] : []),

@@ -18,6 +18,7 @@ export type TicketEvent = Happened &
         readonly title: string;
         readonly queue: string;
         readonly requesterId: string;
+        readonly customerId: string | null;
         readonly priority: Priority;
         readonly fields: Fields;
         readonly state: string;

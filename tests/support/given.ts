@@ -79,6 +79,7 @@ export const customer: Requester = {
   locale: 'zh-CN',
   address: 'web:dm:r1',
   quiet: null,
+  customerId: null,
 };
 
 export const by = {

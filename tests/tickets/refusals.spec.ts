@@ -81,7 +81,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   unknown_sop: () => [given([]).when('open', { sop: 'tea' }, by.customer), { sop: 'tea' }],
   unknown_requester: () => [
     given([]).when('open', { sop: registration.key }, by.lin, {
-      requester: { id: '', name: '', locale: 'en', address: null, quiet: null },
+      requester: { id: '', name: '', locale: 'en', address: null, quiet: null, customerId: null },
     }),
     {},
   ],

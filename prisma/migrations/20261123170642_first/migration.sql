@@ -46,6 +46,7 @@ CREATE TABLE "requester" (
     "locale" TEXT NOT NULL,
     "address" TEXT,
     "quiet" JSONB,
+    "phone" TEXT,
     "customer_id" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -60,6 +61,8 @@ CREATE TABLE "customer" (
     "tier" TEXT,
     "fields" JSONB NOT NULL DEFAULT '{}',
     "dates" JSONB NOT NULL DEFAULT '{}',
+    "stage" TEXT,
+    "stage_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "customer_pkey" PRIMARY KEY ("id")
 );
@@ -143,6 +146,7 @@ CREATE TABLE "ticket" (
     "queue" TEXT NOT NULL,
     "assignee_id" TEXT,
     "requester_id" TEXT NOT NULL,
+    "customer_id" TEXT,
     "order_ref" TEXT,
     "priority" TEXT NOT NULL,
     "fields" JSONB NOT NULL,
@@ -415,6 +419,18 @@ CREATE TABLE "clock_offset" (
 CREATE INDEX "requester_customer_id_idx" ON "requester"("customer_id") WHERE (customer_id IS NOT NULL);
 
 -- CreateIndex
+CREATE INDEX "customer_name_like" ON "customer" USING GIN ("name" gin_trgm_ops);
+
+-- CreateIndex
+CREATE INDEX "customer_stage_name_idx" ON "customer"("stage", "name");
+
+-- CreateIndex
+CREATE INDEX "order_customer_id_idx" ON "order"("customer_id") WHERE (customer_id IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "order_requester_id_idx" ON "order"("requester_id") WHERE (requester_id IS NOT NULL);
+
+-- CreateIndex
 CREATE INDEX "identity_member_id_idx" ON "identity"("member_id") WHERE (member_id IS NOT NULL);
 
 -- CreateIndex
@@ -440,6 +456,9 @@ CREATE INDEX "place_team_id_idx" ON "place"("team_id") WHERE (team_id IS NOT NUL
 
 -- CreateIndex
 CREATE INDEX "ticket_requester_id_id_idx" ON "ticket"("requester_id", "id");
+
+-- CreateIndex
+CREATE INDEX "ticket_customer_id_id_idx" ON "ticket"("customer_id", "id") WHERE (customer_id IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "ticket_open_queue" ON "ticket"("queue", "id") WHERE (category <> 'closed');
@@ -541,6 +560,9 @@ ALTER TABLE "place" ADD CONSTRAINT "place_team_id_fkey" FOREIGN KEY ("team_id") 
 ALTER TABLE "ticket" ADD CONSTRAINT "ticket_requester_id_fkey" FOREIGN KEY ("requester_id") REFERENCES "requester"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
 
 -- AddForeignKey
+ALTER TABLE "ticket" ADD CONSTRAINT "ticket_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customer"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
+
+-- AddForeignKey
 ALTER TABLE "file_bytes" ADD CONSTRAINT "file_bytes_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "file"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 
 -- AddForeignKey
@@ -554,6 +576,39 @@ ALTER TABLE "file_view" ADD CONSTRAINT "file_view_file_id_fkey" FOREIGN KEY ("fi
 -- below are the only writers.
 ALTER TABLE identity ADD CONSTRAINT identity_of_one CHECK ((member_id IS NULL) <> (requester_id IS NULL));
 ALTER TABLE place ADD CONSTRAINT place_of_something CHECK (team_id IS NOT NULL OR ticket_id IS NOT NULL);
+ALTER TABLE customer ADD CONSTRAINT customer_kind CHECK (kind IN ('company', 'person'));
+
+-- How names are compared: one width, no case, no spaces.
+CREATE FUNCTION plain_name(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT regexp_replace(lower(normalize(name, NFKC)), '\s+', '', 'g')
+$$;
+-- The characters of a plain name and its pairs of neighbours. Trigrams find nothing inside a Chinese name by two characters,
+-- which is what people type; pairs do.
+CREATE FUNCTION name_pairs(plain text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(array_agg(DISTINCT pair), '{}')
+  FROM generate_series(1, length(plain)) AS at,
+    LATERAL (VALUES (substr(plain, at, 1)), (substr(plain, at, 2))) AS p(pair)
+$$;
+CREATE INDEX customer_name_is ON customer (plain_name(name));
+CREATE INDEX customer_name_has ON customer USING GIN (name_pairs(plain_name(name)));
+
+-- Customers whose names resemble what was said, the nearest first. The threshold falls step by step: half of all names
+-- may share 科技有限公司 with what was said, and none of those may be looked at while a nearer one is to be had. Where
+-- very many resemble it alike, some of them do.
+CREATE FUNCTION customers_like(said text, most integer) RETURNS SETOF customer
+  LANGUAGE plpgsql SET pg_trgm.word_similarity_threshold = 0.7
+AS $$
+DECLARE
+  threshold text;
+BEGIN
+  FOREACH threshold IN ARRAY ARRAY['0.7', '0.5', '0.3'] LOOP
+    PERFORM set_config('pg_trgm.word_similarity_threshold', threshold, true);
+    RETURN QUERY
+      SELECT c.* FROM (SELECT * FROM customer n WHERE said <% n.name LIMIT 500) AS c
+      ORDER BY word_similarity(said, c.name) DESC, c.name LIMIT most;
+    IF FOUND THEN RETURN; END IF;
+  END LOOP;
+END $$;
 
 -- Rows that change often keep free room in their page, so that an update need not touch the indexes, and are
 -- vacuumed before dead rows pile up under the claims.
@@ -640,7 +695,8 @@ BEGIN
     UPDATE ticket t SET
       version = s.version, events = s.events, content = s.content, sop = s.sop, title = s.title, state = s.state,
       category = s.category, visit = s.visit, entered_at = s.entered_at, queue = s.queue,
-      assignee_id = s.assignee_id, requester_id = s.requester_id, order_ref = s.order_ref, priority = s.priority,
+      assignee_id = s.assignee_id, requester_id = s.requester_id, customer_id = s.customer_id,
+      order_ref = s.order_ref, priority = s.priority,
       fields = s.fields, checklist = s.checklist, proposal = s.proposal, running_limit = s.running_limit,
       due_at = s.due_at, late_at = s.late_at, told = s.told, been = s.been,
       last = s.last,
@@ -678,7 +734,8 @@ BEGIN
       ON CONFLICT (ref) DO UPDATE SET
         amount = coalesce(excluded.amount, o.amount),
         paid_at = coalesce(o.paid_at, excluded.paid_at),
-        requester_id = coalesce(o.requester_id, excluded.requester_id);
+        requester_id = coalesce(o.requester_id, excluded.requester_id),
+        customer_id = coalesce(o.customer_id, excluded.customer_id);
   END IF;
   IF p ? 'files' THEN
     UPDATE file f SET ticket_id = s.ticket_id

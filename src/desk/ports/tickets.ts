@@ -1,4 +1,5 @@
 /** Reading tickets, and the one save that changes them. */
+import type { CustomerName } from '../../people/customer.js';
 import type { Requester } from '../../people/people.js';
 import type { Stay } from '../../tickets/progress.js';
 import type { Ticket } from '../../tickets/ticket.js';
@@ -28,12 +29,15 @@ export interface TicketStore {
 export interface TicketRead {
   readonly ticket: Ticket;
   readonly requester: Requester;
+  readonly customer: CustomerName | null;
   /** Hash of the newest event: the next one is chained to it. */
   readonly head: string;
 }
 
 export interface TicketFilter {
   readonly requesterId?: string;
+  /** A customer's, with those of no customer that its people asked for. */
+  readonly customer?: { readonly id: string; readonly people: readonly string[] };
   readonly queues?: readonly string[];
   readonly assigneeId?: string;
   /** Only tickets not in category closed. */
