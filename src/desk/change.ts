@@ -1,10 +1,11 @@
 /** Turns a decision into the one change that is saved: ticket, sealed events, what goes out, when to wake, what follows. */
 import { localDate, workingBetween } from '../calendar/business-hours.js';
 import type { Locale } from '../people/people.js';
-import type { Address } from '../platform/address.js';
 import type { Cause } from '../tickets/command.js';
-import type { NoticeTo } from '../tickets/reactions.js';
+import type { NoticeTo, TimerSet } from '../tickets/reactions.js';
+import { datesOf } from '../tickets/timers.js';
 import type { Decided } from './decide-on.js';
+import { placesOf } from './places.js';
 import type { Change, QueuedCommand, TicketChange } from './ports/change.js';
 import type { CardAudience, OutboxItem } from './ports/outbox.js';
 import { NO_HEAD, seal } from './seal.js';
@@ -13,7 +14,7 @@ import { NO_HEAD, seal } from './seal.js';
 export interface Settles {
   readonly inbox?: NonNullable<Change['inbox']>;
   readonly command?: string;
-  readonly timer?: { readonly key: string };
+  readonly timer?: NonNullable<Change['timer']>;
   readonly dialogue?: NonNullable<Change['dialogue']>;
   readonly outbox?: readonly OutboxItem[];
 }
@@ -57,10 +58,12 @@ export function changeOf(
     ...orderOf(decided),
     timers: reactions.timers.map((timer) => ({
       ...timer,
-      key: `${after.id}/${timer.visit}/${timer.rule}/${timer.occurrence}`,
+      key: timerKey(after.id, timer),
     })),
     voidVisits: reactions.voidVisits,
     voidRules: reactions.voidRules,
+    ...restsOn(decided, moved),
+    stages: reactions.stages,
     refresh: before !== null,
     now,
     dates: {
@@ -79,6 +82,21 @@ export function changeOf(
     outbox: [...outboxOf(decided, house.locale), ...(settles.outbox ?? [])],
     commands: followUps(decided),
   };
+}
+
+/** Once a stay; where it rests on a date, once a date. */
+function timerKey(ticket: number, { visit, rule, occurrence, date }: TimerSet): string {
+  return [ticket, visit, rule, occurrence, ...(date === undefined ? [] : [date])].join('/');
+}
+
+/** The dates of the customer on which it was decided when to wake, or that there is none to wake at. */
+function restsOn({ after, events, facts }: Decided, moved: boolean): Pick<TicketChange, 'rests'> {
+  const { customerId } = after;
+  const keys = [...datesOf(facts.sop, after.state).keys()];
+  const decided = moved || events.some(({ type }) => type === 'datesMoved');
+  if (customerId === null || keys.length === 0 || !decided) return {};
+  const dates = Object.fromEntries(keys.map((key) => [key, facts.customer?.dates[key] ?? null]));
+  return { rests: { customerId, dates } };
 }
 
 function enteredBy({ before, after }: Decided): NonNullable<TicketChange['entered']> {
@@ -127,24 +145,4 @@ function outboxOf(decided: Decided, fallback: Locale): OutboxItem[] {
 
 function audienceOf(to: NoticeTo): CardAudience {
   return to.to === 'team' ? { kind: 'group', team: to.id } : { kind: to.to, id: to.id };
-}
-
-/** Where somebody can be told something now. Empty when we never met them in a chat. */
-function placesOf(
-  to: NoticeTo,
-  facts: Pick<Decided['facts'], 'directory' | 'requester'>,
-  fallback: Locale,
-): { address: Address; locale: Locale }[] {
-  if (to.to === 'team')
-    return (facts.directory.teams.get(to.id)?.chats ?? []).map((chat) => ({
-      address: chat as Address,
-      locale: fallback,
-    }));
-  if (to.to === 'requester') {
-    const { address, locale } = facts.requester;
-    return address === null ? [] : [{ address: address as Address, locale }];
-  }
-  const member = facts.directory.members.get(to.id);
-  const address = member?.addresses[0];
-  return member && address ? [{ address: address as Address, locale: member.locale }] : [];
 }

@@ -7,6 +7,7 @@ import type { HookOutcome } from './hook.js';
 import { receiveHook } from './hook.js';
 import type { House } from './house.js';
 import { createLibrary } from './library.js';
+import { planDates } from './plan-dates.js';
 import type { HookEvent } from './ports/inbox.js';
 import { receive } from './receive.js';
 import { scheduleRoutines } from './routines.js';
@@ -42,9 +43,9 @@ export function createDesk(parts: DeskParts): Desk {
     patience: parts.patience ?? PATIENCE,
     library: createLibrary({ content: store.content, bus: store.bus, tz: parts.tz }),
     staff: createStaff(store.people, store.bus),
-    onSaved({ commands }) {
+    onSaved({ commands, openings }) {
       deliver.kick();
-      if (commands.length > 0) followNow();
+      if (commands.length > 0 || openings) followNow();
     },
   };
   const deliver = createDeliver(house);
@@ -58,14 +59,20 @@ export function createDesk(parts: DeskParts): Desk {
       .finally(() => following.delete(work));
     following.add(work);
   }
-  /** A routine that is new must not wait for the next sweep: it may be due before. */
-  function plan(): void {
-    const work: Promise<void> = scheduleRoutines(house)
-      .catch((error: unknown) => house.log.error({ err: error }, 'routines wait for the next sweep'))
+  /** A routine or a date that is new must not wait for the next sweep: it may be due before. */
+  function plan(what: (house: House) => Promise<void>): void {
+    const work: Promise<void> = what(house)
+      .catch((error: unknown) =>
+        house.log.error({ err: error }, 'what is to be planned waits for the next sweep'),
+      )
       .finally(() => following.delete(work));
     following.add(work);
   }
-  const unplan = store.bus.subscribe('content', plan);
+  const unplan = [
+    store.bus.subscribe('content', () => plan(scheduleRoutines)),
+    store.bus.subscribe('content', () => plan(planDates)),
+    store.bus.subscribe('dates', () => plan(planDates)),
+  ];
   const unsubscribe = store.bus.subscribe('clock', () => {
     deliver.kick();
     wake
@@ -89,7 +96,7 @@ export function createDesk(parts: DeskParts): Desk {
       await deliver.idle();
     },
     async stop() {
-      unplan();
+      for (const end of unplan) end();
       unsubscribe();
       await wake.stop();
       await Promise.all(following);

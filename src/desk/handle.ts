@@ -71,12 +71,15 @@ async function decideNow(
     const sop = String(command.input.sop ?? '');
     if (!edition.content.latest[sop]) return { decision: refuse('unknown_sop', { sop }), read: null };
     const requester = await requesterOf(house, command);
+    const customerId = customerOf(command, requester);
+    const customers = await house.store.people.dates(customerId === null ? [] : [customerId]);
     const facts = factsOf({
       edition,
       library,
       sop,
       directory,
       requester,
+      customer: customers.get(customerId ?? ''),
       queue: null,
       actor: command.actor,
       now,
@@ -104,6 +107,11 @@ async function requesterOf(house: House, command: Command): Promise<Requester> {
   return known ?? { id: id ?? '', name: '', locale: house.locale, address: null, customerId: null };
 }
 
+/** Whose matter a new ticket is. */
+export function customerOf({ input }: Command, { customerId }: Requester): string | null {
+  return typeof input.customerId === 'string' ? input.customerId : customerId;
+}
+
 function changeFor(
   house: House,
   command: Command,
@@ -118,8 +126,8 @@ function changeFor(
     : { ...rest, expect: [], outbox, commands: [] };
 }
 
-async function armAlarm(house: House, { reactions }: Decided): Promise<void> {
-  const first = Math.min(...reactions.timers.map((timer) => timer.dueAt));
+export async function armAlarm(house: House, ...all: readonly Decided[]): Promise<void> {
+  const first = Math.min(...all.flatMap(({ reactions }) => reactions.timers.map(({ dueAt }) => dueAt)));
   if (Number.isFinite(first)) await house.alarm.set(first);
 }
 

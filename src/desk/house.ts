@@ -24,5 +24,5 @@ export interface House {
   /** For whoever has not chosen a language. */
   readonly locale: Locale;
   /** Something was saved: deliver looks for what must go out, follow for commands. */
-  onSaved(change: Pick<Change, 'commands'>): void;
+  onSaved(change: Pick<Change, 'commands' | 'openings'>): void;
 }

@@ -1,7 +1,7 @@
 /** A ticket between its row and what the rules see. */
 import type { TicketChange } from '../desk/ports/change.js';
 import type { TicketRead } from '../desk/ports/tickets.js';
-import type { CustomerName } from '../people/customer.js';
+import type { CustomerOfTicket } from '../people/customer.js';
 import type { Locale } from '../people/people.js';
 import type { Fields, Ticket } from '../tickets/ticket.js';
 import { iso, ms } from './instants.js';
@@ -14,7 +14,7 @@ const READ = `
     k.breaches, k.stayed_m, k.work_m, encode(k.head, 'hex') AS head,
     r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address,
     r.customer_id AS requester_customer,
-    (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'tier', c.tier) FROM customer c
+    (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'tier', c.tier, 'dates', c.dates) FROM customer c
       WHERE c.id = k.customer_id) AS customer,
     (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal
   FROM ticket k JOIN requester r ON r.id = k.requester_id
@@ -62,7 +62,7 @@ export interface TicketRow {
   readonly requester_locale: Locale;
   readonly requester_address: string | null;
   readonly requester_customer: string | null;
-  readonly customer: CustomerName | null;
+  readonly customer: CustomerOfTicket | null;
   readonly personal: Fields | null;
 }
 
