@@ -53,7 +53,7 @@ export function fieldsBlock({ ticket, facts, reader, customer }: FieldsFacts, wo
 }
 
 /** '杭州青禾科技（重点客户）'. */
-export function customerWords({ name, tier }: CustomerRow, wording: Wording): string {
+function customerWords({ name, tier }: CustomerRow, wording: Wording): string {
   return tier === null
     ? name
     : wording.t('ticket.customer_of_tier', {
