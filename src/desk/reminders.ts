@@ -1,5 +1,5 @@
 /** Reminders around the dates of customers: planned when a date or the content moves, fired once a date. */
-import { type Around, instantAround } from '../calendar/around.js';
+import { instantAround } from '../calendar/around.js';
 import type { Directory } from '../people/people.js';
 import { teamOf } from '../people/staff.js';
 import type { Reminder } from '../sop/content-form.js';
@@ -18,7 +18,7 @@ export const ruleOf = (reminder: Reminder): string => RULE + reminder.key;
 /** When a reminder of this date is due. */
 export function reminderAt(house: House, edition: Edition, reminder: Reminder, date: string): number {
   const clock = reminder.calendar === null ? house.library.always : edition.calendar(reminder.calendar);
-  return instantAround(date, reminder.around as Around, { tz: house.tz, clock });
+  return instantAround(date, reminder.around, { tz: house.tz, clock });
 }
 
 /** The change a due reminder makes; where it came to nothing, why. */
