@@ -19,3 +19,6 @@ export type CustomerKind = 'company' | 'person';
 
 /** What a ticket's card says of the customer. */
 export type CustomerName = Pick<Customer, 'id' | 'name' | 'tier'>;
+
+/** What a ticket knows of its customer: its timers may rest on the dates. */
+export type CustomerOfTicket = CustomerName & Pick<Customer, 'dates'>;

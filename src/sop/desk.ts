@@ -8,6 +8,7 @@ import { leaderProblems } from './leaders.js';
 import { suggest } from './nearest.js';
 import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
+import { reminderOf, selectionOf } from './reminders.js';
 import { readYaml, type Source, type YamlSource } from './yaml-source.js';
 import { zodProblems } from './zod-problems.js';
 
@@ -22,6 +23,7 @@ export type Desk = Pick<
   | 'members'
   | 'hooks'
   | 'routines'
+  | 'reminders'
   | 'lateReasons'
   | 'customers'
 >;
@@ -70,13 +72,15 @@ function deskOf(file: DeskFile): Desk {
         order: order ? { ref: order.ref, ...optional('amount', order.amount) } : null,
       })),
     ),
-    routines: list(file.routines).map(([key, { days, weekdays, on_holiday, ...routine }]) => ({
+    routines: list(file.routines).map(([key, { days, weekdays, on_holiday, open, ...routine }]) => ({
       key,
       ...routine,
       days: days ?? [],
       weekdays: (weekdays ?? []).map(weekdayNumber),
       onHoliday: on_holiday,
+      open: open ? { sop: open.sop, meant: selectionOf(open.for), copy: open.copy } : null,
     })),
+    reminders: list(file.reminders).map(([key, written]) => reminderOf(key, written)),
     lateReasons: choicesOf(file.late_reasons),
     customers: customersOf(file.customers),
   };
@@ -104,6 +108,10 @@ function namesThatLeadNowhere(file: DeskFile, yaml: YamlSource): Problem[] {
   for (const [key, routine] of list(file.routines)) {
     lookUp(['routines', key, 'tell'], 'queue', routine.tell);
     lookUp(['routines', key, 'calendar'], 'calendar', routine.calendar);
+  }
+  for (const [key, { tell, calendar }] of list(file.reminders)) {
+    if (tell !== undefined && tell !== 'requester') lookUp(['reminders', key, 'tell'], 'queue', tell);
+    if (calendar !== undefined) lookUp(['reminders', key, 'calendar'], 'calendar', calendar);
   }
   const accounts = new Map<string, string>();
   const roles = [...HOUSE_ROLES, ...Object.keys(file.roles)];

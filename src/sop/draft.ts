@@ -1,10 +1,22 @@
 /** From a well-formed file to a `Sop` with every default filled in; whether it makes sense is asked by `check`. */
 import type { Text } from '../people/people.js';
+import { MORNING } from './date-schema.js';
 import type { Problem } from './problem.js';
 import { optional, recordOf } from './record.js';
-import type { EffectFile, FieldFile, SopFile, StateFile, TransitionFile } from './schema.js';
+import type { EffectFile, FieldFile, SopFile, StateFile, TimerFile, TransitionFile } from './schema.js';
 import { sopFile } from './schema.js';
-import type { Effect, Field, Guard, Limit, Owner, Responsible, Sop, State, Transition } from './sop.js';
+import type {
+  Effect,
+  Field,
+  Guard,
+  Limit,
+  Owner,
+  Responsible,
+  Sop,
+  State,
+  TimerStart,
+  Transition,
+} from './sop.js';
 import { readYaml, type Source, type YamlSource } from './yaml-source.js';
 import { zodProblems } from './zod-problems.js';
 
@@ -39,7 +51,7 @@ function sopOf(file: SopFile): Sop {
     timers: recordOf(file.timers, (timer, key) => ({
       key,
       in: timer.in,
-      after: timer.after,
+      start: startOf(timer),
       clock: timer.clock,
       repeat: timer.repeat ?? null,
       times: timer.times ?? 1,
@@ -48,6 +60,7 @@ function sopOf(file: SopFile): Sop {
       ...optional('link', timer.link),
       // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the contract; a timer is never awaited.
       then: timer.then ?? null,
+      when: timer.when ? guardsOf(timer.when) : [],
     })),
   };
 }
@@ -96,7 +109,15 @@ function stateOf(file: StateFile, key: string): State {
         : null,
     checklist: Object.entries(file.checklist ?? {}).map(([item, label]) => ({ key: item, label })),
     replies: file.replies ?? [],
+    stage: file.stage === undefined ? null : { key: file.stage, back: file.stage_back ?? false },
   };
+}
+
+/** The schema saw to it that a timer without a date has a duration. */
+function startOf({ date, before, after, at }: TimerFile): TimerStart {
+  if (date === undefined) return { from: 'entry', after: after ?? { days: 0, ms: 0 } };
+  const around = { at: at ?? MORNING, before: before ?? null, after: after ?? null };
+  return { from: 'customer', date: date.slice('customer.'.length), around };
 }
 
 function transitionOf(file: TransitionFile, key: string): Transition {

@@ -10,6 +10,7 @@ import { commandStore } from './commands.js';
 import { contentStore } from './content.js';
 import { customerStore } from './customers.js';
 import { type Database, openPool } from './database.js';
+import { dateStore } from './dates.js';
 import { deedStore } from './deeds.js';
 import { feedStore } from './feed.js';
 import { fileStore } from './files.js';
@@ -64,7 +65,8 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     tickets: ticketStore(database, clock),
     inbox: inboxStore(database, options.locale ?? 'zh-CN'),
     outbox: outboxStore(database),
-    timers: timerStore(database, clock),
+    timers: timerStore(database, clock, options.locale ?? 'zh-CN'),
+    dates: dateStore(database),
     commands: commandStore(database),
     deeds: deedStore(database),
     content: contentStore(database),

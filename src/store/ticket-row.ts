@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { TicketChange } from '../desk/ports/change.js';
 import type { TicketRead } from '../desk/ports/tickets.js';
-import type { CustomerName } from '../people/customer.js';
+import type { CustomerOfTicket } from '../people/customer.js';
 import type { Locale, QuietHours } from '../people/people.js';
 import type { Fields, Ticket } from '../tickets/ticket.js';
 import { iso, ms } from './instants.js';
@@ -16,11 +16,11 @@ const READ_TICKETS = `
   SELECT t.* FROM jsonb_array_elements($1::jsonb) AS wanted(id) CROSS JOIN LATERAL (
     SELECT k.id, k.version, k.events, k.content, k.sop, k.title, k.state, k.category, k.visit, k.entered_at, k.queue,
       k.assignee_id, k.requester_id, k.customer_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal,
-      k.running_limit, k.told, k.been, k.last, k.created_at, k.first_response_at, k.resolved_at, k.closed_at, k.reopens, k.reassignments,
-      k.breaches, k.stayed_m, k.work_m, encode(k.head, 'hex') AS head,
+      k.running_limit, k.told, k.been, k.last, k.created_at, k.first_response_at, k.resolved_at,
+      k.closed_at, k.reopens, k.reassignments, k.breaches, k.stayed_m, k.work_m, encode(k.head, 'hex') AS head,
       r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address,
       r.quiet AS requester_quiet, r.customer_id AS requester_customer,
-      (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'tier', c.tier) FROM customer c
+      (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'tier', c.tier, 'dates', c.dates) FROM customer c
         WHERE c.id = k.customer_id) AS customer,
       (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal
     FROM ticket k JOIN requester r ON r.id = k.requester_id
@@ -65,7 +65,7 @@ interface TicketRow {
   readonly requester_address: string | null;
   readonly requester_quiet: QuietHours | null;
   readonly requester_customer: string | null;
-  readonly customer: CustomerName | null;
+  readonly customer: CustomerOfTicket | null;
   readonly personal: Fields | null;
 }
 

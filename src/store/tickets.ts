@@ -4,7 +4,7 @@ import type { Stay } from '../tickets/progress.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Database } from './database.js';
 import { ms } from './instants.js';
-import { saver } from './save.js';
+import { saveChanges, savedOrNot, saver } from './save.js';
 import { readTickets } from './ticket-row.js';
 import { together } from './together.js';
 
@@ -98,7 +98,19 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
       return (row as { id: number }).id;
     },
 
+    async nextTicketIds(count) {
+      const rows = await run<{ id: number }>(
+        'next_ticket_ids',
+        "SELECT nextval('ticket_id_seq')::integer AS id FROM generate_series(1, $1)",
+        [count],
+      );
+      return rows.map(({ id }) => id);
+    },
+
     save: (change) => save(change, change.ticket?.now ?? clock.now()),
+
+    saveAll: (changes) =>
+      savedOrNot(() => saveChanges(pool, changes, changes[0]?.ticket?.now ?? clock.now())),
 
     /** Several tickets may name one order (a second SOP follows the first): an open one, the newest of those. */
     async ticketOfOrder(orderRef) {

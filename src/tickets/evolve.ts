@@ -115,6 +115,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'orderPaid':
       return { orderRef: event.orderRef };
     case 'reminded':
+    case 'datesMoved':
     case 'noteAdded':
     case 'replied':
       return {};

@@ -135,6 +135,7 @@ describe('opening a ticket', () => {
       voidVisits: [],
       voidRules: [],
       commands: [],
+      stages: [],
       posts: [
         { to: 'team', id: 'registration' },
         { to: 'requester', id: 'r1' },

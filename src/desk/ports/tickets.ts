@@ -1,5 +1,5 @@
 /** Reading tickets, and the one save that changes them. */
-import type { CustomerName } from '../../people/customer.js';
+import type { CustomerOfTicket } from '../../people/customer.js';
 import type { Requester } from '../../people/people.js';
 import type { Stay } from '../../tickets/progress.js';
 import type { Ticket } from '../../tickets/ticket.js';
@@ -12,8 +12,11 @@ export interface TicketStore {
   /** Its stays in states so far, oldest first, the present one last. */
   stays(id: number): Promise<readonly Stay[]>;
   nextTicketId(): Promise<number>;
+  nextTicketIds(count: number): Promise<readonly number[]>;
   /** One statement; all or nothing. */
   save(change: Change): Promise<Saved>;
+  /** Many at once, all or nothing. */
+  saveAll(changes: readonly Change[]): Promise<Saved>;
   /** The ticket of an order, by the order's external reference; null when none. */
   ticketOfOrder(orderRef: string): Promise<number | null>;
   /** The events of a ticket in order, sealed as stored (personal values as digests), for the audit and the timeline. */
@@ -29,7 +32,7 @@ export interface TicketStore {
 export interface TicketRead {
   readonly ticket: Ticket;
   readonly requester: Requester;
-  readonly customer: CustomerName | null;
+  readonly customer: CustomerOfTicket | null;
   /** Hash of the newest event: the next one is chained to it. */
   readonly head: string;
 }

@@ -221,7 +221,7 @@ export function customersContract(instances: Instances): void {
       expect(await ids([])).toEqual([its.id]);
       expect(await ids([han], ['registration', 'tax'])).toEqual([tax.id, its.id, before.id]);
       expect((await here.tickets.ticket(others.id))?.customer).toEqual({
-        ...{ id: 'C-2', name: '客户2', tier: null },
+        ...{ id: 'C-2', name: '客户2', tier: null, dates: {} },
       });
       // It stays so, whatever happens to the ticket.
       expect(await here.tickets.save(moving(its, { state: 'assigned' }))).toEqual({ saved: true });
