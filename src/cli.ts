@@ -1,23 +1,27 @@
 #!/usr/bin/env node
-/** `troika start | check | publish | doctor | dead-letters`: what an operator types. Every answer says what to do next. */
+/** What an operator types: `troika --help` lists it. Every answer says what to do next. */
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { pino } from 'pino';
-import { adapters as platforms } from '../adapters/index.js';
+import { adapters as descriptors } from '../adapters/index.js';
+import { createWording } from './cards/wording.js';
 import { type Config, readConfig } from './config.js';
 import { checkUp } from './desk/check-up.js';
 import { differenceLines, OPERATOR } from './desk/content-news.js';
+import { type Imported, importCustomers } from './desk/import/import-customers.js';
 import type { Publisher } from './desk/publication.js';
 import { goLive, prepare } from './desk/publish.js';
 import { prepareRollback, publications, type RollbackPrepared } from './desk/rollback.js';
 import { adaptersOf, startTroika } from './main.js';
+import { createMessages } from './messages/t.js';
 import { compileContent } from './sop/content.js';
 import { diagramOf } from './sop/diagram.js';
 import { type Problem, showProblem } from './sop/problem.js';
 import { NoContentFolder, readContentFolder } from './store/content-folder.js';
 import { startEmbedded } from './store/embedded.js';
 import { inUse } from './store/in-use.js';
+import { openRejects, readList, rejectsOf, UnreadableList } from './store/list-file.js';
 import { contentFolder, contentRootOf } from './store/own-content.js';
 import { createStore, type OpenStore } from './store/store.js';
 
@@ -142,6 +146,54 @@ async function versions(): Promise<void> {
   });
 }
 
+/** A list of customers as a file: what is new, what changed, and a file of the lines that could not be taken. */
+async function customers(file: string, { dryRun = false }: { dryRun?: boolean }): Promise<void> {
+  const settings = config();
+  const rejected = rejectsOf(file);
+  const imported = await withStore(settings, async (store) => {
+    const live = await store.content.live();
+    const compiled = live && compileContent((await store.content.files(live.id)) ?? []);
+    if (!compiled || 'problems' in compiled)
+      throw new Trouble('expected published content, got none; `troika publish` a content folder first');
+    const { customers: form, messages } = compiled.content;
+    const directory = { version: 0, members: new Map(), teams: new Map(), queues: new Map() };
+    const rows = readList(file);
+    const rejects = await openRejects(rejected);
+    try {
+      return await importCustomers({
+        ...{ rows, form, rejects, dryRun, store: store.customers, clock: store.clock },
+        platforms: descriptors.map(({ platform }) => platform),
+        wording: createWording({
+          ...{ messages: createMessages(messages), locale: settings.locale, directory },
+          ...{ tz: settings.timeZone, now: store.clock.now() },
+        }),
+        progress(lines) {
+          if (process.stderr.isTTY) process.stderr.write(`\r${lines} lines`);
+        },
+      });
+    } finally {
+      if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+      await rejects.close();
+    }
+  });
+  if (imported.kind === 'header')
+    throw new Trouble(imported.problems.map((problem) => `${file}:1 ${problem}`).join('\n'));
+  out(`${file}: ${countsOf(imported)}${dryRun ? ' (dry run: nothing was written)' : ''}`);
+  if (imported.rejected > 0)
+    out(`  ${rejected} holds the rejected lines with the reasons: mend them and import it`);
+  if (imported.unclosed !== null)
+    out(
+      `  ${file}:${imported.unclosed} expected a closing quote, got none; nothing from this line on was read: mend it and import the file again`,
+    );
+  if (imported.rejected > 0 || imported.unclosed !== null) process.exitCode = 1;
+}
+
+function countsOf(counts: Extract<Imported, { kind: 'done' }>): string {
+  const { changed, unchanged, rejected } = counts;
+  const said = `${counts.new} new, ${changed} changed, ${unchanged} unchanged, ${rejected} rejected`;
+  return counts.new + changed === 0 ? `nothing changed; ${said}` : said;
+}
+
 /** Each line: what was looked at, how it is and, where something is left to do, what. The exit code says whether all works. */
 async function doctor(): Promise<void> {
   const settings = config();
@@ -177,7 +229,7 @@ async function doctor(): Promise<void> {
 async function lacking(settings: Config, store: OpenStore, root: string): Promise<void> {
   const adapters = await adaptersOf(settings, process.env);
   const found = await checkUp({
-    ...{ store, adapters, platforms, root, folder: contentFolder(settings) },
+    ...{ store, adapters, root, platforms: descriptors, folder: contentFolder(settings) },
     live: await liveContent(store),
   });
   for (const { what, is, todo } of found)
@@ -257,6 +309,14 @@ program
   .command('versions')
   .description('list what was published: which version, when, by whom, which is live')
   .action(versions);
+program
+  .command('import')
+  .description('bring in what is kept elsewhere')
+  .command('customers')
+  .argument('<file>', 'CSV file, its columns called as in desk.yaml')
+  .option('--dry-run', 'say what would happen, write nothing')
+  .description('import a list of customers; importing it again changes nothing')
+  .action(customers);
 program.command('doctor').description('say what is missing or wrong in this installation').action(doctor);
 program
   .command('dead-letters')
@@ -267,7 +327,12 @@ program
 /** What an operator can mend is said in a sentence; anything else keeps its stack, for whoever mends the code. */
 function explained(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof Trouble || error instanceof NoContentFolder || error.name === 'ContentRefused')
+  if (
+    error instanceof Trouble ||
+    error instanceof NoContentFolder ||
+    error instanceof UnreadableList ||
+    error.name === 'ContentRefused'
+  )
     return error.message;
   const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
   if (code === 'EADDRINUSE')

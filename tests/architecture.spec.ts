@@ -42,7 +42,7 @@ const LAYERS: LayerTable = {
     npm: ['file-type'],
     node: ['node:crypto'],
   },
-  'src/store': { ...SHELL, npm: DATABASE },
+  'src/store': { ...SHELL, npm: [...DATABASE, 'csv-parse'] },
   'src/scheduler': { ...SHELL, npm: [...ALARMS, 'pg'] },
   'src/llm': { ...SHELL, npm: ['zod'] },
   'src/http': { ...SHELL, npm: ['fastify', '@fastify/*', 'prom-client', 'pino', 'zod'] },

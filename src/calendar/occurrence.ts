@@ -1,6 +1,7 @@
 /** When a calendar rule comes next: the 13th and 28th at 09:00, moved to a workday where a holiday is in the way. */
 import { type Calendar, isWorkingDay, localDate } from './business-hours.js';
 import { dateOf, dayNumber, WEEKDAYS, weekdayOf } from './day.js';
+import { minutesOf } from './time-of-day.js';
 import { zoneNamed } from './zone.js';
 
 export interface CalendarRule {
@@ -51,9 +52,4 @@ function workday(rule: CalendarRule, calendar: Calendar, day: number): number | 
   for (let moved = 1; moved <= LOOK_BACK_DAYS; moved += 1)
     if (isWorkingDay(calendar, dateOf(day + step * moved))) return day + step * moved;
   return null;
-}
-
-function minutesOf(at: string): number {
-  const [hours = 0, minutes = 0] = at.split(':').map(Number);
-  return hours * 60 + minutes;
 }

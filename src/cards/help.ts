@@ -27,10 +27,10 @@ export function helpCard(facts: HelpFacts, wording: Wording): Card {
   const topics = [
     ...(staff ? [] : [services(facts, wording)]),
     ...(staff
-      ? [topic('help.find_staff', wording), actions(facts, wording)]
+      ? [topic('help.find_staff', wording), topic('help.customers', wording), actions(facts, wording)]
       : [topic('help.find_requester', wording), topic('help.write', wording)]),
     errandsOf(facts, wording),
-    ...(facts.reader === 'lead' ? [reports(facts, wording)] : []),
+    ...(facts.reader === 'lead' ? [reports(facts, wording), topic('help.journey', wording)] : []),
   ];
   return {
     title: wording.t('help.title'),

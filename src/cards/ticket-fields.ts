@@ -1,4 +1,5 @@
 /** The fields and files of a ticket. A personal value is never shown where a group reads. */
+import type { Text } from '../people/people.js';
 import type { Block } from '../platform/card.js';
 import type { Field } from '../sop/sop.js';
 import type { Facts } from '../tickets/facts.js';
@@ -8,8 +9,21 @@ import type { Wording } from './wording.js';
 
 export type TicketReader = 'member' | 'group';
 
-/** Who has it, who asked, and what is known, in the order of the SOP. */
-export function fieldsBlock(ticket: Ticket, facts: Facts, reader: TicketReader, wording: Wording): Block {
+/** The customer of a ticket, with the tier as the house calls it. */
+export interface CustomerRow {
+  readonly name: string;
+  readonly tier: Text | string | null;
+}
+
+export interface FieldsFacts {
+  readonly ticket: Ticket;
+  readonly facts: Facts;
+  readonly reader: TicketReader;
+  readonly customer?: CustomerRow | null;
+}
+
+/** Who has it, who asked and for whom, and what is known, in the order of the SOP. */
+export function fieldsBlock({ ticket, facts, reader, customer }: FieldsFacts, wording: Wording): Block {
   const row = (key: string, value: string) => ({ label: wording.t(`ticket.${key}`), value });
   const { directory, requester, sop } = facts;
   const queue = directory.queues.get(ticket.queue);
@@ -26,6 +40,7 @@ export function fieldsBlock(ticket: Ticket, facts: Facts, reader: TicketReader, 
       ),
       ...(owner === 'requester' ? [row('waits_for', wording.t('person.requester'))] : []),
       row('requester', requester.name === '' ? wording.t('person.requester') : requester.name),
+      ...(customer ? [row('customer', customerWords(customer, wording))] : []),
       row('queue', queue ? wording.text(queue.name) : ticket.queue),
       row('priority', ticket.priority),
       ...(ticket.orderRef === null ? [] : [row('order', ticket.orderRef)]),
@@ -35,6 +50,16 @@ export function fieldsBlock(ticket: Ticket, facts: Facts, reader: TicketReader, 
       })),
     ],
   };
+}
+
+/** '杭州青禾科技（重点客户）'. */
+function customerWords({ name, tier }: CustomerRow, wording: Wording): string {
+  return tier === null
+    ? name
+    : wording.t('ticket.customer_of_tier', {
+        name,
+        tier: typeof tier === 'string' ? tier : wording.text(tier),
+      });
 }
 
 /** Null when there is nothing to open. */

@@ -8,7 +8,7 @@ import type { Ticket } from '../tickets/ticket.js';
 import { deadlineBlock } from './deadline.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
-import { fieldsBlock, filesBlock, inputLines, type TicketReader } from './ticket-fields.js';
+import { type CustomerRow, fieldsBlock, filesBlock, inputLines, type TicketReader } from './ticket-fields.js';
 import type { Wording } from './wording.js';
 
 export interface TicketFacts {
@@ -19,6 +19,8 @@ export interface TicketFacts {
   readonly reader: TicketReader;
   /** Stays so far, oldest first; without them the main line of the SOP stands for the way up to now. */
   readonly stays?: readonly Stay[];
+  /** Whose matter it is: for staff to know, the requester knows it. */
+  readonly customer?: CustomerRow | null;
 }
 
 /** Files are sent and words are typed straight into the chat; in a group only what moves the ticket has a button. */
@@ -37,7 +39,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
     lateReasonBlock(ticket, deadline?.tone, wording),
     proposalBlock(shown, wording),
     ...checklistBlocks(ticket, facts, offers, wording),
-    fieldsBlock(ticket, facts, reader, wording),
+    fieldsBlock(shown, wording),
     filesBlock(ticket, facts, reader),
     reader === 'member'
       ? { kind: 'progress', steps: stepRows(progress(ticket, facts, 'staff', shown.stays), null, wording) }

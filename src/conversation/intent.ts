@@ -56,4 +56,10 @@ export type Query =
   | { readonly kind: 'queue' }
   /** The steps of an SOP in order. */
   | { readonly kind: 'sop'; readonly sop: string | null }
-  | { readonly kind: 'report'; readonly report: string; readonly period: Period };
+  | { readonly kind: 'report'; readonly report: string; readonly period: Period }
+  /** A customer by its name or number, as it was said. */
+  | { readonly kind: 'customers'; readonly said: string }
+  | { readonly kind: 'customer'; readonly id: string }
+  /** How many customers stand in each stage, and who stands in one; null: in none. */
+  | { readonly kind: 'journey' }
+  | { readonly kind: 'stage'; readonly stage: string | null };

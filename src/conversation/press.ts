@@ -82,12 +82,17 @@ function page(argument: string, context: Context): Intent {
     case 'welcome':
     case 'mine':
     case 'queue':
+    case 'journey':
       return query({ kind: name });
     case 'sop': {
       const sop = rest.join('.');
       if (sop !== '' && !context.sops.some(({ key }) => key === sop)) return start(sop, context);
       return query({ kind: 'sop', sop: sop === '' ? null : sop });
     }
+    case 'customer':
+      return query({ kind: 'customer', id: rest.join('.') });
+    case 'stage':
+      return query({ kind: 'stage', stage: rest[0] || null });
     case 'report': {
       const [report = '', spoken = ''] = rest;
       const period = PERIODS.find((each) => each === spoken);

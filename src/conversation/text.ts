@@ -92,7 +92,9 @@ function knownWords(
     if (report) return report;
   }
   const head = leadingWord(key, vocabulary);
-  return head ? mean(head.meaning, tailOf(text, head.word), numbered, toUs, context) : null;
+  if (head) return mean(head.meaning, tailOf(text, head.word), numbered, toUs, context);
+  const said = toUs && context.person.kind === 'member' ? UNSPACED.exec(text)?.[1] : undefined;
+  return said === undefined ? null : { kind: 'query', query: { kind: 'customers', said } };
 }
 
 function mean(
@@ -110,6 +112,8 @@ function mean(
       return tail === ''
         ? { kind: 'query', query: { kind: 'report', report: meaning.report, period: 'this_week' } }
         : null;
+    case 'find':
+      return { kind: 'query', query: { kind: 'customers', said: tail } };
     case 'errand': {
       // To the desk itself a number is only a word: '绑定 #12'.
       const said = numbered.ticketId === null ? tail : `${tail} #${numbered.ticketId}`.trim();
@@ -187,6 +191,8 @@ function tailOf(text: string, word: string): string {
 }
 
 const LONGEST_STEP = 20;
+/** '查青禾科技': Chinese needs no space. */
+const UNSPACED = /^(?:查客户|查询|查找|查(?![看询找]))(.{2,})$/u;
 const LOOK_UP = /^(?:查|查询|查看|看|进度|工单|show|status|progress|ticket)$/u;
 
 const ticket = (ticketId: number): Intent => ({ kind: 'query', query: { kind: 'ticket', ticketId } });

@@ -16,7 +16,9 @@ export type Meaning =
   | { readonly kind: 'errand'; readonly type: string }
   | { readonly kind: 'transition'; readonly transition: string }
   | { readonly kind: 'sop'; readonly sop: string }
-  | { readonly kind: 'report'; readonly report: string };
+  | { readonly kind: 'report'; readonly report: string }
+  /** The customer whose name follows. */
+  | { readonly kind: 'find' };
 
 /** By key, as `keyOf` makes it. What is listed first wins: the house's own words cannot be taken by content. */
 export type Vocabulary = ReadonlyMap<string, Meaning>;
@@ -36,7 +38,7 @@ export function controlOf(key: string): Control | null {
 /** Anything else a requester says is meant for whoever handles their ticket. */
 const OF_REQUESTERS: readonly string[] = ['reply', 'fill'];
 
-type Page = Extract<Query, { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'sop' }>;
+type Page = Extract<Query, { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'sop' | 'journey' }>;
 
 const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = [
   [{ kind: 'help' }, 'all', ['帮助', '?', 'help', '怎么用', '使用说明', '菜单', 'menu']],
@@ -58,6 +60,7 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
       'status',
     ],
   ],
+  [{ kind: 'journey' }, 'staff', ['客户旅程', '旅程', 'journey', 'customer journey']],
   [{ kind: 'sop', sop: null }, 'all', ['流程', 'sop', '办理流程']],
   [
     { kind: 'welcome' },
@@ -65,6 +68,9 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
     ['你好', '您好', '在吗', 'hi', 'hello', '业务', '办理业务', '开单', '报单', '新建工单'],
   ],
 ];
+
+/** Followed by a number they mean a ticket, as to everybody. */
+const FIND: readonly string[] = ['查', '查客户', '查询', '查找', 'find', 'look up'];
 
 /** What this person can say here. */
 export function vocabularyOf(context: Context): Vocabulary {
@@ -79,6 +85,7 @@ export function vocabularyOf(context: Context): Vocabulary {
   for (const [query, who, said] of PAGES) if (staff || who === 'all') add(said, { kind: 'query', query });
   for (const { type, words: said, of } of context.errands)
     if (staff || of === 'all') add(both(said), { kind: 'errand', type });
+  if (staff) add(FIND, { kind: 'find' });
   if (staff)
     for (const { name, words: said } of context.reports) add(both(said), { kind: 'report', report: name });
   // A step of the ticket at hand is meant before an action of the same name: SOPs are nearer to the reader.

@@ -12,17 +12,14 @@ import { reports } from '../reports/index.js';
 import { periodRange } from '../reports/period.js';
 import { actions } from '../tickets/actions/index.js';
 import { refuse } from '../tickets/refusal.js';
+import { answerOfCustomers } from './answer-customers.js';
+import { LEADS_ONLY, MOST_ROWS, OURS_ONLY, queuesOf, rank, sopLookup } from './asker.js';
 import { errands } from './errands/index.js';
 import { offersSetUp } from './errands/set-up.js';
 import type { House } from './house.js';
 import type { CardAudience } from './ports/outbox.js';
-import type { TicketSummary } from './ports/tickets.js';
 import type { Reader } from './speak.js';
 import { maySee, ticketView } from './views.js';
-
-const MOST_ROWS = 50;
-/** Whoever asks for what only staff may know hears no more than that. */
-const OURS_ONLY = refuse('not_allowed', { holder: { message: 'word.staff' } });
 
 /** The card that answers; a refusal when this person may not know. */
 export async function answer(
@@ -68,6 +65,8 @@ export async function answer(
     }
     case 'report':
       return reportAnswer(house, query, reader, member);
+    default:
+      return answerOfCustomers(house, query, reader, group);
   }
 }
 
@@ -101,25 +100,10 @@ async function reportAnswer(
   const { wording } = reader;
   const report = reports.find(({ name }) => name === query.report);
   if (!member) return refusalCard(OURS_ONLY, wording);
-  if (!report || rank(member) !== 'lead')
-    return refusalCard(
-      refuse('not_allowed', { holder: [{ message: 'role.lead' }, { message: 'role.manager' }] }),
-      wording,
-    );
+  if (!report || rank(member) !== 'lead') return refusalCard(LEADS_ONLY, wording);
   const period = periodRange(query.period, wording.now, house.tz);
   const rows = await house.store.reports.run(report.name, report.params(period, queuesOf(reader, member)));
   return report.toCard(rows, period, wording);
-}
-
-/** Every queue of the teams this member serves. */
-function queuesOf({ directory }: Reader, member: Member): string[] {
-  return [...directory.queues.values()].filter(({ team }) => member.teams.includes(team)).map(({ id }) => id);
-}
-
-function rank(member: Member): 'agent' | 'lead' {
-  return member.roles.some((role) => role === 'lead' || role === 'manager' || role === 'admin')
-    ? 'lead'
-    : 'agent';
 }
 
 function nameOf({ person, directory }: Reader): string {
@@ -136,14 +120,4 @@ function errandsFor(reader: Reader) {
 /** What help lists: actions people type. */
 export function sayable() {
   return Object.values(actions).filter(({ words }) => words['zh-CN'].length > 0);
-}
-
-/** The SOP behind each row, read once per content version. */
-async function sopLookup(house: House, rows: readonly TicketSummary[]) {
-  for (const id of new Set(rows.map(({ content }) => content))) await house.library.edition(id);
-  return ({ content, sop }: { content: string; sop: string }) => {
-    const edition = house.library.cached(content);
-    if (!edition) throw new Error(`edition ${content} was read a moment ago and is gone`);
-    return edition.sop(sop);
-  };
 }

@@ -3,7 +3,8 @@ import { localDate, workingBetween } from '../calendar/business-hours.js';
 import type { Locale } from '../people/people.js';
 import type { NoticeKind } from '../people/reach.js';
 import type { Cause } from '../tickets/command.js';
-import type { NoticeTo } from '../tickets/reactions.js';
+import type { NoticeTo, TimerSet } from '../tickets/reactions.js';
+import { datesOf } from '../tickets/timers.js';
 import type { Decided } from './decide-on.js';
 import type { Change, QueuedCommand, TicketChange } from './ports/change.js';
 import type { CardAudience, OutboxItem } from './ports/outbox.js';
@@ -14,7 +15,7 @@ import { type Told, tell } from './tell.js';
 export interface Settles {
   readonly inbox?: NonNullable<Change['inbox']>;
   readonly command?: string;
-  readonly timer?: { readonly key: string };
+  readonly timer?: NonNullable<Change['timer']>;
   readonly dialogue?: NonNullable<Change['dialogue']>;
   readonly outbox?: readonly OutboxItem[];
 }
@@ -63,10 +64,12 @@ export function changeOf(
     ...orderOf(decided),
     timers: reactions.timers.map((timer) => ({
       ...timer,
-      key: `${after.id}/${timer.visit}/${timer.rule}/${timer.occurrence}`,
+      key: timerKey(after.id, timer),
     })),
     voidVisits: reactions.voidVisits,
     voidRules: reactions.voidRules,
+    ...restsOn(decided, moved),
+    stages: reactions.stages,
     refresh: before !== null,
     now,
     dates: {
@@ -85,6 +88,21 @@ export function changeOf(
     outbox: [...outboxOf(decided, house), ...(settles.outbox ?? [])],
     commands: followUps(decided),
   };
+}
+
+/** Once a stay; where it rests on a date, once a date. */
+function timerKey(ticket: number, { visit, rule, occurrence, date }: TimerSet): string {
+  return [ticket, visit, rule, occurrence, ...(date === undefined ? [] : [date])].join('/');
+}
+
+/** The dates of the customer on which it was decided when to wake, or that there is none to wake at. */
+function restsOn({ after, events, facts }: Decided, moved: boolean): Pick<TicketChange, 'rests'> {
+  const { customerId } = after;
+  const keys = [...datesOf(facts.sop, after.state).keys()];
+  const decided = moved || events.some(({ type }) => type === 'datesMoved');
+  if (customerId === null || keys.length === 0 || !decided) return {};
+  const dates = Object.fromEntries(keys.map((key) => [key, facts.customer?.dates[key] ?? null]));
+  return { rests: { customerId, dates } };
 }
 
 function enteredBy({ before, after }: Decided): NonNullable<TicketChange['entered']> {

@@ -37,6 +37,7 @@ export function factsOf(options: {
   readonly sop: string;
   readonly directory: Directory;
   readonly requester: Requester;
+  readonly customer: Facts['customer'];
   readonly queue: string | null;
   readonly actor: Actor;
   readonly now: number;
@@ -52,6 +53,8 @@ export function factsOf(options: {
     content: edition.id,
     directory: options.directory,
     requester: options.requester,
+    customer: options.customer ?? null,
+    stages: edition.content.customers.stages.map(({ value }) => value),
     business: edition.calendarOf(options.queue ?? sop.queue),
     always,
     lateReasons: edition.content.lateReasons,
@@ -60,7 +63,7 @@ export function factsOf(options: {
 
 /** The facts of a ticket that was read, for one actor. `edition` must be the one it was born with. */
 export function factsOn(
-  { ticket, requester }: TicketRead,
+  { ticket, requester, customer }: TicketRead,
   actor: Actor,
   given: {
     readonly edition: Edition;
@@ -69,7 +72,7 @@ export function factsOn(
     readonly now: number;
   },
 ): Facts {
-  return factsOf({ ...given, sop: ticket.sop, requester, queue: ticket.queue, actor });
+  return factsOf({ ...given, sop: ticket.sop, requester, customer, queue: ticket.queue, actor });
 }
 
 /** decide → evolve → react, on a ticket that was read or, with null, on one about to be opened as `id`. */

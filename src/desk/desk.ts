@@ -7,6 +7,7 @@ import type { HookOutcome } from './hook.js';
 import { receiveHook } from './hook.js';
 import type { House } from './house.js';
 import { createLibrary } from './library.js';
+import { planDates } from './plan-dates.js';
 import type { HookEvent } from './ports/inbox.js';
 import { receive } from './receive.js';
 import { scheduleRoutines } from './routines.js';
@@ -42,9 +43,9 @@ export function createDesk(parts: DeskParts): Desk {
     patience: parts.patience ?? PATIENCE,
     library: createLibrary({ ...store, tz: parts.tz, onMoved: contentMoved }),
     staff: createStaff(store.people, store.bus, store.clock),
-    onSaved({ commands }) {
+    onSaved({ commands, openings }) {
       deliver.kick();
-      if (commands.length > 0) followNow();
+      if (commands.length > 0 || openings) followNow();
     },
   };
   const deliver = createDeliver(house);
@@ -61,15 +62,22 @@ export function createDesk(parts: DeskParts): Desk {
   function followNow(): void {
     inBackground(follow(house), 'follow-up commands wait for the next sweep');
   }
-  /** A routine that is new must not wait for the next sweep; and the news of it waits to be sent, maybe by us. */
+  /** What is new must not wait for the next sweep: it may be due before; and the news of it waits to be sent, maybe by us. */
   function contentMoved(): void {
     deliver.kick();
+    plan();
     inBackground(scheduleRoutines(house), 'routines wait for the next sweep');
   }
-  // Where nobody asks for anything, this is who looks.
-  const unfollow = store.bus.subscribe('content', () =>
-    inBackground(house.library.live(), 'what is live could not be read; whoever needs it reads it again'),
-  );
+  function plan(): void {
+    inBackground(planDates(house), 'dates that moved wait for the next sweep');
+  }
+  const unfollow = [
+    // Where nobody asks for anything, this is who looks.
+    store.bus.subscribe('content', () =>
+      inBackground(house.library.live(), 'what is live could not be read; whoever needs it reads it again'),
+    ),
+    store.bus.subscribe('dates', plan),
+  ];
   const unsubscribe = store.bus.subscribe('clock', () => {
     deliver.kick();
     wake
@@ -93,7 +101,7 @@ export function createDesk(parts: DeskParts): Desk {
       await deliver.idle();
     },
     async stop() {
-      unfollow();
+      for (const end of unfollow) end();
       unsubscribe();
       await wake.stop();
       await Promise.all(following);

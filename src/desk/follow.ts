@@ -1,8 +1,11 @@
 /** Commands that follow from events (a hand-over opens the second ticket), run through `handle` with their cause. */
-import { handle } from './handle.js';
+import { type Handled, handle } from './handle.js';
 import type { House } from './house.js';
+import { openMany, type Queued } from './open-many.js';
+import type { DroppedCommand } from './ports/commands.js';
+import { tellOfBatches } from './tell-of-batches.js';
 
-const BATCH = 20;
+const BATCH = 100;
 const LEASE_MS = 30_000;
 
 /** Works off the command queue until it is empty. A refused follow-up is dropped with its reason, and logged for the lead. */
@@ -13,15 +16,40 @@ export async function follow(house: House): Promise<void> {
       limit: BATCH,
       leaseMs: LEASE_MS,
     });
-    if (queued.length === 0) return;
-    for (const { key, command } of queued) {
-      const handled = await handle(house, command, (decision) =>
-        'reactions' in decision ? { command: key } : {},
-      );
-      if (handled.kind === 'done' || handled.kind === 'duplicate') continue;
-      const reason = handled.kind === 'refused' ? handled.refusal.refused : 'more input was asked for';
-      house.log.warn({ command: key, type: command.type, reason }, 'a follow-up command was refused');
-      await house.store.commands.drop(key, reason);
-    }
+    if (queued.length === 0) break;
+    await drop(house, (await together(house, queued)) ?? (await oneByOne(house, queued)));
   }
+  await tellOfBatches(house);
+}
+
+/** Null when they are not alike, or could not be saved together. */
+async function together(house: House, queued: readonly Queued[]): Promise<readonly DroppedCommand[] | null> {
+  const alike = queued.every(({ command }) => command.type === 'open' && command.actor.kind === 'system');
+  if (!alike || queued.length === 1) return null;
+  const { saved, refused } = await openMany(house, queued);
+  if (!saved) return null;
+  return refused.map(({ key, refusal }) => ({ key, reason: refusal.refused, refusal }));
+}
+
+async function oneByOne(house: House, queued: readonly Queued[]): Promise<readonly DroppedCommand[]> {
+  const dropped: DroppedCommand[] = [];
+  for (const { key, command } of queued) {
+    const handled = await handle(house, command, (decision) =>
+      'reactions' in decision ? { command: key } : {},
+    );
+    const refused = refusedOf(key, handled);
+    if (refused) dropped.push(refused);
+  }
+  return dropped;
+}
+
+function refusedOf(key: string, handled: Handled): DroppedCommand | null {
+  if (handled.kind === 'refused') return { key, reason: handled.refusal.refused, refusal: handled.refusal };
+  return handled.kind === 'asking' ? { key, reason: 'more input was asked for', refusal: null } : null;
+}
+
+async function drop(house: House, dropped: readonly DroppedCommand[]): Promise<void> {
+  for (const { key, reason } of dropped)
+    house.log.warn({ command: key, reason }, 'a follow-up command was refused');
+  await house.store.commands.drop(dropped);
 }

@@ -62,7 +62,7 @@ export async function handle(
       house.metrics.handled(command.type, outcomeOf(settled));
       if (change) house.onSaved(change);
       if (isDecided(settled)) {
-        await armAlarm(house, settled, change);
+        await armAlarm(house, [settled], change);
         return { kind: 'done', decided: settled };
       }
       return 'refused' in settled
@@ -112,12 +112,15 @@ async function decideNow(
     const sop = String(command.input.sop ?? '');
     if (!born.content.latest[sop]) return { decision: refuse('unknown_sop', { sop }), read: null };
     const requester = await requesterOf(house, command);
+    const customerId = customerOf(command, requester);
+    const customers = await house.store.people.dates(customerId === null ? [] : [customerId]);
     const facts = factsOf({
       edition: born,
       library,
       sop,
       directory,
       requester,
+      customer: customers.get(customerId ?? ''),
       queue: null,
       actor: command.actor,
       now,
@@ -143,7 +146,13 @@ async function requesterOf(house: House, command: Command): Promise<Requester> {
         ? command.actor.id
         : null;
   const known = id === null ? null : await house.store.people.requester(id);
-  return known ?? { id: id ?? '', name: '', locale: house.locale, address: null, quiet: null };
+  if (known) return known;
+  return { id: id ?? '', name: '', locale: house.locale, address: null, quiet: null, customerId: null };
+}
+
+/** Whose matter a new ticket is. */
+export function customerOf({ input }: Command, { customerId }: Requester): string | null {
+  return typeof input.customerId === 'string' ? input.customerId : customerId;
 }
 
 function changeFor(
@@ -166,9 +175,15 @@ function changeFor(
     : { ...rest, expect: [], outbox, commands: [] };
 }
 
-async function armAlarm(house: House, { reactions }: Decided, change: Change | null): Promise<void> {
+/** Wakes us for the first of what these decisions wait for, and of what a change holds back until a morning. */
+export async function armAlarm(
+  house: House,
+  decided: readonly Decided[],
+  change: Change | null = null,
+): Promise<void> {
+  const timers = decided.flatMap(({ reactions }) => reactions.timers.map(({ dueAt }) => dueAt));
   const held = (change?.outbox ?? []).flatMap(({ heldUntil }) => heldUntil ?? []);
-  const first = Math.min(...reactions.timers.map((timer) => timer.dueAt), ...held);
+  const first = Math.min(...timers, ...held);
   if (Number.isFinite(first)) await house.alarm.set(first);
 }
 

@@ -31,5 +31,5 @@ export interface House {
   /** Where people open our page, without a slash at its end. */
   publicUrl(): string;
   /** Something was saved: deliver looks for what must go out, follow for commands. */
-  onSaved(change: Pick<Change, 'commands'>): void;
+  onSaved(change: Pick<Change, 'commands' | 'openings'>): void;
 }

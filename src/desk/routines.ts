@@ -1,13 +1,19 @@
-/** Calendar rules that open no ticket of their own yet: on the 13th and 28th a team is told something (报税). */
+/** Calendar rules: on the 13th and 28th a team is told something, or a ticket is opened for each customer it concerns (报税). */
 
 import { nextOccurrence } from '../calendar/occurrence.js';
 import type { Directory } from '../people/people.js';
-import type { Address } from '../platform/address.js';
+import { teamOf } from '../people/staff.js';
+import type { Opening, Routine } from '../sop/content-form.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
+import { opensFor } from './opens-for.js';
 import type { Change } from './ports/change.js';
 import type { OutboxItem } from './ports/outbox.js';
 import type { DueTimer } from './ports/timers.js';
+import { tellByItself } from './tell.js';
+
+/** Customers a transaction queues a ticket for: enough for one statement, few enough not to hold others up. */
+const PAGE = 1_000;
 
 /** Writes the next occurrence of every routine; one that is there already stays as it is. */
 export async function scheduleRoutines(house: House): Promise<void> {
@@ -21,23 +27,48 @@ export async function scheduleRoutines(house: House): Promise<void> {
   }
 }
 
-/** The change a due routine makes: its notice to the team; nothing when what is published does not name this instant any more. */
+/** The change a due routine makes; nothing when what is published does not name this instant any more. */
 export function routineChange(house: House, timer: DueTimer, edition: Edition, directory: Directory): Change {
+  const settled: Change = { timer: { key: timer.key }, expect: [], outbox: [], commands: [] };
   const routine = edition.content.routines.find(
-    (each) =>
-      each.key === timer.routine &&
-      nextOccurrence(each, edition.calendar(each.calendar), timer.dueAt - 1)?.at === timer.dueAt,
+    (each) => each.key === timer.routine && meets(each, timer, edition),
   );
-  const queue = routine && directory.queues.get(routine.tell);
-  const team = queue && directory.teams.get(queue.team);
-  const outbox = (team?.chats ?? []).map(
-    (chat, n): OutboxItem => ({
-      key: `${timer.key}/${n}`,
-      address: chat as Address,
-      locale: house.locale,
-      ticketId: null,
-      body: { kind: 'say', say: `say.${routine?.say}`, params: {}, tone: 'info', links: [], actions: [] },
-    }),
-  );
-  return { timer: { key: timer.key }, expect: [], outbox, commands: [] };
+  if (!routine) return { ...settled, timer: { key: timer.key, over: 'rule_gone' } };
+  if (routine.open) return { ...settled, openings: openingsOf(routine, routine.open, timer) };
+  return { ...settled, outbox: told(house, routine, timer, directory) };
+}
+
+/** What was begun for some customers goes on for the others. */
+function meets(routine: Routine, { customerId, dueAt }: DueTimer, edition: Edition): boolean {
+  if (customerId !== null) return routine.open !== null;
+  return nextOccurrence(routine, edition.calendar(routine.calendar), dueAt - 1)?.at === dueAt;
+}
+
+function told(house: House, { tell, say }: Routine, { key }: DueTimer, directory: Directory): OutboxItem[] {
+  const team = teamOf(directory, tell);
+  const places = team ? tellByItself({ to: 'team', id: team.id }, house, { directory }) : [];
+  return places.map((place, n) => ({
+    key: `${key}/${n}`,
+    ...place,
+    ticketId: null,
+    body: { kind: 'say', say: `say.${say}`, params: {}, tone: 'info', links: [], actions: [] },
+  }));
+}
+
+/** The team is told when all are open: see `tellOfBatches`. */
+function openingsOf({ key }: Routine, open: Opening, timer: DueTimer): NonNullable<Change['openings']> {
+  const { dueAt } = timer;
+  const date = timer.date ?? '';
+  const batch = `routine/${key}/${date}`;
+  return {
+    ...opensFor(open, date, { routine: batch }),
+    prefix: batch,
+    batch,
+    customers: {
+      meant: open.meant,
+      after: timer.customerId,
+      limit: PAGE,
+      next: { routine: key, date, dueAt },
+    },
+  };
 }

@@ -1,6 +1,7 @@
 /** The net under everything: whatever an interrupted process left behind is taken up again. */
 import { actOnHook } from './hook.js';
 import type { House } from './house.js';
+import { planDates } from './plan-dates.js';
 import { resume } from './receive.js';
 import { scheduleRoutines } from './routines.js';
 
@@ -26,4 +27,5 @@ async function sweepInbox(house: House, olderThanMs = SETTLES_WITHIN_MS): Promis
 export async function sweep(house: House): Promise<void> {
   await sweepInbox(house);
   await scheduleRoutines(house);
+  await planDates(house);
 }

@@ -4,6 +4,7 @@ import { type NoticeKind, reach, requesterHearsFrom } from '../people/reach.js';
 import type { Address } from '../platform/address.js';
 import type { Facts } from '../tickets/facts.js';
 import type { NoticeTo } from '../tickets/reactions.js';
+import type { OutboxItem } from './ports/outbox.js';
 
 export interface Told {
   readonly address: Address;
@@ -81,6 +82,28 @@ function tellMember(member: Member, kind: NoticeKind, telling: Telling, { tz }: 
       ...(insteadOf ? { insteadOf: insteadOf.id } : {}),
     },
   ];
+}
+
+/** The same for what the house says by itself and not about a ticket: routines, reminders. */
+export function tellByItself(
+  to: NoticeTo,
+  house: Where & { readonly store: { readonly clock: { now(): number } } },
+  { directory, requester = null }: { readonly directory: Directory; readonly requester?: Requester | null },
+): readonly Pick<OutboxItem, 'address' | 'locale' | 'heldUntil'>[] {
+  const telling = {
+    directory,
+    requester,
+    actor: { kind: 'system' },
+    team: null,
+    now: house.store.clock.now(),
+  } as const;
+  return tell(to, { class: 'reminders', urgent: false }, telling, house).map(
+    ({ address, locale, heldUntil }) => ({
+      address,
+      locale,
+      ...(heldUntil === undefined ? {} : { heldUntil }),
+    }),
+  );
 }
 
 const held = (until: number | null) => (until === null ? {} : { heldUntil: until });

@@ -67,9 +67,18 @@ export async function ticketView(
   const edition = await house.library.edition(read.ticket.content);
   const { facts, wording } = seenBy(house, read, audience, locale, edition);
   const { ticket } = read;
+  const customer = await customerRow(house, read);
   // A group's card shows no way through the procedure.
-  if (audience.kind === 'group') return ticketCard({ ticket, facts, reader: 'group' }, wording);
+  if (audience.kind === 'group') return ticketCard({ ticket, facts, reader: 'group', customer }, wording);
   const stays = await house.store.tickets.stays(ticket.id);
   if (audience.kind === 'requester') return progressCard({ ticket, facts, stays }, wording);
-  return ticketCard({ ticket, facts, reader: 'member', stays }, wording);
+  return ticketCard({ ticket, facts, reader: 'member', stays, customer }, wording);
+}
+
+/** The tier as the house calls it now, not as it did when the ticket was born. */
+async function customerRow({ library }: House, { customer }: TicketRead) {
+  if (customer === null) return null;
+  const { tiers } = (await library.live()).content.customers;
+  const tier = tiers.find(({ value }) => value === customer.tier)?.label ?? customer.tier;
+  return { name: customer.name, tier };
 }

@@ -1,12 +1,14 @@
 /** An alarm rang: fire what is due, in batches, let go what quiet hours held, and set the next alarm. Double and lost rings are harmless. */
 import type { Actor, Directory } from '../people/people.js';
 import type { Command } from '../tickets/command.js';
+import { timerCommand } from '../tickets/timers.js';
 import { changeOf } from './change.js';
 import { decideOn, factsOn, isDecided } from './decide-on.js';
 import type { House } from './house.js';
 import type { Change } from './ports/change.js';
 import type { TicketRead } from './ports/tickets.js';
 import type { DueTimer } from './ports/timers.js';
+import { reminderChange } from './reminders.js';
 import { routineChange, scheduleRoutines } from './routines.js';
 
 const BATCH = 100;
@@ -105,15 +107,14 @@ async function fireAll(house: House, stopped: () => boolean): Promise<void> {
 async function fireBatch(house: House, seen: (due: DueTimer) => void): Promise<number> {
   const decideAll = await prepare(house);
   const now = house.store.clock.now();
-  let commands: Change['commands'] = [];
+  let saved: readonly Change[] = [];
   try {
     const claimed = await house.store.timers.fireDue({ now, limit: BATCH, skip: [] }, (due) => {
       due.forEach(seen);
-      const changes = decideAll(due);
-      commands = changes.flatMap((change) => change.commands);
-      return changes;
+      saved = decideAll(due);
+      return saved;
     });
-    house.onSaved({ commands });
+    house.onSaved(queuedBy(saved));
     return claimed;
   } catch (error) {
     if (error instanceof EditionMissing) {
@@ -133,18 +134,17 @@ async function fireOneByOne(house: House, now: number, seen: (due: DueTimer) => 
   let fired = 0;
   for (;;) {
     let key: string | null = null;
-    let commands: Change['commands'] = [];
+    let saved: readonly Change[] = [];
     try {
       const claimed = await house.store.timers.fireDue({ now, limit: 1, skip }, (due) => {
         key = due[0]?.key ?? null;
         due.forEach(seen);
-        const changes = decideAll(due);
-        commands = changes.flatMap((change) => change.commands);
-        return changes;
+        saved = decideAll(due);
+        return saved;
       });
       if (claimed === 0) return fired;
       fired += claimed;
-      house.onSaved({ commands });
+      house.onSaved(queuedBy(saved));
     } catch (error) {
       if (error instanceof EditionMissing) await house.library.edition(error.id);
       else if (key === null) throw error;
@@ -166,7 +166,8 @@ async function prepare(house: House): Promise<(due: readonly DueTimer[]) => Chan
     return due.map((timer) => {
       house.metrics.timerFired(now - timer.dueAt);
       if (timer.read) return ticketChange(house, timer, timer.read, directory, now);
-      return routineChange(house, timer, live, directory);
+      if (timer.routine !== null) return routineChange(house, timer, live, directory);
+      return reminderChange(house, timer, live, directory);
     });
   };
 }
@@ -184,7 +185,7 @@ function ticketChange(
   const facts = factsOn(read, SYSTEM, { edition, library: house.library, directory, now });
   const cause = { kind: 'timer', key: timer.key } as const;
   const command: Command = {
-    ...commandOf(timer),
+    ...timerCommand(timer),
     ticketId: ticket.id,
     actor: SYSTEM,
     cause,
@@ -192,14 +193,15 @@ function ticketChange(
   const decision = decideOn(command, read, facts, ticket.id);
   house.metrics.handled(command.type, isDecided(decision) ? 'done' : 'refused');
   if (isDecided(decision)) return changeOf(decision, read.head, cause, { timer }, house);
-  // What it waited for is over: it fires without effect, and is settled.
-  return { timer: { key: timer.key }, expect: [], outbox: [], commands: [] };
+  // What it waited for is over: it has no effect, and the reason is kept.
+  const over = 'refused' in decision ? decision.refused : 'more input was asked for';
+  return { timer: { key: timer.key, over }, expect: [], outbox: [], commands: [] };
 }
 
-function commandOf({ rule, visit, occurrence }: DueTimer): Pick<Command, 'type' | 'input'> {
-  if (rule === 'warn') return { type: 'warn', input: { visit } };
-  if (rule === 'limit') return { type: 'expire', input: { visit } };
-  return { type: 'remind', input: { rule: rule.replace(/^sop:/u, ''), visit, occurrence } };
+/** What follows by the command queue. */
+function queuedBy(changes: readonly Change[]): Pick<Change, 'commands' | 'openings'> {
+  const openings = changes.find((change) => change.openings)?.openings;
+  return { commands: changes.flatMap(({ commands }) => commands), ...(openings ? { openings } : {}) };
 }
 
 /** A batch holds a ticket of an edition this process has not compiled yet. */

@@ -91,6 +91,8 @@ export interface Requester {
   /** Where they last wrote from; null when we never met them in a chat. */
   readonly address: string | null;
   readonly quiet: QuietHours | null;
+  /** The company or person they belong to. */
+  readonly customerId: string | null;
 }
 
 /** Who does something. Every actor passes the same rules. */

@@ -1,4 +1,5 @@
 /** Asks whether an SOP makes sense: walks all its paths and looks up every name. Each check is a file in `checks/`. */
+import { checkCustomerNames } from './checks/customers.js';
 import { checkFields } from './checks/fields.js';
 import { checkHandOver } from './checks/hand-over.js';
 import { checkPaths } from './checks/paths.js';
@@ -19,6 +20,7 @@ const CHECKS: readonly Check[] = [
   checkFields,
   checkTexts,
   checkTimers,
+  checkCustomerNames,
   checkHandOver,
   checkWords,
 ];

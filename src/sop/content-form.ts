@@ -1,7 +1,9 @@
 /** What a published content folder comes to: everything a non-programmer may edit, checked and ready to use. */
+import type { Around } from '../calendar/around.js';
 import type { CalendarSpec } from '../calendar/calendar-spec.js';
 import type { Locale, Queue, Role, Team, Text } from '../people/people.js';
-import type { Sop } from './sop.js';
+import type { Selection } from './selection.js';
+import type { Field, Sop } from './sop.js';
 
 export interface Content {
   readonly company: Text;
@@ -24,10 +26,22 @@ export interface Content {
   /** Source -> type of the hook's body -> what it sets off. */
   readonly hooks: Readonly<Record<string, Readonly<Record<string, Hook>>>>;
   readonly routines: readonly Routine[];
+  readonly reminders: readonly Reminder[];
   /** Canned replies by key. */
   readonly replies: Readonly<Record<string, CannedReply>>;
   /** Reasons offered when a late ticket moves on. */
   readonly lateReasons: readonly { readonly value: string; readonly label: Text }[];
+  readonly customers: CustomerForm;
+}
+
+/** What the house keeps of its customers. */
+export interface CustomerForm {
+  readonly tiers: readonly { readonly value: string; readonly label: Text }[];
+  readonly fields: Readonly<Record<string, Field>>;
+  /** Labels of dates by key: licence expiry, contract end. */
+  readonly dates: Readonly<Record<string, Text>>;
+  /** In the order of the customer journey. */
+  readonly stages: readonly { readonly value: string; readonly label: Text }[];
 }
 
 /** A member as the folder introduces them; from then on they live in the database. */
@@ -65,8 +79,32 @@ export interface Routine {
   readonly onHoliday: 'previous' | 'next' | 'skip' | 'none';
   /** Queue whose team is told. */
   readonly tell: string;
-  /** Key of the text, `say.<key>`; it has no `{words}`. */
+  /** Key of the text, `say.<key>`; it has no `{words}` but, where tickets are opened, `{count}`. */
   readonly say: string;
+  readonly open: Opening | null;
+}
+
+/** One ticket for each customer who is meant. */
+export interface Opening {
+  readonly sop: string;
+  readonly meant: Selection;
+  /** Field of the ticket -> what goes into it: a customer's own, or `occurrence`, the date it is about. */
+  readonly copy: Readonly<Record<string, string>>;
+}
+
+/** What happens once around each date of a customer, without a ticket before. */
+export interface Reminder {
+  readonly key: string;
+  /** Key of the date. */
+  readonly date: string;
+  readonly around: Around;
+  /** In whose working days it counts; null: every day counts. */
+  readonly calendar: string | null;
+  /** Looked at when it is due. */
+  readonly meant: Selection;
+  readonly open: Omit<Opening, 'meant'> | null;
+  /** The customer's contact, or the queue whose team is told. */
+  readonly tell: { readonly to: 'requester' | { readonly queue: string }; readonly say: string } | null;
 }
 
 export interface CannedReply {

@@ -6,6 +6,7 @@ import { draftDesk } from './desk.js';
 import { checkHooks, checkRoutines, checkSopWords } from './desk-use.js';
 import { type Draft, draftSop } from './draft.js';
 import type { Known } from './known.js';
+import { checkOpenings } from './openings-use.js';
 import { placeholders } from './placeholders.js';
 import type { Problem } from './problem.js';
 import { checkPublished } from './published.js';
@@ -54,12 +55,13 @@ export function compileContent(
       sources: Object.keys(desk.desk.hooks),
       replies: recordOf(replies, ({ text }) => placeholders(text['zh-CN'])),
       sops: newest(drafts),
+      customers: desk.desk.customers,
     };
     for (const { draft } of drafts) if (draft) problems.push(...checkSop(draft, known));
     // What a hook sets off may stand in a file that cannot be read yet.
     const latest = latestOf(drafts);
     if (drafts.every(({ draft }) => draft !== null)) problems.push(...checkHooks(desk, latest));
-    problems.push(...checkRoutines(desk, known), ...checkSopWords(latest));
+    problems.push(...checkRoutines(desk, known), ...checkOpenings(desk, known), ...checkSopWords(latest));
   }
   if (problems.length > 0 || desk.desk === null) return { problems: problems.sort(byPlace) };
   const readable = drafts.flatMap(({ draft }) => (draft ? [draft.sop] : []));

@@ -1,6 +1,9 @@
 /** The YAML of `desk.yaml`: the company, its teams, queues, calendars and members, hooks and routines. */
 import { z } from 'zod';
 import { calendarSpec } from '../calendar/calendar-spec.js';
+import { customersFile } from './customers-schema.js';
+import { timeOfDay } from './date-schema.js';
+import { opening, reminder } from './reminder-schema.js';
 import {
   expecting,
   line,
@@ -71,11 +74,13 @@ const dayOfMonth = z
 const routine = shape('a routine', {
   days: oneOrMany('days of the month', dayOfMonth).optional(),
   weekdays: oneOrMany('weekdays', oneOf(WEEKDAYS)).optional(),
-  at: pattern(/^([01]\d|2[0-3]):[0-5]\d$/u, 'a time of day', '"09:00"'),
+  at: timeOfDay,
   calendar: slug,
   on_holiday: oneOf(['previous', 'next', 'skip', 'none']).default('none'),
   tell: slug,
   say: pattern(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/u, 'the key of a text', 'tax_filing'),
+  /** Beside what is told: one ticket for each customer who is meant. */
+  open: opening.optional(),
 }).superRefine(({ days, weekdays }, context) => {
   if (days === undefined && weekdays === undefined)
     context.addIssue(expecting('days or weekdays', 'add "days: [13, 28]" or "weekdays: [mon]"'));
@@ -99,8 +104,10 @@ export const deskFile = shape('the desk', {
     named('what each type sets off', pattern(/^[a-z][a-z0-9_.-]*$/u, 'a type', 'paid'), hook),
   ).default({}),
   routines: named('routines', slug, routine).default({}),
+  reminders: named('reminders', slug, reminder).default({}),
   /** Why a step was late: offered when a late ticket moves on. */
   late_reasons: named('reasons', name, text).default({}),
+  customers: customersFile.optional(),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;

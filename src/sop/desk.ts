@@ -1,11 +1,14 @@
 /** Compiles `desk.yaml`: who and what there is, and whether they fit together. */
 import { HOUSE_ROLES } from '../people/people.js';
 import type { Content } from './content-form.js';
+import { checkCustomers, customersOf } from './customers.js';
 import { type DeskFile, deskFile, weekdayNumber } from './desk-schema.js';
+import { choicesOf } from './draft.js';
 import { leaderProblems } from './leaders.js';
 import { suggest } from './nearest.js';
 import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
+import { reminderOf, selectionOf } from './reminders.js';
 import { readYaml, type Source, type YamlSource } from './yaml-source.js';
 import { zodProblems } from './zod-problems.js';
 
@@ -21,7 +24,9 @@ export type Desk = Pick<
   | 'members'
   | 'hooks'
   | 'routines'
+  | 'reminders'
   | 'lateReasons'
+  | 'customers'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -39,7 +44,12 @@ export function draftDesk(
   const { yaml } = read;
   const parsed = deskFile.safeParse(yaml.value);
   if (!parsed.success) return { desk: null, problems: zodProblems(yaml, parsed.error) };
-  return { desk: deskOf(parsed.data), yaml, problems: namesThatLeadNowhere(parsed.data, yaml) };
+  const desk = deskOf(parsed.data);
+  return {
+    desk,
+    yaml,
+    problems: [...namesThatLeadNowhere(parsed.data, yaml), ...checkCustomers(desk.customers, yaml)],
+  };
 }
 
 function deskOf(file: DeskFile): Desk {
@@ -64,14 +74,17 @@ function deskOf(file: DeskFile): Desk {
         order: order ? { ref: order.ref, ...optional('amount', order.amount) } : null,
       })),
     ),
-    routines: list(file.routines).map(([key, { days, weekdays, on_holiday, ...routine }]) => ({
+    routines: list(file.routines).map(([key, { days, weekdays, on_holiday, open, ...routine }]) => ({
       key,
       ...routine,
       days: days ?? [],
       weekdays: (weekdays ?? []).map(weekdayNumber),
       onHoliday: on_holiday,
+      open: open ? { sop: open.sop, meant: selectionOf(open.for), copy: open.copy } : null,
     })),
-    lateReasons: list(file.late_reasons).map(([value, label]) => ({ value, label })),
+    reminders: list(file.reminders).map(([key, written]) => reminderOf(key, written)),
+    lateReasons: choicesOf(file.late_reasons),
+    customers: customersOf(file.customers),
   };
 }
 
@@ -97,6 +110,10 @@ function namesThatLeadNowhere(file: DeskFile, yaml: YamlSource): Problem[] {
   for (const [key, routine] of list(file.routines)) {
     lookUp(['routines', key, 'tell'], 'queue', routine.tell);
     lookUp(['routines', key, 'calendar'], 'calendar', routine.calendar);
+  }
+  for (const [key, { tell, calendar }] of list(file.reminders)) {
+    if (tell !== undefined && tell !== 'requester') lookUp(['reminders', key, 'tell'], 'queue', tell);
+    if (calendar !== undefined) lookUp(['reminders', key, 'calendar'], 'calendar', calendar);
   }
   const accounts = new Map<string, string>();
   const roles = [...HOUSE_ROLES, ...Object.keys(file.roles)];

@@ -1,9 +1,22 @@
 /** From a well-formed file to a `Sop` with every default filled in; whether it makes sense is asked by `check`. */
+import type { Text } from '../people/people.js';
+import { MORNING } from './date-schema.js';
 import type { Problem } from './problem.js';
 import { optional, recordOf } from './record.js';
-import type { EffectFile, FieldFile, SopFile, StateFile, TransitionFile } from './schema.js';
+import type { EffectFile, FieldFile, SopFile, StateFile, TimerFile, TransitionFile } from './schema.js';
 import { sopFile } from './schema.js';
-import type { Effect, Field, Guard, Limit, Owner, Responsible, Sop, State, Transition } from './sop.js';
+import type {
+  Effect,
+  Field,
+  Guard,
+  Limit,
+  Owner,
+  Responsible,
+  Sop,
+  State,
+  TimerStart,
+  Transition,
+} from './sop.js';
 import { readYaml, type Source, type YamlSource } from './yaml-source.js';
 import { zodProblems } from './zod-problems.js';
 
@@ -38,7 +51,7 @@ function sopOf(file: SopFile): Sop {
     timers: recordOf(file.timers, (timer, key) => ({
       key,
       in: timer.in,
-      after: timer.after,
+      start: startOf(timer),
       clock: timer.clock,
       repeat: timer.repeat ?? null,
       times: timer.times ?? 1,
@@ -47,11 +60,12 @@ function sopOf(file: SopFile): Sop {
       ...optional('link', timer.link),
       // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the contract; a timer is never awaited.
       then: timer.then ?? null,
+      when: timer.when ? guardsOf(timer.when) : [],
     })),
   };
 }
 
-function fieldOf(file: Omit<FieldFile, 'ask'> & { readonly intake: boolean }, key: string): Field {
+export function fieldOf(file: Omit<FieldFile, 'ask'> & { readonly intake: boolean }, key: string): Field {
   const { choices } = file;
   return {
     key,
@@ -63,10 +77,15 @@ function fieldOf(file: Omit<FieldFile, 'ask'> & { readonly intake: boolean }, ke
     personal: file.personal,
     ...optional('max', file.max),
     ...optional('min', file.min),
-    ...optional('choices', choices && Object.entries(choices).map(([value, label]) => ({ value, label }))),
+    ...optional('choices', choices && choicesOf(choices)),
     ...optional('accept', file.accept),
     ...optional('maxMb', file.max_mb),
   };
+}
+
+/** Names with their labels, in the order they are written. */
+export function choicesOf(names: Readonly<Record<string, Text>>): { value: string; label: Text }[] {
+  return Object.entries(names).map(([value, label]) => ({ value, label }));
 }
 
 /** A step that waits for staff is watched even if its author forgot to: nobody notices a ticket that only lies there. */
@@ -90,7 +109,15 @@ function stateOf(file: StateFile, key: string): State {
         : null,
     checklist: Object.entries(file.checklist ?? {}).map(([item, label]) => ({ key: item, label })),
     replies: file.replies ?? [],
+    stage: file.stage === undefined ? null : { key: file.stage, back: file.stage_back ?? false },
   };
+}
+
+/** The schema saw to it that a timer without a date has a duration. */
+function startOf({ date, before, after, at }: TimerFile): TimerStart {
+  if (date === undefined) return { from: 'entry', after: after ?? { days: 0, ms: 0 } };
+  const around = { at: at ?? MORNING, before: before ?? null, after: after ?? null };
+  return { from: 'customer', date: date.slice('customer.'.length), around };
 }
 
 function transitionOf(file: TransitionFile, key: string): Transition {

@@ -1,5 +1,6 @@
 /** What the rest of the content folder offers an SOP to name: texts, queues, hooks' sources, other SOPs, replies. */
 import type { Locale } from '../people/people.js';
+import type { CustomerForm } from './content-form.js';
 import type { Sop } from './sop.js';
 
 export interface Known {
@@ -14,6 +15,8 @@ export interface Known {
   readonly replies: Readonly<Record<string, readonly string[]>>;
   /** The newest version of each SOP; null: there is one, but it cannot be read yet. */
   readonly sops: Readonly<Record<string, Pick<Sop, 'fields'> | null>>;
+  /** What the house keeps of its customers. */
+  readonly customers: CustomerForm;
 }
 
 export const LOCALES: readonly Locale[] = ['zh-CN', 'en'];

@@ -1,6 +1,6 @@
 /** The YAML of an SOP: what a file may say. `compile` makes the `Sop` of it, `check` asks whether it makes sense. */
 import { z } from 'zod';
-import { parseDuration } from '../calendar/duration.js';
+import { around, beforeOrAfter, customerDate, duration } from './date-schema.js';
 import {
   expecting,
   line,
@@ -15,15 +15,6 @@ import {
   yesNo,
 } from './shape.js';
 
-const DURATION = expecting('a duration such as 30m, 4h or 3d', 'write a number with d, h, m or s');
-
-const duration = z.string({ error: DURATION }).transform((written, context) => {
-  const parsed = parseDuration(written);
-  if (!('error' in parsed) && (parsed.days > 0 || parsed.ms > 0)) return parsed;
-  context.addIssue(DURATION);
-  return z.NEVER;
-});
-
 const clock = oneOf(['business', 'calendar']);
 const audience = oneOf(['requester', 'assignee', 'queue', 'lead']);
 const amount = z.number({ error: expecting('a number') });
@@ -33,9 +24,9 @@ const count = z
   .min(1, { error: expecting('a whole number of 1 or more') });
 
 /** Key of a text: `say.<key>` in the messages. */
-const textKey = pattern(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/u, 'the key of a text', 'review_rejected');
+export const textKey = pattern(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/u, 'the key of a text', 'review_rejected');
 
-const field = shape('a field', {
+export const field = shape('a field', {
   type: oneOf(['text', 'long_text', 'number', 'money', 'phone', 'date', 'choice', 'member', 'file']),
   label: text,
   hint: text.optional(),
@@ -108,7 +99,21 @@ const state = shape('a state', {
   limit: z.preprocess((value) => (value === 'none' ? null : value), limit.nullable()).optional(),
   checklist: named('points to confirm', name, text).optional(),
   replies: oneOrMany('keys of canned replies', textKey).optional(),
+  stage: name.optional(),
+  stage_back: yesNo.optional(),
+}).superRefine(({ stage, stage_back }, context) => {
+  if (stage === undefined && stage_back !== undefined)
+    context.addIssue(expecting('stage beside stage_back', 'add "stage: <a stage of customers>"'));
 });
+
+const condition = z.preprocess(
+  (value) => (value === 'always' ? {} : value),
+  shape('always, or conditions such as { has: [field], checklist: done, within: 7d }', {
+    has: oneOrMany('fields that must be filled', name).optional(),
+    checklist: z.literal('done', { error: expecting('done', 'write checklist: done') }).optional(),
+    within: duration.optional(),
+  }),
+);
 
 const transition = shape('a transition', {
   label: text,
@@ -125,30 +130,27 @@ const transition = shape('a transition', {
   ),
   two_hands: oneOrMany('roles of the second person', name).optional(),
   input: named('inputs', name, field.omit({ ask: true })).optional(),
-  when: z.preprocess(
-    (value) => (value === 'always' ? {} : value),
-    shape('always, or conditions such as { has: [field], checklist: done, within: 7d }', {
-      has: oneOrMany('fields that must be filled', name).optional(),
-      checklist: z.literal('done', { error: expecting('done', 'write checklist: done') }).optional(),
-      within: duration.optional(),
-    }),
-  ),
+  when: condition,
   do: oneOrMany('none, or effects such as { tell: …, say: … }', effect, 'none'),
   danger: yesNo.default(false),
 });
 
 const timer = shape('a timer', {
   in: oneOrMany('the states it runs in', name),
-  after: duration,
+  ...around,
+  date: customerDate.optional(),
   clock: clock.default('calendar'),
   repeat: duration.optional(),
   times: count.optional(),
+  when: condition.optional(),
   tell: audience.optional(),
   say: textKey.optional(),
   link: name.optional(),
   // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the YAML, and a schema is never awaited.
   then: name.optional(),
-}).superRefine(({ repeat, times, tell, say, link, then }, context) => {
+}).superRefine((written, context) => {
+  const { repeat, times, tell, say, link, then } = written;
+  for (const issue of whenItStarts(written)) context.addIssue(issue);
   if ((tell === undefined) !== (say === undefined))
     context.addIssue(expecting('tell and say together', 'write both, or neither'));
   if (link !== undefined && say === undefined)
@@ -162,6 +164,28 @@ const timer = shape('a timer', {
       expecting('repeat and times together', 'write both, such as "repeat: 1d, times: 3", or neither'),
     );
 });
+
+/** A timer is counted from the entry of its state, or comes once around a date of the customer. */
+function whenItStarts(
+  written: {
+    readonly [key in 'date' | 'before' | 'after' | 'at' | 'repeat' | 'when']?: unknown;
+  },
+): string[] {
+  const { date, before, after, at, repeat, when } = written;
+  const issues = beforeOrAfter(written);
+  if (date === undefined && (before !== undefined || at !== undefined))
+    issues.push(expecting('a date beside before and at', 'add "date: customer.<date>"'));
+  if (date === undefined && before === undefined && after === undefined)
+    issues.push(
+      expecting(
+        'a duration after the state is entered, or a date',
+        'add "after: 2h" or "date: customer.<date>"',
+      ),
+    );
+  if (repeat !== undefined && (date ?? when) !== undefined)
+    issues.push(expecting('a timer with a date or a condition to come once', 'remove repeat and times'));
+  return issues;
+}
 
 export const sopFile = shape('an SOP', {
   sop: slug,
@@ -181,5 +205,6 @@ export const sopFile = shape('an SOP', {
 export type SopFile = z.infer<typeof sopFile>;
 export type FieldFile = z.infer<typeof field>;
 export type StateFile = z.infer<typeof state>;
+export type TimerFile = z.infer<typeof timer>;
 export type TransitionFile = z.infer<typeof transition>;
 export type EffectFile = z.infer<typeof effect>;

@@ -1,4 +1,5 @@
 /** A compiled SOP: what the YAML says, checked and with every default filled in. Immutable; a ticket keeps the one it was born with. */
+import type { Around } from '../calendar/around.js';
 import type { Duration } from '../calendar/duration.js';
 import type { Role, Text } from '../people/people.js';
 
@@ -68,6 +69,14 @@ export interface State {
   readonly checklist: readonly ChecklistItem[];
   /** Canned replies offered here, by key. */
   readonly replies: readonly string[];
+  /** Entering it moves the ticket's customer here in the journey; null: the customer stays where they are. */
+  readonly stage: Stage | null;
+}
+
+export interface Stage {
+  readonly key: string;
+  /** Also when the customer has come further already. */
+  readonly back: boolean;
 }
 
 export interface Limit {
@@ -133,7 +142,7 @@ export type Effect =
 export interface TimerRule {
   readonly key: string;
   readonly in: readonly string[];
-  readonly after: Duration;
+  readonly start: TimerStart;
   readonly clock: ClockKind;
   readonly repeat: Duration | null;
   /** How often it fires in one visit, the first included. */
@@ -144,4 +153,11 @@ export interface TimerRule {
   readonly link?: string;
   /** A transition open to `system`. */
   readonly then: string | null;
+  /** Looked at when it is due; where one does not hold, nothing happens. */
+  readonly when: readonly Guard[];
 }
+
+/** What a timer is counted from: the moment its state is entered, or a date of the ticket's customer. */
+export type TimerStart =
+  | { readonly from: 'entry'; readonly after: Duration }
+  | { readonly from: 'customer'; readonly date: string; readonly around: Around };

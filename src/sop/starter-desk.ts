@@ -1,9 +1,8 @@
 /** Writes the `desk.yaml` a company begins with: short, and with a word before every part for whoever edits it. */
-import { Document, isCollection, isMap, isScalar, type Pair, Scalar, visit } from 'yaml';
+import { Document, isCollection, isMap, isPair, isScalar, type Pair, parse, Scalar, visit } from 'yaml';
 import type { CalendarSpec, TimeWindow } from '../calendar/calendar-spec.js';
 import { WEEKDAYS } from '../calendar/day.js';
 import type { Locale, Queue, Role, Team, Text } from '../people/people.js';
-import type { Content, Hook, Routine } from './content-form.js';
 
 /** Whoever sets the desk up: from then on also lead of every team. */
 export interface StarterAdmin {
@@ -16,15 +15,16 @@ export interface StarterAdmin {
 
 export interface StarterDesk {
   readonly company: Text;
-  readonly publishers: Content['publishers'];
   readonly calendar: Omit<CalendarSpec, 'key'>;
   readonly teams: readonly Team[];
   readonly queues: readonly Queue[];
-  readonly roles: Content['roles'];
   readonly admin: StarterAdmin & { readonly teams: readonly string[] };
-  readonly hooks: Content['hooks'];
-  readonly routines: readonly Routine[];
-  readonly lateReasons: Content['lateReasons'];
+  /** What is taken over from the sample as it stands there: sources with their types, rules by their keys. */
+  readonly hooks: readonly (readonly [source: string, types: readonly string[]])[];
+  readonly routines: readonly string[];
+  readonly reminders: readonly string[];
+  /** Whether something here is about customers: then what is kept of them comes along. */
+  readonly customers: boolean;
 }
 
 const HEAD = ` 服务台：公司、班组、队列、工作时间、成员。改完运行 npx troika check，再说「发布」。
@@ -48,19 +48,29 @@ const NOTES: Readonly<Record<string, string>> = {
  What a signed message from an outside system sets off, and which fields its data fills.`,
   routines: ` 例行任务：到了这些日子提醒哪个队列，遇节假日怎么办。
  Routines: on which days which queue is reminded, and what a holiday means.`,
+  reminders: ` 客户提醒：在客户的某个日期之前或之后自动提醒，每个日期只提醒一次。
+ Reminders around the dates of customers, once a date.`,
+  customers: ` 客户：等级，要记的字段和日期，客户旅程的各个阶段（按先后）。名单用 npx troika import customers 导入。
+ Customers: tiers, the fields and dates kept of them, the stages of the customer journey in order.`,
   late_reasons: ` 步骤超时后，下一步操作时要选的原因。
  Reasons to choose from when a late step moves on.`,
 };
 
-export function starterDesk(desk: StarterDesk): string {
-  const document = new Document(fileOf(desk));
+/** `sample`: the desk it takes parts over from. */
+export function starterDesk(desk: StarterDesk, sample: string): string {
+  const document = new Document(fileOf(desk, parse(sample)));
   document.commentBefore = HEAD;
   if (isMap(document.contents)) for (const pair of document.contents.items) note(pair as Pair);
   visit(document, {
     // On one line what is read at a glance: a map or list of plain values.
     Collection(_, node, path) {
       const depth = path.filter((above) => isCollection(above)).length;
-      if (depth > 0 && !isPartOfDesk(node, depth)) node.flow = true;
+      const customers = path.some(
+        (above) => isPair(above) && isScalar(above.key) && above.key.value === 'customers',
+      );
+      // Tiers, fields, dates and stages are lists of their own.
+      const lines = customers && depth === 2;
+      if (depth > 0 && !lines && !isPartOfDesk(node, depth)) node.flow = true;
     },
     Scalar(key, node) {
       // Times are read as texts by every reader when they are quoted.
@@ -87,21 +97,23 @@ function note({ key }: Pair): void {
   key.spaceBefore = true;
 }
 
+interface SampleDesk {
+  readonly [part: string]: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** What the file says; a part without anything in it is left out. */
-function fileOf(desk: StarterDesk): object {
-  const { company, publishers, calendar, teams, queues, roles, admin, hooks, routines, lateReasons } = desk;
-  const part = (name: string, entries: readonly (readonly [string, unknown])[]) =>
-    entries.length > 0 ? { [name]: Object.fromEntries(entries) } : {};
+function fileOf(desk: StarterDesk, sample: SampleDesk): object {
+  const { company, calendar, teams, queues, admin, hooks } = desk;
   const { id, name, locale, identities } = admin;
   return {
     company,
-    publishers: [...publishers],
+    ...whole('publishers', sample),
     calendars: { office: calendarOf(calendar) },
     teams: Object.fromEntries(teams.map((team) => [team.id, { name: team.name, chats: team.chats }])),
     queues: Object.fromEntries(
       queues.map((queue) => [queue.id, { name: queue.name, team: queue.team, calendar: queue.calendar }]),
     ),
-    ...part('roles', Object.entries(roles)),
+    ...whole('roles', sample),
     members: {
       [id]: {
         name,
@@ -113,17 +125,33 @@ function fileOf(desk: StarterDesk): object {
     },
     ...part(
       'hooks',
-      Object.entries(hooks).map(([source, types]) => [source, hooksOf(types)]),
+      hooks.map(([source, types]) => [source, named(types, sample.hooks?.[source])]),
     ),
-    ...part(
-      'routines',
-      routines.map((routine) => [routine.key, routineOf(routine)]),
-    ),
-    ...part(
-      'late_reasons',
-      lateReasons.map(({ value, label }) => [value, label]),
-    ),
+    ...part('routines', inOffice(named(desk.routines, sample.routines))),
+    ...part('reminders', inOffice(named(desk.reminders, sample.reminders))),
+    ...whole('late_reasons', sample),
+    ...(desk.customers ? whole('customers', sample) : {}),
   };
+}
+
+const whole = (name: string, sample: SampleDesk) => (sample[name] ? { [name]: sample[name] } : {});
+
+function part(name: string, entries: readonly (readonly [string, unknown])[]): object {
+  return entries.length > 0 ? { [name]: Object.fromEntries(entries) } : {};
+}
+
+/** The entries of a part that are wanted. */
+function named(keys: readonly string[], of: unknown): Readonly<Record<string, unknown>> {
+  const all = (of ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(keys.map((key) => [key, all[key]]));
+}
+
+/** There is one calendar. */
+function inOffice(rules: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(rules).map(([key, rule]) => {
+    const written = rule as object;
+    return [key, 'calendar' in written ? { ...written, calendar: 'office' } : written];
+  });
 }
 
 function calendarOf({ tz, week, holidays }: StarterDesk['calendar']): object {
@@ -132,20 +160,3 @@ function calendarOf({ tz, week, holidays }: StarterDesk['calendar']): object {
 }
 
 const windows = (of: readonly TimeWindow[]): string[][] => of.map(([from, to]) => [from, to]);
-
-function hooksOf(types: Readonly<Record<string, Hook>>): object {
-  return Object.fromEntries(
-    Object.entries(types).map(([type, { transition, fields, order }]) => [
-      type,
-      { transition, ...(Object.keys(fields).length > 0 ? { fields } : {}), ...(order ? { order } : {}) },
-    ]),
-  );
-}
-
-function routineOf({ days, weekdays, at, onHoliday, tell, say }: Routine): object {
-  return {
-    ...(days.length > 0 ? { days } : {}),
-    ...(weekdays.length > 0 ? { weekdays: weekdays.map((day) => WEEKDAYS[day - 1]) } : {}),
-    ...{ at, calendar: 'office', on_holiday: onHoliday, tell, say },
-  };
-}

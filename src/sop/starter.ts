@@ -2,8 +2,9 @@
 import type { CalendarSpec } from '../calendar/calendar-spec.js';
 import type { Queue, Team, Text } from '../people/people.js';
 import { compileContent } from './content.js';
-import type { Content, Hook, Routine } from './content-form.js';
+import type { Content, Hook, Reminder } from './content-form.js';
 import { own } from './record.js';
+import type { Sop } from './sop.js';
 import { type StarterAdmin, type StarterDesk, starterDesk } from './starter-desk.js';
 import { teamsCalled } from './team-ids.js';
 import type { Source } from './yaml-source.js';
@@ -35,7 +36,8 @@ export function starter(library: readonly Source[], answers: StarterAnswers): re
   const keys = withHandedOver(content, answers.sops);
   const kept = library.filter(({ path }) => isKept(path, content, keys));
   const desk = deskFor(content, keys, answers, kept);
-  return [{ path: 'desk.yaml', text: starterDesk(desk) }, ...kept];
+  const sample = library.find(({ path }) => path === 'desk.yaml')?.text ?? '';
+  return [{ path: 'desk.yaml', text: starterDesk(desk, sample) }, ...kept];
 }
 
 /** The chosen ones and those they hand their tickets over to. */
@@ -69,21 +71,23 @@ function deskFor(
   const { company, tz, week, holidays, admin } = answers;
   const teams = teamsCalled(answers.teams, company['zh-CN']);
   const queues = queuesFor(content, keys, teams, answers.sops);
+  const routines = content.routines.filter((routine) => fits(routine, keys, queues, kept));
+  const reminders = content.reminders.filter((reminder) => fits(told(reminder), keys, queues, kept));
+  const meet = keys.some((key) => meetsCustomers(content.latest[key]));
   return {
     company,
-    publishers: content.publishers,
     calendar: { tz, week, ...(holidays ? { holidays: 'cn' as const } : {}) },
     teams,
     queues,
-    roles: content.roles,
     admin: {
       ...admin,
       roles: [...new Set([...admin.roles, 'admin', 'lead'])],
       teams: teams.map(({ id }) => id),
     },
     hooks: hooksFor(content, keys),
-    routines: content.routines.filter((routine) => fits(routine, queues, kept)),
-    lateReasons: content.lateReasons,
+    routines: routines.map(({ key }) => key),
+    reminders: reminders.map(({ key }) => key),
+    customers: meet || reminders.length > 0 || routines.some(({ open }) => open !== null),
   };
 }
 
@@ -113,23 +117,49 @@ function queuesFor(
     });
 }
 
-/** What a source sets off must be open to it in one of the SOPs. */
-function hooksFor({ hooks, latest }: Content, keys: readonly string[]): Content['hooks'] {
+/** By source, the types that set off a transition open to it in one of the SOPs. */
+function hooksFor({ hooks, latest }: Content, keys: readonly string[]): StarterDesk['hooks'] {
   const transitions = keys.flatMap((key) => Object.values(latest[key]?.transitions ?? {}));
   const set = (source: string, { transition }: Hook) =>
     transitions.some(({ key, by }) => key === transition && by.includes(`source:${source}`));
-  return Object.fromEntries(
-    Object.entries(hooks).flatMap(([source, types]) => {
-      const open = Object.entries(types).filter(([, hook]) => set(source, hook));
-      return open.length > 0 ? [[source, Object.fromEntries(open)]] : [];
-    }),
+  return Object.entries(hooks).flatMap(([source, types]) => {
+    const open = Object.entries(types).flatMap(([type, hook]) => (set(source, hook) ? [type] : []));
+    return open.length > 0 ? [[source, open]] : [];
+  });
+}
+
+interface Rule {
+  readonly tell: string | null;
+  readonly say: string | null;
+  readonly open: { readonly sop: string } | null;
+}
+
+const told = ({ tell, open }: Reminder): Rule => ({
+  tell: tell === null || tell.to === 'requester' ? null : tell.to.queue,
+  say: tell?.say ?? null,
+  open,
+});
+
+/** What tells a queue that is left out, opens an SOP that is, or whose text went with one, is none of theirs. */
+function fits(
+  { tell, say, open }: Rule,
+  keys: readonly string[],
+  queues: readonly Queue[],
+  kept: readonly Source[],
+): boolean {
+  const written = (key: string) =>
+    kept.some(({ path, text }) => path.startsWith('messages/') && new RegExp(`^ *${key}:`, 'mu').test(text));
+  return (
+    (open === null || keys.includes(open.sop)) &&
+    (tell === null || queues.some(({ id }) => id === tell)) &&
+    (say === null || written(say))
   );
 }
 
-/** A routine of a queue that is left out, or whose text went with its SOP, is none of theirs. */
-function fits({ tell, say }: Routine, queues: readonly Queue[], kept: readonly Source[]): boolean {
-  const said = kept.some(
-    ({ path, text }) => path.startsWith('messages/') && new RegExp(`^ *${say}:`, 'mu').test(text),
+/** It moves its customer along their journey, or counts from one of their dates. */
+function meetsCustomers(sop: Sop | undefined): boolean {
+  return (
+    Object.values(sop?.states ?? {}).some(({ stage }) => stage !== null) ||
+    Object.values(sop?.timers ?? {}).some(({ start }) => start.from === 'customer')
   );
-  return said && queues.some(({ id }) => id === tell);
 }

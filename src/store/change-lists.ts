@@ -62,7 +62,9 @@ function addTicket(lists: Lists, change: TicketChange): void {
   }
   if (order) {
     const { ref, amount, paidAt } = order;
-    add(lists, 'orders', [{ ref, requester_id: ticket.requesterId, amount, paid_at: iso(paidAt) }]);
+    add(lists, 'orders', [
+      { ref, requester_id: ticket.requesterId, customer_id: ticket.customerId, amount, paid_at: iso(paidAt) },
+    ]);
   }
   add(
     lists,
@@ -76,23 +78,32 @@ function addTicket(lists: Lists, change: TicketChange): void {
   add(
     lists,
     'timers',
-    change.timers.map(({ key, rule, visit, occurrence, dueAt }) => ({
+    change.timers.map(({ key, rule, visit, occurrence, dueAt, date }) => ({
       key,
       ticket_id,
       rule,
       visit,
       occurrence,
       due_at: iso(dueAt),
+      date,
     })),
+  );
+  if (change.rests)
+    add(lists, 'rests', [{ customer_id: change.rests.customerId, dates: change.rests.dates }]);
+  add(
+    lists,
+    'stages',
+    (change.stages ?? []).map(({ customerId, stage, stays }) => ({ customer_id: customerId, stage, stays })),
   );
   if (change.refresh) add(lists, 'refresh', [ticket_id]);
 }
 
 function addChange(lists: Lists, change: Change): void {
-  const { inbox, ticket, dialogue } = change;
+  const { inbox, ticket, timer, dialogue } = change;
   if (inbox) {
     add(lists, 'inbox', [{ platform: inbox.platform, event_id: inbox.eventId, reply: inbox.reply }]);
   }
+  if (timer?.over !== undefined) add(lists, 'over', [{ key: timer.key, reason: timer.over }]);
   if (ticket) addTicket(lists, ticket);
   add(
     lists,

@@ -1,7 +1,8 @@
 /** The directory and the people in it, as decisions and notices need them. */
 import type { PersonRef } from '../desk/ports/inbox.js';
 import type { PeopleStore } from '../desk/ports/people.js';
-import type { Directory, Locale, Member, Queue, QuietHours, Team } from '../people/people.js';
+import type { Customer } from '../people/customer.js';
+import type { Directory, Locale, Member, Queue, QuietHours, Requester, Team } from '../people/people.js';
 import type { Database } from './database.js';
 
 /** One statement, so that version, members, teams and queues are of one moment. */
@@ -22,6 +23,10 @@ const DIRECTORY = `
     (SELECT coalesce(jsonb_agg(jsonb_build_object(
         'id', id, 'name', name, 'team', team_id, 'calendar', calendar) ORDER BY id), '[]')
       FROM queue) AS queues`;
+
+const REQUESTERS = `
+  SELECT id, name, locale, address, quiet, customer_id AS "customerId" FROM requester WHERE id = ANY ($1::text[])`;
+const DATES = 'SELECT id, dates FROM customer WHERE id = ANY ($1::text[])';
 
 interface DirectoryRow {
   readonly version: number;
@@ -67,7 +72,7 @@ export function peopleStore({ prisma, run }: Database): PeopleStore {
       return (
         row && {
           ...{ id, name: row.name, locale: row.locale as Locale, address: row.address },
-          quiet: row.quiet as QuietHours | null,
+          ...{ quiet: row.quiet as QuietHours | null, customerId: row.customerId },
         }
       );
     },
@@ -83,6 +88,17 @@ export function peopleStore({ prisma, run }: Database): PeopleStore {
           addresses: row.identities.flatMap(({ address }) => address ?? []),
         }
       );
+    },
+
+    async requesters(ids) {
+      const rows = await run<Requester>('requesters', REQUESTERS, [[...new Set(ids)]]);
+      return byId(rows);
+    },
+
+    async dates(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await run<Pick<Customer, 'id' | 'dates'>>('customer_dates', DATES, [[...new Set(ids)]]);
+      return byId(rows);
     },
   };
 }

@@ -8,7 +8,9 @@ import { openBus } from './bus.js';
 import { openClock } from './clock.js';
 import { commandStore } from './commands.js';
 import { contentStore } from './content.js';
+import { customerStore } from './customers.js';
 import { type Database, openPool } from './database.js';
+import { dateStore } from './dates.js';
 import { deedStore } from './deeds.js';
 import { feedStore } from './feed.js';
 import { fileStore } from './files.js';
@@ -55,6 +57,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
   return {
     prisma: database.prisma,
     people: peopleStore(database),
+    customers: customerStore(database, options.locale ?? 'zh-CN'),
     bindings: bindingStore(database),
     logIns: logInStore(database),
     clock,
@@ -62,7 +65,8 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     tickets: ticketStore(database, clock),
     inbox: inboxStore(database, options.locale ?? 'zh-CN'),
     outbox: outboxStore(database),
-    timers: timerStore(database, clock),
+    timers: timerStore(database, clock, options.locale ?? 'zh-CN'),
+    dates: dateStore(database),
     commands: commandStore(database),
     deeds: deedStore(database),
     content: contentStore(database),

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { TicketChange } from '../desk/ports/change.js';
 import type { TicketRead } from '../desk/ports/tickets.js';
+import type { CustomerOfTicket } from '../people/customer.js';
 import type { Locale, QuietHours } from '../people/people.js';
 import type { Fields, Ticket } from '../tickets/ticket.js';
 import { iso, ms } from './instants.js';
@@ -14,11 +15,13 @@ import { iso, ms } from './instants.js';
 const READ_TICKETS = `
   SELECT t.* FROM jsonb_array_elements($1::jsonb) AS wanted(id) CROSS JOIN LATERAL (
     SELECT k.id, k.version, k.events, k.content, k.sop, k.title, k.state, k.category, k.visit, k.entered_at, k.queue,
-      k.assignee_id, k.requester_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal, k.running_limit,
-      k.told, k.been, k.last, k.created_at, k.first_response_at, k.resolved_at, k.closed_at, k.reopens, k.reassignments,
-      k.breaches, k.stayed_m, k.work_m, encode(k.head, 'hex') AS head,
+      k.assignee_id, k.requester_id, k.customer_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal,
+      k.running_limit, k.told, k.been, k.last, k.created_at, k.first_response_at, k.resolved_at,
+      k.closed_at, k.reopens, k.reassignments, k.breaches, k.stayed_m, k.work_m, encode(k.head, 'hex') AS head,
       r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address,
-      r.quiet AS requester_quiet,
+      r.quiet AS requester_quiet, r.customer_id AS requester_customer,
+      (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'tier', c.tier, 'dates', c.dates) FROM customer c
+        WHERE c.id = k.customer_id) AS customer,
       (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal
     FROM ticket k JOIN requester r ON r.id = k.requester_id
     WHERE k.id = wanted.id::integer LIMIT 1) AS t`;
@@ -37,6 +40,7 @@ interface TicketRow {
   readonly queue: string;
   readonly assignee_id: string | null;
   readonly requester_id: string;
+  readonly customer_id: string | null;
   readonly order_ref: string | null;
   readonly priority: Ticket['priority'];
   readonly fields: Fields;
@@ -60,6 +64,8 @@ interface TicketRow {
   readonly requester_locale: Locale;
   readonly requester_address: string | null;
   readonly requester_quiet: QuietHours | null;
+  readonly requester_customer: string | null;
+  readonly customer: CustomerOfTicket | null;
   readonly personal: Fields | null;
 }
 
@@ -72,7 +78,9 @@ function ticketRead(row: TicketRow): TicketRead {
       locale: row.requester_locale,
       address: row.requester_address,
       quiet: row.requester_quiet,
+      customerId: row.requester_customer,
     },
+    customer: row.customer,
     ticket: {
       id: row.id,
       version: row.version,
@@ -87,6 +95,7 @@ function ticketRead(row: TicketRow): TicketRead {
       queue: row.queue,
       assigneeId: row.assignee_id,
       requesterId: row.requester_id,
+      customerId: row.customer_id,
       orderRef: row.order_ref,
       priority: row.priority,
       fields: { ...row.fields, ...row.personal },
@@ -145,6 +154,7 @@ export function ticketRow({ ticket, head, dates }: TicketChange): Readonly<Recor
     queue: ticket.queue,
     assignee_id: ticket.assigneeId,
     requester_id: ticket.requesterId,
+    customer_id: ticket.customerId,
     order_ref: ticket.orderRef,
     priority: ticket.priority,
     fields: ticket.fields,

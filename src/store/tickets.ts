@@ -4,7 +4,7 @@ import type { Stay } from '../tickets/progress.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Database } from './database.js';
 import { ms } from './instants.js';
-import { saver } from './save.js';
+import { saveChanges, savedOrNot, saver } from './save.js';
 import { readTickets } from './ticket-row.js';
 import { together } from './together.js';
 
@@ -29,11 +29,17 @@ interface SummaryRow {
  * Open tickets are found by their partial indexes and then sorted: `id + 0` keeps the planner from walking all tickets
  * from the newest down, which is long for a queue whose few open tickets are old.
  */
-function listQuery({ requesterId, queues, assigneeId, open, limit }: TicketFilter) {
+function listQuery({ requesterId, customer, queues, assigneeId, open, limit }: TicketFilter) {
   const values: unknown[] = [];
   const bind = (value: unknown) => `$${values.push(value)}`;
   const where = [
     ...(requesterId === undefined ? [] : [`k.requester_id = ${bind(requesterId)}`]),
+    ...(customer === undefined
+      ? []
+      : [
+          `(k.customer_id = ${bind(customer.id)}
+            OR k.requester_id = ANY (${bind(customer.people)}::text[]) AND k.customer_id IS NULL)`,
+        ]),
     ...(queues === undefined ? [] : [`k.queue = ANY (${bind(queues)}::text[])`]),
     ...(assigneeId === undefined ? [] : [`k.assignee_id = ${bind(assigneeId)}`]),
     ...(open ? ["k.category <> 'closed'"] : []),
@@ -92,7 +98,19 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
       return (row as { id: number }).id;
     },
 
+    async nextTicketIds(count) {
+      const rows = await run<{ id: number }>(
+        'next_ticket_ids',
+        "SELECT nextval('ticket_id_seq')::integer AS id FROM generate_series(1, $1)",
+        [count],
+      );
+      return rows.map(({ id }) => id);
+    },
+
     save: (change) => save(change, change.ticket?.now ?? clock.now()),
+
+    saveAll: (changes) =>
+      savedOrNot(() => saveChanges(pool, changes, changes[0]?.ticket?.now ?? clock.now())),
 
     /** Several tickets may name one order (a second SOP follows the first): an open one, the newest of those. */
     async ticketOfOrder(orderRef) {

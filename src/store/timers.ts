@@ -2,8 +2,11 @@
 import type pg from 'pg';
 import type { Change } from '../desk/ports/change.js';
 import type { DueTimer, TimerStore } from '../desk/ports/timers.js';
+import type { Locale } from '../people/people.js';
 import type { Database } from './database.js';
 import { iso, ms } from './instants.js';
+import { queueOpenings } from './openings.js';
+import { readCustomers } from './read-customers.js';
 import { saveChanges } from './save.js';
 import { readTickets } from './ticket-row.js';
 import { inTransaction } from './transaction.js';
@@ -16,6 +19,8 @@ interface ClaimedTimer {
   readonly visit: number;
   readonly occurrence: number;
   readonly due_at: Date;
+  readonly date: string | null;
+  readonly customer_id: string | null;
 }
 
 /** How many due timers whose tickets are held by others may be passed over in one claim. */
@@ -28,7 +33,8 @@ const PASSED_OVER = 200;
  * may void it, waits for us while we wait for them.
  */
 function claimSql(limit: number): string {
-  const columns = 't.key, t.ticket_id, t.routine, t.rule, t.visit, t.occurrence, t.due_at';
+  const columns =
+    't.key, t.ticket_id, t.routine, t.rule, t.visit, t.occurrence, t.due_at, t.date, t.customer_id';
   return `
     WITH due AS (
       SELECT key, ticket_id FROM timer
@@ -42,12 +48,12 @@ function claimSql(limit: number): string {
         WHERE t.key = d.key AND t.ticket_id = k.id AND t.status NOT IN ('fired', 'void', 'poisoned')
         FOR UPDATE SKIP LOCKED) AS t
       LIMIT ${limit}
-    ), of_routines AS (
+    ), of_nothing AS (
       SELECT ${columns} FROM timer t
-      WHERE t.status = 'pending' AND t.routine IS NOT NULL AND t.due_at <= $1 AND t.key <> ALL ($2::text[])
+      WHERE t.status = 'pending' AND t.ticket_id IS NULL AND t.due_at <= $1 AND t.key <> ALL ($2::text[])
       ORDER BY t.due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     )
-    SELECT * FROM of_tickets UNION ALL SELECT * FROM of_routines ORDER BY due_at, key LIMIT ${limit}`;
+    SELECT * FROM of_tickets UNION ALL SELECT * FROM of_nothing ORDER BY due_at, key LIMIT ${limit}`;
 }
 
 /** Of two timers of one ticket only the earlier: the later one must rest on what the earlier one makes of the ticket. */
@@ -63,7 +69,13 @@ function earliestPerTicket(claimed: readonly ClaimedTimer[]): ClaimedTimer[] {
 async function readDue(client: pg.PoolClient, timers: readonly ClaimedTimer[]): Promise<DueTimer[]> {
   const ids = timers.flatMap(({ ticket_id }) => ticket_id ?? []);
   const reads = await readTickets(client, ids);
-  return timers.map(({ key, rule, visit, occurrence, due_at, ticket_id, routine }) => ({
+  const customers = await readCustomers(
+    client,
+    timers.flatMap(({ customer_id, routine }) =>
+      routine === null && customer_id !== null ? customer_id : [],
+    ),
+  );
+  return timers.map(({ key, rule, visit, occurrence, due_at, ticket_id, routine, date, customer_id }) => ({
     key,
     rule,
     visit,
@@ -71,6 +83,9 @@ async function readDue(client: pg.PoolClient, timers: readonly ClaimedTimer[]): 
     dueAt: ms(due_at),
     read: ticket_id === null ? null : (reads.get(ticket_id) ?? null),
     routine,
+    date,
+    customerId: customer_id,
+    customer: customers.get(customer_id ?? '') ?? null,
   }));
 }
 
@@ -85,7 +100,7 @@ function assertAllSettled(due: readonly DueTimer[], changes: readonly Change[]):
   }
 }
 
-export function timerStore(database: Database, clock: { now(): number }): TimerStore {
+export function timerStore(database: Database, clock: { now(): number }, locale: Locale): TimerStore {
   const { prisma, run } = database;
   return {
     async fireDue({ now, limit, skip }, decide) {
@@ -101,6 +116,7 @@ export function timerStore(database: Database, clock: { now(): number }): TimerS
           const changes = decide(due);
           assertAllSettled(due, changes);
           await saveChanges(client, changes, now);
+          await queueOpenings(client, changes, { now, locale });
         }
         return timers.length;
       });
@@ -127,18 +143,25 @@ export function timerStore(database: Database, clock: { now(): number }): TimerS
         where: { ticketId, status: 'pending' },
         orderBy: { dueAt: 'asc' },
       });
-      return rows.map(({ key, rule, visit, occurrence, dueAt }) => ({
+      return rows.map(({ key, rule, visit, occurrence, dueAt, date }) => ({
         key,
         rule,
         visit,
         occurrence,
         dueAt: ms(dueAt),
+        ...(date === null ? {} : { date }),
       }));
     },
 
     async setRoutine(routine, occurrence, dueAt) {
       await prisma.timer.createMany({
-        data: { key: `routine/${routine}/${occurrence}`, routine, rule: 'routine', dueAt: new Date(dueAt) },
+        data: {
+          key: `routine/${routine}/${occurrence}`,
+          routine,
+          rule: 'routine',
+          date: occurrence,
+          dueAt: new Date(dueAt),
+        },
         skipDuplicates: true,
       });
     },

@@ -18,6 +18,7 @@ export type TicketEvent = Happened &
         readonly title: string;
         readonly queue: string;
         readonly requesterId: string;
+        readonly customerId: string | null;
         readonly priority: Priority;
         readonly fields: Fields;
         readonly state: string;
@@ -29,6 +30,8 @@ export type TicketEvent = Happened &
         readonly parent: number | null;
         /** The order it is about, by its external reference. */
         readonly orderRef: string | null;
+        /** The routine that opened one like it for many customers. */
+        readonly routine?: string;
       }
     /** `title`: the new one, where it is made of a field that was mended. */
     | { readonly type: 'fieldsFilled'; readonly fields: Fields; readonly title?: string }
@@ -70,6 +73,8 @@ export type TicketEvent = Happened &
     | { readonly type: 'limitWarned' }
     | { readonly type: 'limitPassed' }
     | { readonly type: 'reminded'; readonly rule: string; readonly occurrence: number }
+    /** Dates of the customer that timers of this stay rest on, as they are now: 'YYYY-MM-DD', or none. */
+    | { readonly type: 'datesMoved'; readonly dates: Readonly<Record<string, string | null>> }
     | { readonly type: 'orderPaid'; readonly orderRef: string; readonly amount: number | null }
     | { readonly type: 'noteAdded'; readonly text: string }
     /** The requester or a member wrote to the other side. */

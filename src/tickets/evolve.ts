@@ -30,8 +30,8 @@ type Opened = Extract<TicketEvent, { type: 'ticketOpened' }>;
 type Later = Exclude<TicketEvent, Opened>;
 
 function opened(event: Opened, id: number): Ticket {
-  const { at, by, content, sop, title, state, category, queue, requesterId, orderRef, priority, fields } =
-    event;
+  const { at, by, content, sop, title, state, category, queue, requesterId, customerId } = event;
+  const { orderRef, priority, fields } = event;
   return {
     id,
     version: 0,
@@ -46,6 +46,7 @@ function opened(event: Opened, id: number): Ticket {
     queue,
     assigneeId: null,
     requesterId,
+    customerId,
     orderRef,
     priority,
     fields,
@@ -114,6 +115,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'orderPaid':
       return { orderRef: event.orderRef };
     case 'reminded':
+    case 'datesMoved':
     case 'noteAdded':
     case 'replied':
       return {};

@@ -1,5 +1,6 @@
 /** Everything a decision rests on besides the ticket, read before it: a rule asks nobody and knows no clock. */
 import type { Calendar } from '../calendar/business-hours.js';
+import type { Customer } from '../people/customer.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
 import type { Field, Sop } from '../sop/sop.js';
 
@@ -13,6 +14,10 @@ export interface Facts {
   readonly content: string;
   readonly directory: Directory;
   readonly requester: Requester;
+  /** Whose matter it is: timers may rest on its dates. */
+  readonly customer?: Pick<Customer, 'id' | 'dates'> | null;
+  /** The stages of the customer journey, in order. */
+  readonly stages?: readonly string[];
   /** The calendar of the ticket's queue. */
   readonly business: Calendar;
   /** Always open, in the desk's zone: for `clock: calendar`. */

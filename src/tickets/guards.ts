@@ -1,8 +1,9 @@
 /** The named conditions of a transition. What can still be answered is not refused here: it is asked. */
 import { addDuration } from '../calendar/duration.js';
-import type { Field, Transition } from '../sop/sop.js';
+import type { ChecklistItem, Field, Guard, Transition } from '../sop/sop.js';
 import type { Facts } from './facts.js';
 import { roleHolders } from './holders.js';
+import { isBlank } from './input.js';
 import { type Refusal, refuse } from './refusal.js';
 import type { Ticket } from './ticket.js';
 import { stepLabel } from './transitions.js';
@@ -28,9 +29,29 @@ export function demanded(transition: Transition, facts: Facts): readonly Field[]
     .flatMap((key) => facts.sop.fields[key] ?? []);
 }
 
+/** Whether every condition holds, for somebody who cannot be asked: a timer. */
+export function allHold(ticket: Ticket, guards: readonly Guard[], facts: Facts): boolean {
+  return guards.every((guard) => holds(guard, ticket, facts));
+}
+
+function holds(guard: Guard, ticket: Ticket, facts: Facts): boolean {
+  switch (guard.guard) {
+    case 'has':
+      return guard.fields.every((key) => !isBlank(ticket.fields[key]));
+    case 'checklist_done':
+      return openItems(ticket, facts).length === 0;
+    case 'within':
+      return facts.now <= addDuration(facts.always, ticket.enteredAt, guard.duration);
+  }
+}
+
+function openItems(ticket: Ticket, { sop }: Facts): readonly ChecklistItem[] {
+  const items = sop.states[ticket.state]?.checklist ?? [];
+  return items.filter(({ key }) => !Object.hasOwn(ticket.checklist, key));
+}
+
 function unticked(ticket: Ticket, transition: Transition, facts: Facts): Refusal | null {
-  const items = facts.sop.states[ticket.state]?.checklist ?? [];
-  const open = items.filter(({ key }) => !Object.hasOwn(ticket.checklist, key));
+  const open = openItems(ticket, facts);
   if (open.length === 0) return null;
   return refuse('checklist_open', {
     step: stepLabel(transition),

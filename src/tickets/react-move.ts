@@ -81,12 +81,14 @@ function handOvers(
       if (value !== undefined) fields[key] = value;
     }
     const order = after.orderRef === null ? {} : { orderRef: after.orderRef };
+    const customer = after.customerId === null ? {} : { customerId: after.customerId };
     return {
       type: 'open',
       input: {
         sop: effect.sop,
         fields,
         requesterId: after.requesterId,
+        ...customer,
         parent: after.id,
         priority: after.priority,
         ...order,

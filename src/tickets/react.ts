@@ -5,10 +5,11 @@ import type { Happening, Reaction } from './happening.js';
 import { notice, said } from './notices.js';
 import { onMoved } from './react-move.js';
 import { onAssigned, onDropped, onProposed, onReplied, onUnassigned } from './react-people.js';
+import { stageEntered } from './react-stage.js';
 import type { Notice, NoticeTo, Reactions } from './reactions.js';
 import { holder, recipients, teamGroup } from './recipients.js';
 import type { Ticket } from './ticket.js';
-import { nextOccurrence, timersOfStay } from './timers.js';
+import { nextOccurrence, timersOfDates, timersOfStay } from './timers.js';
 
 export function react(
   before: Ticket | null,
@@ -31,6 +32,7 @@ export function react(
       all.flatMap(({ posts = [] }) => posts),
       ({ to, id }) => `${to}:${id}`,
     ),
+    stages: before?.visit === after.visit ? [] : stageEntered(after, facts),
   };
 }
 
@@ -56,6 +58,10 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onLimit('limit_passed', 'bad', happening);
     case 'reminded':
       return onReminded(event, happening);
+    case 'datesMoved': {
+      const { rules, timers } = timersOfDates(Object.keys(event.dates), happening.after, happening.facts);
+      return { voidRules: rules, timers };
+    }
     case 'fieldsFilled':
     case 'itemTicked':
     case 'itemUnticked':
@@ -76,10 +82,13 @@ function onOpened(
 ): Reaction {
   const enter = facts.sop.states[after.state]?.enter ?? [];
   const tells = enter.filter((tell) => !tell.once || event.told.includes(tell.say));
+  const one = event.routine === undefined;
+  // Of a thousand tickets the team hears once, from the routine; each customer hears of their own.
+  const told = one ? tells : tells.filter(({ tell }) => tell === 'requester');
   return {
-    notices: tells.flatMap((tell) => said(tell, after, facts, 'info', 'step')),
+    notices: told.flatMap((tell) => said(tell, after, facts, 'info', 'step')),
     timers: timersOfStay(after, facts),
-    posts: [...teamGroup(after.queue, facts), ...recipients('requester', after, facts)],
+    posts: [...(one ? teamGroup(after.queue, facts) : []), ...recipients('requester', after, facts)],
   };
 }
 

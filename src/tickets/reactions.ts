@@ -14,6 +14,15 @@ export interface Reactions {
   readonly commands: readonly Omit<Command, 'cause'>[];
   /** Places where the live card must newly appear. */
   readonly posts: readonly NoticeTo[];
+  /** Where the customer comes to in the journey. */
+  readonly stages: readonly StageMove[];
+}
+
+export interface StageMove {
+  readonly customerId: string;
+  readonly stage: string;
+  /** A customer who is in one of these stays there. */
+  readonly stays: readonly string[];
 }
 
 export type NoticeTo =
@@ -43,4 +52,6 @@ export interface TimerSet {
   readonly visit: number;
   readonly occurrence: number;
   readonly dueAt: number;
+  /** The date of the customer it rests on, 'YYYY-MM-DD'; absent where it rests on none. */
+  readonly date?: string;
 }

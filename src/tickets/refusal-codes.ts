@@ -77,6 +77,8 @@ export const refusalCodes = [
   // Timers: seen by operators only
   'timer_over', // rule
   'not_due', // rule, due: at
+  'date_moved', // rule: the customer's date is another one by now
+  'condition_false', // rule
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

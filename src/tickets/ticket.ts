@@ -31,6 +31,8 @@ export interface Ticket {
   readonly queue: string;
   readonly assigneeId: string | null;
   readonly requesterId: string;
+  /** The requester's customer when it was opened. */
+  readonly customerId: string | null;
   readonly orderRef: string | null;
   readonly priority: Priority;
   readonly fields: Fields;

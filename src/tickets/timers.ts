@@ -1,6 +1,8 @@
 /** When to wake for a ticket: set on entering a state, set again after each reminder, gone with the stay. */
+import { instantAround } from '../calendar/around.js';
+import { DAY_MS } from '../calendar/day.js';
 import { addDuration } from '../calendar/duration.js';
-import type { TimerRule } from '../sop/sop.js';
+import type { Sop, TimerRule, TimerStart } from '../sop/sop.js';
 import type { Command } from './command.js';
 import type { Facts } from './facts.js';
 import { clockOf } from './limit.js';
@@ -16,14 +18,53 @@ export function timersOfStay(ticket: Ticket, facts: Facts): readonly TimerSet[] 
   const timers: TimerSet[] = [];
   if (limit && limit.warnAt !== null) timers.push({ ...first, rule: 'warn', dueAt: limit.warnAt });
   if (limit) timers.push({ ...first, rule: 'limit', dueAt: limit.dueAt });
-  for (const rule of Object.values(facts.sop.timers))
-    if (rule.in.includes(state))
+  for (const rule of Object.values(facts.sop.timers)) {
+    if (!rule.in.includes(state)) continue;
+    if (rule.start.from === 'customer') timers.push(...aroundDate(rule, rule.start, ticket, facts));
+    else
       timers.push({
         ...first,
         rule: SOP + rule.key,
-        dueAt: addDuration(clockOf(rule.clock, facts), enteredAt, rule.after),
+        dueAt: addDuration(clockOf(rule.clock, facts), enteredAt, rule.start.after),
       });
+  }
   return timers;
+}
+
+/** Some dates of the customer moved: the rules of the stay that rest on them, and their timers as they are now. */
+export function timersOfDates(
+  dates: readonly string[],
+  ticket: Ticket,
+  facts: Facts,
+): { readonly rules: readonly string[]; readonly timers: readonly TimerSet[] } {
+  const resting = datesOf(facts.sop, ticket.state);
+  const rules = dates.flatMap((date) => resting.get(date) ?? []);
+  return { rules, timers: timersOfStay(ticket, facts).filter(({ rule }) => rules.includes(rule)) };
+}
+
+/** The dates of the customer that timers of a state rest on, and the rules of those timers. */
+export function datesOf(sop: Pick<Sop, 'timers'>, state: string): ReadonlyMap<string, readonly string[]> {
+  const dates = new Map<string, string[]>();
+  for (const { key, in: states, start } of Object.values(sop.timers))
+    if (start.from === 'customer' && states.includes(state))
+      dates.set(start.date, [...(dates.get(start.date) ?? []), SOP + key]);
+  return dates;
+}
+
+/** Nobody is told of what was due long before it was known: a list that is imported may be years old. */
+export const LATEST_MS = DAY_MS;
+
+function aroundDate(
+  { key, clock }: TimerRule,
+  { date: name, around }: Extract<TimerStart, { from: 'customer' }>,
+  { visit }: Ticket,
+  facts: Facts,
+): readonly TimerSet[] {
+  const date = facts.customer?.dates[name];
+  if (date === undefined) return [];
+  const dueAt = instantAround(date, around, { tz: facts.always.tz, clock: clockOf(clock, facts) });
+  if (dueAt < facts.now - LATEST_MS) return [];
+  return [{ rule: SOP + key, visit, occurrence: 1, dueAt, date }];
 }
 
 /** The occurrence after this one; none after the last. */
@@ -33,9 +74,9 @@ export function nextOccurrence(
   ticket: Ticket,
   facts: Facts,
 ): TimerSet | null {
-  if (rule.repeat === null || occurrence >= rule.times) return null;
+  if (rule.repeat === null || occurrence >= rule.times || rule.start.from !== 'entry') return null;
   const clock = clockOf(rule.clock, facts);
-  let dueAt = addDuration(clock, ticket.enteredAt, rule.after);
+  let dueAt = addDuration(clock, ticket.enteredAt, rule.start.after);
   for (let passed = 1; passed <= occurrence; passed++) dueAt = addDuration(clock, dueAt, rule.repeat);
   // Counted from the plan, so that a late alarm shifts nothing; after a standstill, from now, so that nobody gets a burst.
   if (dueAt <= facts.now) dueAt = addDuration(clock, facts.now, rule.repeat);
@@ -43,9 +84,12 @@ export function nextOccurrence(
 }
 
 /** The command a timer of a ticket becomes when it is due. */
-export function timerCommand(timer: Omit<TimerSet, 'dueAt'>): Pick<Command, 'type' | 'input'> {
-  const { rule, visit, occurrence } = timer;
+export function timerCommand(
+  timer: Omit<TimerSet, 'dueAt' | 'date'> & { readonly date?: string | null },
+): Pick<Command, 'type' | 'input'> {
+  const { rule, visit, occurrence, date } = timer;
   if (rule === 'warn') return { type: 'warn', input: { visit } };
   if (rule === 'limit') return { type: 'expire', input: { visit } };
-  return { type: 'remind', input: { rule: rule.slice(SOP.length), visit, occurrence } };
+  const rests = date ? { date } : {};
+  return { type: 'remind', input: { rule: rule.slice(SOP.length), visit, occurrence, ...rests } };
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { progressCard } from '../../src/cards/progress.js';
 import { ticketCard } from '../../src/cards/ticket.js';
+import type { Text } from '../../src/people/people.js';
 import type { Ticket } from '../../src/tickets/ticket.js';
 import {
   by,
@@ -68,6 +69,26 @@ describe('a member reads', () => {
       '[备注]',
       '[填写]',
     ]);
+  });
+
+  test('whose matter it is and of which tier, right below who asked', () => {
+    const ticket = ticketOf(registrationUpTo.review());
+    const card = (reader: 'member' | 'group', tier: Text | string | null, locale: 'zh-CN' | 'en' = 'zh-CN') =>
+      readAloud(
+        ticketCard(
+          { ticket, facts: factsFor(by.lin), reader, customer: { name: '青禾集团', tier } },
+          wordingAt(START, locale),
+        ),
+        locale,
+      );
+    const vip = { 'zh-CN': '重点客户', en: 'Key account' };
+    for (const reader of ['member', 'group'] as const) {
+      const lines = card(reader, vip);
+      expect(lines[lines.indexOf('报单人：韩梅梅') + 1]).toBe('客户：青禾集团（重点客户）');
+    }
+    expect(card('member', vip, 'en')).toContain('Customer: 青禾集团 (Key account)');
+    expect(card('member', null)).toContain('客户：青禾集团');
+    expect(card('member', 'gone')).toContain('客户：青禾集团（gone）');
   });
 
   test('that it is late, by how much working time, and that a reason will be asked', () => {

@@ -5,6 +5,7 @@ import type { Feed, SharedState } from '../../src/platform/context.js';
 import { cardsContract } from './store/cards.js';
 import { commandsContract } from './store/commands.js';
 import { contentContract } from './store/content.js';
+import { customersContract } from './store/customers.js';
 import { deedsContract } from './store/deeds.js';
 import { inboxContract } from './store/inbox.js';
 import { logInsContract } from './store/log-ins.js';
@@ -56,6 +57,7 @@ export function storeContract(title: string, kit: () => StoreKit): void {
     timersContract(instances);
     commandsContract(instances);
     contentContract(instances);
+    customersContract(instances);
     deedsContract(instances);
     sharedContract(instances);
   });

@@ -34,8 +34,23 @@ describe('pages', () => {
     ['queue', query('queue')],
     ['@Troika 待办', query('queue')],
     ['公司注册', query('sop', { sop: 'company-registration' })],
+    ['客户旅程', query('journey')],
+    ['查 青禾科技', query('customers', { said: '青禾科技' })],
+    ['查青禾科技', query('customers', { said: '青禾科技' })],
+    ['查客户：Blue Sky Ltd.', query('customers', { said: 'Blue Sky Ltd.' })],
+    ['find Blue Sky', query('customers', { said: 'Blue Sky' })],
+    ['查', query('customers', { said: '' })],
+    ['查 12', query('ticket', { ticketId: 12 })],
+    ['查进度', query('ticket', { ticketId: null })],
   ])('a member says %s', (text, intent) => {
     expect(says(text, asMember())).toEqual(intent);
+  });
+
+  test('customers are found and counted by members; what a requester says of one is no search', () => {
+    for (const said of ['查 青禾科技', 'find Blue Sky', '客户旅程'])
+      expect(says(said)).not.toMatchObject({ query: { kind: expect.stringMatching(/customer|journey/u) } });
+    // Colleagues say 查一下 to each other all day.
+    expect(saysInGroup('查一下这个客户', asMember())).toEqual({ kind: 'nothing' });
   });
 
   test('a mention of us and nothing else asks for help', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { conversationRefusals } from '../../src/conversation/refusals.js';
 import { errandRefusals } from '../../src/desk/errands/refusals.js';
+import { importRefusals } from '../../src/desk/import/refusals.js';
 import { refusalCodes } from '../../src/tickets/refusal-codes.js';
 import { shipped } from '../cards/words.js';
 import { everything } from '../sop/shipped.js';
@@ -27,7 +28,7 @@ test('both languages hold the same keys', () => {
 });
 
 describe('a refusal', () => {
-  const codes = [...refusalCodes, ...conversationRefusals, ...errandRefusals];
+  const codes = [...refusalCodes, ...conversationRefusals, ...errandRefusals, ...importRefusals];
 
   test('has a text, whichever it is, and there is no text without one', () => {
     const texts = Object.keys(zh).filter((key) => key.startsWith('refusal.'));
@@ -39,6 +40,7 @@ describe('a refusal', () => {
       'src/tickets/refusal-codes.ts',
       'src/conversation/refusals.ts',
       'src/desk/errands/refusals.ts',
+      'src/desk/import/refusals.ts',
     ].map((path) => readFileSync(path, 'utf8'));
     const documented = new Map(
       [...lists.join('\n').matchAll(/'([a-z_]+)',(?: \/\/ (.*))?$/gmu)].map(([, code = '', params = '']) => [

@@ -72,7 +72,7 @@ test('an unpaid order is reminded after two hours, then daily, three times in al
   expect(shippedSop('company-registration').timers.unpaid).toEqual({
     key: 'unpaid',
     in: ['awaiting_payment'],
-    after: { days: 0, ms: 2 * 3_600_000 },
+    start: { from: 'entry', after: { days: 0, ms: 2 * 3_600_000 } },
     clock: 'calendar',
     repeat: { days: 1, ms: 0 },
     times: 3,
@@ -80,6 +80,7 @@ test('an unpaid order is reminded after two hours, then daily, three times in al
     say: 'unpaid',
     // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the contract; a timer is never awaited.
     then: null,
+    when: [],
   });
 });
 
@@ -98,6 +99,11 @@ test('the payment hook fills the payment reference, and tax filing is due on the
     {
       ...{ key: 'tax_filing', days: [13, 28], weekdays: [], at: '09:00' },
       ...{ calendar: 'office', onHoliday: 'previous', tell: 'tax', say: 'tax_filing' },
+      open: {
+        sop: 'tax-filing',
+        meant: { taxpayer: ['general', 'small'] },
+        copy: { company_name: 'name', period: 'occurrence', finance_phone: 'finance_phone' },
+      },
     },
   ]);
 });
@@ -153,7 +159,7 @@ test('names an object inherits are not states, transitions or texts', () => {
 test('an SOP compiles by itself against what it is told there is, and says all that is missing at once', () => {
   const source = shipped.find(({ path }) => path === 'sops/tax-setup.v1.yaml');
   if (!source) throw new Error('expected the tax SOP among the shipped files');
-  const { messages } = shippedContent();
+  const { messages, customers } = shippedContent();
   const known = {
     messages,
     queues: ['tax'],
@@ -161,6 +167,7 @@ test('an SOP compiles by itself against what it is told there is, and says all t
     sources: [],
     sops: {},
     replies: { tax_opening: [], tax_points: [] },
+    customers,
   };
   expect(compileSop(source, known)).toMatchObject({ sop: { key: 'tax-setup', version: 1, queue: 'tax' } });
   const nothing = {
@@ -170,6 +177,7 @@ test('an SOP compiles by itself against what it is told there is, and says all t
     sources: [],
     sops: {},
     replies: {},
+    customers: { tiers: [], fields: {}, dates: {}, stages: [] },
   };
   const refused = compileSop(source, nothing);
   const lines = 'problems' in refused ? refused.problems.map(showProblem) : [];

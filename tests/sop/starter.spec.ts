@@ -35,14 +35,16 @@ const deskOf = (answers: StarterAnswers) =>
 
 describe('what is chosen', () => {
   test('comes with what it hands over to, its queues, its hooks, and routines that fit', () => {
-    const content = contentOf(plain);
-    expect(Object.keys(content.latest)).toEqual(['company-registration', 'tax-setup']);
+    const content = contentOf({ ...plain, sops: [...plain.sops, { key: 'tax-filing', team: null }] });
+    expect(Object.keys(content.latest)).toEqual(['company-registration', 'tax-filing', 'tax-setup']);
     expect(content.queues.map(({ id, team }) => [id, team])).toEqual([
       ['registration', 'team'],
       ['tax', 'team-2'],
     ]);
     expect(Object.keys(content.hooks)).toEqual(['payment']);
     expect(content.routines.map(({ key }) => key)).toEqual(['tax_filing']);
+    expect(content.reminders.map(({ key }) => key)).toEqual(['licence', 'contract']);
+    expect(content.customers.stages.map(({ value }) => value)).toContain('registering');
     expect(Object.keys(content.replies).some((key) => key.startsWith('it_'))).toBe(false);
     expect(content.messages['zh-CN']['say.it_started']).toBeUndefined();
     expect(content.sample).toBe(false);
@@ -50,7 +52,8 @@ describe('what is chosen', () => {
 
   test('without an SOP that asks for it there is no hook, no routine, and nobody of the sample', () => {
     const content = contentOf({ ...plain, sops: [{ key: 'it-helpdesk', team: null }] });
-    expect([content.hooks, content.routines]).toEqual([{}, []]);
+    expect([content.hooks, content.routines, content.reminders]).toEqual([{}, [], []]);
+    expect(content.customers.stages).toEqual([]);
     expect(content.queues.map(({ id }) => id)).toEqual(['it']);
     expect(content.members).toEqual([
       {
@@ -68,7 +71,7 @@ describe('what is chosen', () => {
 });
 
 test('any choice of SOPs, with any names, is without a problem', () => {
-  const keys = ['company-registration', 'it-helpdesk', 'tax-setup'];
+  const keys = ['company-registration', 'it-helpdesk', 'tax-filing', 'tax-setup'];
   const name = fc.oneof(
     fc.constantFrom(
       '客服组',
@@ -172,11 +175,6 @@ members:
 hooks:
   payment: { paid: { transition: pay, fields: { payment_ref: payment_ref }, order: { ref: payment_ref, amount: amount } } }
 
-# 例行任务：到了这些日子提醒哪个队列，遇节假日怎么办。
-# Routines: on which days which queue is reminded, and what a holiday means.
-routines:
-  tax_filing: { days: [ 13, 28 ], at: "09:00", calendar: office, on_holiday: previous, tell: tax, say: tax_filing }
-
 # 步骤超时后，下一步操作时要选的原因。
 # Reasons to choose from when a late step moves on.
 late_reasons:
@@ -185,6 +183,27 @@ late_reasons:
   workload: { zh-CN: 人手不足, en: Too much work at once }
   mistake: { zh-CN: 资料或操作有误, en: A mistake in the papers or the handling }
   other: { zh-CN: 其他, en: Something else }
+
+# 客户：等级，要记的字段和日期，客户旅程的各个阶段（按先后）。名单用 npx troika import customers 导入。
+# Customers: tiers, the fields and dates kept of them, the stages of the customer journey in order.
+customers:
+  tiers:
+    vip: { zh-CN: 重点客户, en: Key account }
+    standard: { zh-CN: 普通客户, en: Standard }
+    trial: { zh-CN: 试用客户, en: On trial }
+  fields:
+    credit_code: { type: text, label: { zh-CN: 统一社会信用代码, en: Unified social credit code }, max: 18 }
+    taxpayer: { type: choice, label: { zh-CN: 纳税人类型, en: Taxpayer }, choices: { general: { zh-CN: 一般纳税人, en: General }, small: { zh-CN: 小规模纳税人, en: Small-scale } } }
+    finance_phone: { type: phone, label: { zh-CN: 财务电话, en: Finance phone }, personal: true }
+  dates:
+    licence_expiry: { zh-CN: 执照到期, en: Licence expiry }
+    contract_end: { zh-CN: 合同到期, en: Contract end }
+  stages:
+    interested: { zh-CN: 意向, en: Interested }
+    registering: { zh-CN: 注册中, en: Registering }
+    served: { zh-CN: 服务中, en: In service }
+    renewal: { zh-CN: 待续约, en: Up for renewal }
+    left: { zh-CN: 已离开, en: Left }
 "
 `);
 });

@@ -4,7 +4,7 @@ import type { Address } from '../../src/platform/address.js';
 import type { Inbound } from '../../src/platform/inbound.js';
 import type { OpenStore } from '../../src/store/store.js';
 import { moving, someChange, someNotice, someTicket } from '../support/change.js';
-import { plantTickets } from '../support/plant.js';
+import { plantCustomers, plantTickets } from '../support/plant.js';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.js';
 import { inDatabase, openStore } from '../support/store.js';
 
@@ -33,6 +33,9 @@ async function useEmpty(): Promise<void> {
   for (let run = 1; run <= RUNS; run++) {
     await store.inbox.receive(message(`early-${run}`, 'early', 'web:early'), store.clock.now());
     await store.tickets.ticket(run);
+    await store.customers.search('青禾', 9);
+    await store.customers.customer('C-1');
+    await store.customers.inStage('served', [], 9);
     const inbox = { platform: 'web', eventId: `early-${run}`, reply: null };
     const outbox = [someNotice(`early-${run}`, 'web:early')];
     await store.tickets.save(someChange({ inbox, outbox }));
@@ -46,7 +49,10 @@ beforeAll(async () => {
   database = await freshDatabase('plans');
   store = await openStore(database.url, { poolSize: 1 });
   await useEmpty();
-  await inDatabase(database.url, (client) => plantTickets(client, TICKETS));
+  await inDatabase(database.url, async (client) => {
+    await plantTickets(client, TICKETS);
+    await plantCustomers(client, TICKETS);
+  });
 }, 120_000);
 
 afterAll(async () => {
@@ -191,6 +197,25 @@ describe('with 20 000 tickets, timers, lanes and cards, no table is read whole',
     );
     expect(await wasteOf(() => store.outbox.release(store.clock.now()), 10)).toEqual([]);
     expect(await wasteOf((run) => night(RUNS + run), 60)).toEqual([]);
+  });
+
+  test('finding a customer, by number, by name and by what resembles it', async () => {
+    const found = async (said: string) => (await store.customers.search(said, 9)).matches.map(({ id }) => id);
+    expect(await found('丁戊己庚科技')).toEqual(['C-3456', 'C-13456']);
+    const most = 60;
+    expect(await wasteOf(() => store.customers.search('C-4711', 9), most)).toEqual([]);
+    expect(await wasteOf(() => store.customers.search('杭州丁戊己庚科技有限公司', 9), most)).toEqual([]);
+    expect(await wasteOf(() => store.customers.search('丁戊己庚', 9), most)).toEqual([]);
+    // Two characters that one name in seven holds, and eight of which all hold six: enough to choose from is read, and no more.
+    expect(await wasteOf(() => store.customers.search('戊己', 9), 600)).toEqual([]);
+    expect(await wasteOf(() => store.customers.search('蓝天科技有限公司', 9), 600)).toEqual([]);
+    expect(await wasteOf(() => store.customers.search('完全不同', 9), most)).toEqual([]);
+    expect(await wasteOf((run) => store.customers.customer(`C-${run}`), most)).toEqual([]);
+    const itsTickets = (run: number) =>
+      store.tickets.list({ customer: { id: `C-${run}`, people: [`r${run}`] }, queues: ['q3'], limit: 9 });
+    expect(await wasteOf(itsTickets, most)).toEqual([]);
+    // A stage is read as far as it goes: its customers are counted, and sorted by their names.
+    expect(await wasteOf(() => store.customers.inStage('served', ['q3'], 9), 250)).toEqual([]);
   });
 
   test('the lists people look at', async () => {

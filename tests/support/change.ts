@@ -24,6 +24,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     queue: 'registration',
     assigneeId: null,
     requesterId: 'r1',
+    customerId: null,
     orderRef: null,
     priority: 'P3',
     fields: { company_name: '启明科技' },

@@ -79,6 +79,7 @@ export const customer: Requester = {
   locale: 'zh-CN',
   address: 'web:dm:r1',
   quiet: null,
+  customerId: null,
 };
 
 export const by = {
@@ -101,7 +102,9 @@ export function scan(id = 'f1'): FileValue {
 }
 
 /** Changes to the world a spec needs: another SOP, other people, another hour. */
-export type World = Partial<Pick<Facts, 'sop' | 'directory' | 'requester' | 'lateReasons' | 'now'>>;
+export type World = Partial<
+  Pick<Facts, 'sop' | 'directory' | 'requester' | 'customer' | 'stages' | 'lateReasons' | 'now'>
+>;
 
 export function factsFor(actor: Actor, world: World = {}): Facts {
   const { sop = registration, now = START } = world;
@@ -115,6 +118,8 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     requester: world.requester ?? customer,
     business: office,
     always,
+    customer: world.customer ?? null,
+    stages: world.stages ?? [],
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
   };
 }

@@ -27,6 +27,24 @@ const TICKET = {
   head: '\\xab',
 };
 
+/** Customers 1 to `count`, one in a hundred of the stage `served`, each with the requester of its number as contact. Not analysed. */
+export async function plantCustomers(client: pg.Client, count: number): Promise<void> {
+  await client.query(
+    `INSERT INTO customer (id, kind, name, tier, stage)
+     SELECT 'C-' || n, 'company', '杭州' || translate(n::text, '0123456789', '甲乙丙丁戊己庚辛壬癸') || '科技有限公司', 'vip',
+       CASE WHEN n % 100 = 0 THEN 'served' ELSE 'left' END
+     FROM generate_series(1, $1) n`,
+    [count],
+  );
+  await client.query("UPDATE requester SET customer_id = 'C-' || substr(id, 2) WHERE id LIKE 'r%'");
+  await client.query("UPDATE ticket SET customer_id = 'C-' || id");
+  await client.query(
+    `INSERT INTO "order" (ref, customer_id, requester_id, amount, paid_at)
+     SELECT 'O-' || n, CASE WHEN n % 2 = 0 THEN 'C-' || n END, 'r' || n, 9.5, now() FROM generate_series(1, $1) n`,
+    [count],
+  );
+}
+
 /** Tickets 1 to `count` with an event, a visit, a timer of next year, a sent and a waiting message, and their lanes. Not analysed. */
 export async function plantTickets(client: pg.Client, count: number): Promise<void> {
   await client.query(

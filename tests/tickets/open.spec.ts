@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { by, directoryOf, given, registration, START, sopCalled } from '../support/given.js';
+import {
+  by,
+  customer,
+  directoryOf,
+  given,
+  registration,
+  registrationUpTo,
+  START,
+  sopCalled,
+} from '../support/given.js';
 
 const sop = registration.key;
 const fields = { company_name: ' 杭州青禾科技 ', phone: '138-0013 8000' };
@@ -71,6 +80,29 @@ describe('opening a ticket', () => {
       .thenRefused('fields_missing', { holder: expect.anything() });
   });
 
+  test('a ticket is of the customer its requester belongs to, and so is what follows from it', () => {
+    const requester = { ...customer, customerId: 'C-1' };
+    given([]).when('open', { sop, fields }, by.customer, { requester }).then({ customerId: 'C-1' });
+    given([]).when('open', { sop, fields }, by.customer).then({ customerId: null });
+
+    const history = registrationUpTo
+      .assigned()
+      .map((events) =>
+        events.map((event) => (event.type === 'ticketOpened' ? { ...event, customerId: 'C-1' } : event)),
+      );
+    const { reactions } = given(history)
+      .when('advance', { transition: 'finish', licence_no: '91330106MA2CFGRT5Q' }, by.zhou)
+      .happened();
+    expect(reactions.commands[0]?.input).toMatchObject({ sop: 'tax-setup', customerId: 'C-1' });
+  });
+
+  test('the desk itself may name the customer; people may not', () => {
+    const named = { sop, fields, requesterId: 'r1', customerId: 'C-2' };
+    given([]).when('open', named, by.system).then({ customerId: 'C-2' });
+    for (const actor of [by.customer, by.lin])
+      given([]).when('open', named, actor).thenRefused('unknown_input', { input: 'customerId' });
+  });
+
   test('a limit starts with the first state that has one', () => {
     const it = sopCalled('it-helpdesk');
     const answers = { problem: '打印机卡纸', place: '三楼', urgency: '不急，有空再看' };
@@ -103,6 +135,7 @@ describe('opening a ticket', () => {
       voidVisits: [],
       voidRules: [],
       commands: [],
+      stages: [],
       posts: [
         { to: 'team', id: 'registration' },
         { to: 'requester', id: 'r1' },

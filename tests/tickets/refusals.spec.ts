@@ -1,6 +1,6 @@
 /** Every refusal there is, reached through the gate: none is dead, and each says what its comment promises. */
 import { describe, expect, test } from '@jest/globals';
-import type { Field, Sop } from '../../src/sop/sop.js';
+import type { Field, Sop, TimerRule } from '../../src/sop/sop.js';
 import { isRefusal, type Refusal } from '../../src/tickets/refusal.js';
 import { type RefusalCode, refusalCodes } from '../../src/tickets/refusal-codes.js';
 import {
@@ -45,6 +45,26 @@ const rich: Sop = {
 const fill = (field: string, value: unknown): Outcome =>
   given(upTo.review()).when('fill', { [field]: value }, by.lin, { sop: rich });
 
+/** A reminder set for 10 April comes due, and the customer's dates are these. */
+function around(dates: Readonly<Record<string, string>>, rule: Partial<TimerRule>): Outcome {
+  const licence: TimerRule = {
+    ...(registration.timers.unpaid as TimerRule),
+    key: 'licence',
+    start: {
+      from: 'customer',
+      date: 'licence_expiry',
+      around: { at: '09:00', before: { days: 3, ms: 0 }, after: null },
+    },
+    ...rule,
+  };
+  const sop = { ...registration, timers: { licence } };
+  const input = { rule: 'licence', visit: 1, occurrence: 1, date: '2026-04-10' };
+  return given(upTo.awaitingPayment()).when('remind', input, by.system, {
+    sop,
+    customer: { id: 'C-1', dates },
+  });
+}
+
 const lonely = directoryOf(staff.filter(({ id }) => id === 'lin'));
 const zhouAway = directoryOf(
   staff.map((one) =>
@@ -81,7 +101,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   unknown_sop: () => [given([]).when('open', { sop: 'tea' }, by.customer), { sop: 'tea' }],
   unknown_requester: () => [
     given([]).when('open', { sop: registration.key }, by.lin, {
-      requester: { id: '', name: '', locale: 'en', address: null, quiet: null },
+      requester: { id: '', name: '', locale: 'en', address: null, quiet: null, customerId: null },
     }),
     {},
   ],
@@ -226,6 +246,11 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   not_due: () => [
     given(upTo.review()).when('expire', { visit: 3 }, by.system),
     { rule: 'limit', due: { at: START + 5.5 * HOUR } },
+  ],
+  date_moved: () => [around({ licence_expiry: '2026-04-09' }, {}), { rule: 'licence' }],
+  condition_false: () => [
+    around({ licence_expiry: '2026-04-10' }, { when: [{ guard: 'has', fields: ['payment_ref'] }] }),
+    { rule: 'licence' },
   ],
 };
 

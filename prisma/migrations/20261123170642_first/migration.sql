@@ -46,6 +46,7 @@ CREATE TABLE "requester" (
     "locale" TEXT NOT NULL,
     "address" TEXT,
     "quiet" JSONB,
+    "phone" TEXT,
     "customer_id" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -60,6 +61,8 @@ CREATE TABLE "customer" (
     "tier" TEXT,
     "fields" JSONB NOT NULL DEFAULT '{}',
     "dates" JSONB NOT NULL DEFAULT '{}',
+    "stage" TEXT,
+    "stage_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "customer_pkey" PRIMARY KEY ("id")
 );
@@ -143,6 +146,7 @@ CREATE TABLE "ticket" (
     "queue" TEXT NOT NULL,
     "assignee_id" TEXT,
     "requester_id" TEXT NOT NULL,
+    "customer_id" TEXT,
     "order_ref" TEXT,
     "priority" TEXT NOT NULL,
     "fields" JSONB NOT NULL,
@@ -294,6 +298,9 @@ CREATE TABLE "timer" (
     "key" TEXT NOT NULL,
     "ticket_id" INTEGER,
     "routine" TEXT,
+    "customer_id" TEXT,
+    "date_key" TEXT,
+    "date" TEXT,
     "rule" TEXT NOT NULL,
     "visit" INTEGER NOT NULL DEFAULT 0,
     "occurrence" INTEGER NOT NULL DEFAULT 0,
@@ -310,14 +317,25 @@ CREATE TABLE "timer" (
 CREATE TABLE "command_queue" (
     "key" TEXT NOT NULL,
     "seq" BIGSERIAL NOT NULL,
+    "batch" TEXT,
     "command" JSONB,
     "status" TEXT NOT NULL DEFAULT 'waiting',
     "lease_until" TIMESTAMPTZ(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "reason" TEXT,
+    "refusal" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "command_queue_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "moved_date" (
+    "customer_id" TEXT NOT NULL,
+    "date_key" TEXT NOT NULL,
+    "moved" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "moved_date_pkey" PRIMARY KEY ("customer_id","date_key")
 );
 
 -- CreateTable
@@ -415,6 +433,18 @@ CREATE TABLE "clock_offset" (
 CREATE INDEX "requester_customer_id_idx" ON "requester"("customer_id") WHERE (customer_id IS NOT NULL);
 
 -- CreateIndex
+CREATE INDEX "customer_name_like" ON "customer" USING GIN ("name" gin_trgm_ops);
+
+-- CreateIndex
+CREATE INDEX "customer_stage_name_idx" ON "customer"("stage", "name");
+
+-- CreateIndex
+CREATE INDEX "order_customer_id_idx" ON "order"("customer_id") WHERE (customer_id IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "order_requester_id_idx" ON "order"("requester_id") WHERE (requester_id IS NOT NULL);
+
+-- CreateIndex
 CREATE INDEX "identity_member_id_idx" ON "identity"("member_id") WHERE (member_id IS NOT NULL);
 
 -- CreateIndex
@@ -440,6 +470,9 @@ CREATE INDEX "place_team_id_idx" ON "place"("team_id") WHERE (team_id IS NOT NUL
 
 -- CreateIndex
 CREATE INDEX "ticket_requester_id_id_idx" ON "ticket"("requester_id", "id");
+
+-- CreateIndex
+CREATE INDEX "ticket_customer_id_id_idx" ON "ticket"("customer_id", "id") WHERE (customer_id IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "ticket_open_queue" ON "ticket"("queue", "id") WHERE (category <> 'closed');
@@ -490,7 +523,10 @@ CREATE UNIQUE INDEX "card_post_ticket_id_address_audience_kind_audience_id_key" 
 CREATE INDEX "timer_due" ON "timer"("due_at") WHERE (status = 'pending'::text);
 
 -- CreateIndex
-CREATE INDEX "timer_due_routine" ON "timer"("due_at") WHERE ((status = 'pending'::text) AND (routine IS NOT NULL));
+CREATE INDEX "timer_due_without_ticket" ON "timer"("due_at") WHERE ((status = 'pending'::text) AND (ticket_id IS NULL));
+
+-- CreateIndex
+CREATE INDEX "timer_of_customer" ON "timer"("customer_id", "date_key") WHERE ((status = 'pending'::text) AND (customer_id IS NOT NULL));
 
 -- CreateIndex
 CREATE INDEX "timer_of_ticket" ON "timer"("ticket_id") WHERE (status = 'pending'::text);
@@ -499,7 +535,10 @@ CREATE INDEX "timer_of_ticket" ON "timer"("ticket_id") WHERE (status = 'pending'
 CREATE INDEX "timer_poisoned" ON "timer"("settled_at") WHERE (status = 'poisoned'::text);
 
 -- CreateIndex
-CREATE INDEX "command_queue_seq_idx" ON "command_queue"("seq") WHERE (status = 'waiting'::text);
+CREATE INDEX "command_queue_waiting" ON "command_queue"("batch", "seq") WHERE (status = 'waiting'::text);
+
+-- CreateIndex
+CREATE INDEX "command_queue_batch_idx" ON "command_queue"("batch") WHERE (batch IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "file_ticket_id_idx" ON "file"("ticket_id") WHERE (ticket_id IS NOT NULL);
@@ -541,6 +580,9 @@ ALTER TABLE "place" ADD CONSTRAINT "place_team_id_fkey" FOREIGN KEY ("team_id") 
 ALTER TABLE "ticket" ADD CONSTRAINT "ticket_requester_id_fkey" FOREIGN KEY ("requester_id") REFERENCES "requester"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
 
 -- AddForeignKey
+ALTER TABLE "ticket" ADD CONSTRAINT "ticket_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customer"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
+
+-- AddForeignKey
 ALTER TABLE "file_bytes" ADD CONSTRAINT "file_bytes_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "file"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 
 -- AddForeignKey
@@ -554,6 +596,39 @@ ALTER TABLE "file_view" ADD CONSTRAINT "file_view_file_id_fkey" FOREIGN KEY ("fi
 -- below are the only writers.
 ALTER TABLE identity ADD CONSTRAINT identity_of_one CHECK ((member_id IS NULL) <> (requester_id IS NULL));
 ALTER TABLE place ADD CONSTRAINT place_of_something CHECK (team_id IS NOT NULL OR ticket_id IS NOT NULL);
+ALTER TABLE customer ADD CONSTRAINT customer_kind CHECK (kind IN ('company', 'person'));
+
+-- How names are compared: one width, no case, no spaces.
+CREATE FUNCTION plain_name(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT regexp_replace(lower(normalize(name, NFKC)), '\s+', '', 'g')
+$$;
+-- The characters of a plain name and its pairs of neighbours. Trigrams find nothing inside a Chinese name by two characters,
+-- which is what people type; pairs do.
+CREATE FUNCTION name_pairs(plain text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(array_agg(DISTINCT pair), '{}')
+  FROM generate_series(1, length(plain)) AS at,
+    LATERAL (VALUES (substr(plain, at, 1)), (substr(plain, at, 2))) AS p(pair)
+$$;
+CREATE INDEX customer_name_is ON customer (plain_name(name));
+CREATE INDEX customer_name_has ON customer USING GIN (name_pairs(plain_name(name)));
+
+-- Customers whose names resemble what was said, the nearest first. The threshold falls step by step: half of all names
+-- may share 科技有限公司 with what was said, and none of those may be looked at while a nearer one is to be had. Where
+-- very many resemble it alike, some of them do.
+CREATE FUNCTION customers_like(said text, most integer) RETURNS SETOF customer
+  LANGUAGE plpgsql SET pg_trgm.word_similarity_threshold = 0.7
+AS $$
+DECLARE
+  threshold text;
+BEGIN
+  FOREACH threshold IN ARRAY ARRAY['0.7', '0.5', '0.3'] LOOP
+    PERFORM set_config('pg_trgm.word_similarity_threshold', threshold, true);
+    RETURN QUERY
+      SELECT c.* FROM (SELECT * FROM customer n WHERE said <% n.name LIMIT 500) AS c
+      ORDER BY word_similarity(said, c.name) DESC, c.name LIMIT most;
+    IF FOUND THEN RETURN; END IF;
+  END LOOP;
+END $$;
 
 -- Rows that change often keep free room in their page, so that an update need not touch the indexes, and are
 -- vacuumed before dead rows pile up under the claims.
@@ -564,7 +639,7 @@ ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0.05);
 ALTER TABLE inbox SET (autovacuum_vacuum_scale_factor = 0.05);
 ALTER TABLE command_queue SET (autovacuum_vacuum_scale_factor = 0.05);
 
-INSERT INTO revision (name, version) VALUES ('directory', 0), ('content', 0);
+INSERT INTO revision (name, version) VALUES ('directory', 0), ('content', 0), ('reminders', 0);
 INSERT INTO clock_offset (id, ms) VALUES (1, 0);
 CREATE SEQUENCE feed_revision;
 
@@ -577,7 +652,7 @@ CREATE SEQUENCE feed_revision;
 -- Refuses by SQLSTATE: TR001 when a cause (inbox row, queued command, timer) had its effect already, 40001 when a row
 -- the decision rested on has moved.
 --
--- Locks are taken in one order everywhere: causes, tickets by id, timers, lanes by address. Changing the order of the
+-- Locks are taken in one order everywhere: causes, tickets by id, customers by id, timers, lanes by address. Changing the order of the
 -- sections below makes deadlocks.
 --
 -- The planner knows nothing of the lists, and its plans outlive the sizes they were made for. `= ANY (an array)` beside
@@ -618,6 +693,11 @@ BEGIN
       RAISE EXCEPTION 'the timer is settled already' USING ERRCODE = 'TR001';
     END IF;
   END IF;
+  IF p ? 'over' THEN -- due, and nothing to do any more: the reason is kept
+    UPDATE timer t SET status = 'void', reason = s.reason
+      FROM jsonb_to_recordset(p->'over') AS s(key text, reason text)
+      WHERE t.key = ANY (fired) AND t.key = s.key;
+  END IF;
 
   -- What the decision rested on. Not locked: whoever moves a revision reads no ticket, so that "first this save, then
   -- the move" is a true order of events even when the two overlap.
@@ -640,7 +720,8 @@ BEGIN
     UPDATE ticket t SET
       version = s.version, events = s.events, content = s.content, sop = s.sop, title = s.title, state = s.state,
       category = s.category, visit = s.visit, entered_at = s.entered_at, queue = s.queue,
-      assignee_id = s.assignee_id, requester_id = s.requester_id, order_ref = s.order_ref, priority = s.priority,
+      assignee_id = s.assignee_id, requester_id = s.requester_id, customer_id = s.customer_id,
+      order_ref = s.order_ref, priority = s.priority,
       fields = s.fields, checklist = s.checklist, proposal = s.proposal, running_limit = s.running_limit,
       due_at = s.due_at, late_at = s.late_at, told = s.told, been = s.been,
       last = s.last,
@@ -678,7 +759,8 @@ BEGIN
       ON CONFLICT (ref) DO UPDATE SET
         amount = coalesce(excluded.amount, o.amount),
         paid_at = coalesce(o.paid_at, excluded.paid_at),
-        requester_id = coalesce(o.requester_id, excluded.requester_id);
+        requester_id = coalesce(o.requester_id, excluded.requester_id),
+        customer_id = coalesce(o.customer_id, excluded.customer_id);
   END IF;
   IF p ? 'files' THEN
     UPDATE file f SET ticket_id = s.ticket_id
@@ -687,8 +769,34 @@ BEGIN
         AND f.id = s.id AND f.ticket_id IS NULL;
   END IF;
 
+  -- Customers. A timer may rest on a date only if it still is that date when we commit: whoever moves it now waits
+  -- for us, and then finds our timer.
+  IF p ? 'rests' THEN
+    PERFORM FROM customer
+      WHERE id = ANY (ARRAY(SELECT e->>'customer_id' FROM jsonb_array_elements(p->'rests') AS e))
+      ORDER BY id FOR NO KEY UPDATE;
+    IF EXISTS (
+      SELECT FROM jsonb_to_recordset(p->'rests') AS s(customer_id text, dates jsonb)
+        JOIN customer c ON c.id = s.customer_id CROSS JOIN LATERAL jsonb_each_text(s.dates) AS d
+        WHERE c.dates->>d.key IS DISTINCT FROM d.value
+    ) THEN
+      RAISE EXCEPTION 'a date of the customer has moved' USING ERRCODE = '40001';
+    END IF;
+  END IF;
+  IF p ? 'stages' THEN
+    FOR cause IN
+      SELECT s.* FROM ROWS FROM (
+        jsonb_to_recordset(p->'stages') AS (customer_id text, stage text, stays text[]))
+        WITH ORDINALITY AS s(customer_id, stage, stays, n)
+      ORDER BY s.customer_id, s.n
+    LOOP
+      UPDATE customer SET stage = cause.stage, stage_at = moment
+        WHERE id = cause.customer_id AND (stage IS NULL OR stage <> ALL (cause.stays));
+    END LOOP;
+  END IF;
+
   -- Timers: first the old ones go, then the new ones come, so that none of the new is void. One that is set again
-  -- under the key of a void one is pending again; one that fired stays fired.
+  -- under the key of a void one is pending again; one that fired, or was not to fire when it was due, stays so.
   IF p ? 'void' THEN
     UPDATE timer t SET status = 'void', settled_at = moment
       FROM jsonb_to_recordset(p->'void') AS s(ticket_id integer, visits integer[], visit integer, rules text[])
@@ -696,12 +804,12 @@ BEGIN
         AND (t.visit = ANY (s.visits) OR (t.visit = s.visit AND t.rule = ANY (s.rules)));
   END IF;
   IF p ? 'timers' THEN
-    INSERT INTO timer AS t (key, ticket_id, rule, visit, occurrence, due_at)
-      SELECT s.key, s.ticket_id, s.rule, s.visit, s.occurrence, s.due_at
+    INSERT INTO timer AS t (key, ticket_id, rule, visit, occurrence, due_at, date)
+      SELECT s.key, s.ticket_id, s.rule, s.visit, s.occurrence, s.due_at, s.date
       FROM jsonb_populate_recordset(NULL::timer, p->'timers') AS s
       ON CONFLICT (key) DO UPDATE SET
-        status = 'pending', due_at = excluded.due_at, generation = t.generation + 1, settled_at = NULL
-      WHERE t.status = 'void';
+        status = 'pending', due_at = excluded.due_at, generation = t.generation + 1, reason = NULL, settled_at = NULL
+      WHERE t.status = 'void' AND t.reason IS DISTINCT FROM 'condition_false';
   END IF;
 
   IF p ? 'commands' THEN
@@ -764,6 +872,73 @@ BEGIN
         WITH ORDINALITY AS s(key, address, locale, ticket_id, body, held_until, n)
       ORDER BY s.n;
   END IF;
+END $$;
+
+-- Customers ----------------------------------------------------------------------------------------------------------
+
+-- Whoever writes customers, by whatever way: every date that is new, other or gone is noted, and what waits around it is
+-- set anew by whoever works off the notes. A note that is there already is touched: the one who is just working it off
+-- read the customer before our commit, and must not take our note along.
+CREATE FUNCTION note_moved_dates() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO moved_date AS m (customer_id, date_key)
+      SELECT n.id, d.key FROM written n CROSS JOIN LATERAL jsonb_object_keys(n.dates) AS d(key)
+      ORDER BY 1, 2
+      ON CONFLICT (customer_id, date_key) DO UPDATE SET moved = true;
+  ELSE
+    INSERT INTO moved_date AS m (customer_id, date_key)
+      SELECT n.id, d.key
+      FROM written n JOIN overwritten o ON o.id = n.id AND o.dates IS DISTINCT FROM n.dates
+      CROSS JOIN LATERAL (
+        SELECT key FROM jsonb_each_text(o.dates) AS was FULL JOIN jsonb_each_text(n.dates) AS now USING (key)
+        WHERE was.value IS DISTINCT FROM now.value) AS d
+      ORDER BY 1, 2
+      ON CONFLICT (customer_id, date_key) DO UPDATE SET moved = true;
+  END IF;
+  IF FOUND THEN
+    PERFORM pg_notify('troika', '{"topic": "dates", "payload": {}}');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER customer_made AFTER INSERT ON customer
+  REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_moved_dates();
+CREATE TRIGGER customer_changed AFTER UPDATE ON customer
+  REFERENCING OLD TABLE AS overwritten NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_moved_dates();
+
+-- Queues one command that opens a ticket for each of the customers, for the person they are spoken to by. `p`: prefix
+-- (of the keys, so that it happens once), batch, command, copy { field: key of the customer }, locale, now.
+CREATE FUNCTION queue_openings(p jsonb, customers text[]) RETURNS void
+  LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+  moment CONSTANT timestamptz := (p->>'now')::timestamptz;
+BEGIN
+  -- Whoever has nobody to speak to is spoken to under their own name, as soon as somebody gives an address.
+  INSERT INTO requester (id, name, locale, customer_id, created_at)
+    SELECT 'of-' || md5(c.id), c.name, p->>'locale', c.id, moment
+    FROM customer c
+    WHERE c.id = ANY (customers) AND NOT EXISTS (SELECT FROM requester r WHERE r.customer_id = c.id)
+    ORDER BY c.id
+    ON CONFLICT (id) DO NOTHING;
+  INSERT INTO command_queue (key, batch, command, created_at)
+    SELECT (p->>'prefix') || '/' || c.id, p->>'batch',
+      jsonb_set(p->'command', '{input}', p->'command'->'input' || jsonb_build_object(
+        'customerId', c.id, 'requesterId', contact.id,
+        'fields', p->'command'->'input'->'fields' || coalesce(copied.fields, '{}'))),
+      moment
+    FROM customer c
+    CROSS JOIN LATERAL (
+      SELECT r.id FROM requester r WHERE r.customer_id = c.id
+      ORDER BY r.address IS NULL, r.created_at, r.id LIMIT 1) AS contact
+    CROSS JOIN LATERAL (
+      SELECT jsonb_object_agg(k.field, coalesce(own.known->k.name, c.fields->k.name, c.dates->k.name)) AS fields
+      FROM jsonb_each_text(p->'copy') AS k(field, name),
+        LATERAL (SELECT jsonb_build_object('id', c.id, 'name', c.name) AS known) AS own
+      WHERE coalesce(own.known->k.name, c.fields->k.name, c.dates->k.name) IS NOT NULL) AS copied
+    WHERE c.id = ANY (customers)
+    ORDER BY c.id
+    ON CONFLICT (key) DO NOTHING;
 END $$;
 
 -- Receiving ----------------------------------------------------------------------------------------------------------

@@ -3,8 +3,9 @@ import type { Dialogue } from '../../conversation/dialogue-state.js';
 import type { Address } from '../../platform/address.js';
 import type { Reply } from '../../platform/reply.js';
 import type { Command } from '../../tickets/command.js';
-import type { TimerSet } from '../../tickets/reactions.js';
+import type { StageMove, TimerSet } from '../../tickets/reactions.js';
 import type { Ticket } from '../../tickets/ticket.js';
+import type { Openings } from './openings.js';
 import type { OutboxItem } from './outbox.js';
 
 /** Everything one command changes. Arrays may be empty; instants are epoch ms. */
@@ -13,13 +14,15 @@ export interface Change {
   readonly inbox?: { readonly platform: string; readonly eventId: string; readonly reply: Reply | null };
   /** The queued command this settles. */
   readonly command?: string;
-  /** The timer this fires, with the generation that was claimed. */
-  readonly timer?: { readonly key: string };
+  /** The timer this settles; `over` is why it came to nothing. */
+  readonly timer?: { readonly key: string; readonly over?: string };
   /** Rows the decision rested on, besides the ticket: `directory`, `content`. */
   readonly expect: readonly { readonly table: 'directory' | 'content'; readonly version: number }[];
   readonly ticket?: TicketChange;
   readonly outbox: readonly OutboxItem[];
   readonly commands: readonly QueuedCommand[];
+  /** Tickets to be opened for customers; only for what a timer fires. */
+  readonly openings?: Openings;
   /** Null forgets what we were waiting for. */
   readonly dialogue?: {
     readonly address: Address;
@@ -56,6 +59,12 @@ export interface TicketChange {
   readonly timers: readonly (TimerSet & { readonly key: string })[];
   readonly voidVisits: readonly number[];
   readonly voidRules: readonly string[];
+  /** Dates of the customer the timers rest on, as they were read; the save fails when one has moved. */
+  readonly rests?: {
+    readonly customerId: string;
+    readonly dates: Readonly<Record<string, string | null>>;
+  };
+  readonly stages?: readonly StageMove[];
   /** Refresh every place where this ticket's card is shown, once each. */
   readonly refresh: boolean;
   readonly now: number;

@@ -1,4 +1,5 @@
 /** The directory, and who is behind an account. */
+import type { Customer } from '../../people/customer.js';
 import type { Directory, Member, Requester } from '../../people/people.js';
 import type { PersonRef } from './inbox.js';
 
@@ -12,4 +13,8 @@ export interface PeopleStore {
   requester(id: string): Promise<Requester | null>;
   /** What a member has as long as they choose nothing themselves; null when unknown. */
   defaults(member: string): Promise<Pick<Member, 'locale' | 'addresses'> | null>;
+  /** Many at once; whoever is not there is left out. */
+  requesters(ids: readonly string[]): Promise<ReadonlyMap<string, Requester>>;
+  /** The dates of customers, for what waits around them. */
+  dates(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Customer, 'id' | 'dates'>>>;
 }

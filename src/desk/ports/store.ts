@@ -2,6 +2,8 @@
 import type { BindingStore } from './bindings.js';
 import type { CommandStore } from './commands.js';
 import type { ContentStore } from './content.js';
+import type { CustomerStore } from './customers.js';
+import type { DateStore } from './dates.js';
 import type { DeedStore } from './deeds.js';
 import type { FileStore } from './files.js';
 import type { InboxStore } from './inbox.js';
@@ -15,6 +17,7 @@ import type { TimerStore } from './timers.js';
 
 export interface Store {
   readonly people: PeopleStore;
+  readonly customers: CustomerStore;
   readonly bindings: BindingStore;
   readonly logIns: LogInStore;
   readonly clock: Clock & {
@@ -27,6 +30,7 @@ export interface Store {
   readonly outbox: OutboxStore;
   readonly timers: TimerStore;
   readonly commands: CommandStore;
+  readonly dates: DateStore;
   readonly deeds: DeedStore;
   readonly content: ContentStore;
   readonly files: FileStore;

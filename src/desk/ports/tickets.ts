@@ -1,4 +1,5 @@
 /** Reading tickets, and the one save that changes them. */
+import type { CustomerOfTicket } from '../../people/customer.js';
 import type { Requester } from '../../people/people.js';
 import type { Stay } from '../../tickets/progress.js';
 import type { Ticket } from '../../tickets/ticket.js';
@@ -11,8 +12,11 @@ export interface TicketStore {
   /** Its stays in states so far, oldest first, the present one last. */
   stays(id: number): Promise<readonly Stay[]>;
   nextTicketId(): Promise<number>;
+  nextTicketIds(count: number): Promise<readonly number[]>;
   /** One statement; all or nothing. */
   save(change: Change): Promise<Saved>;
+  /** Many at once, all or nothing. */
+  saveAll(changes: readonly Change[]): Promise<Saved>;
   /** The ticket of an order, by the order's external reference; null when none. */
   ticketOfOrder(orderRef: string): Promise<number | null>;
   /** The events of a ticket in order, sealed as stored (personal values as digests), for the audit and the timeline. */
@@ -28,12 +32,15 @@ export interface TicketStore {
 export interface TicketRead {
   readonly ticket: Ticket;
   readonly requester: Requester;
+  readonly customer: CustomerOfTicket | null;
   /** Hash of the newest event: the next one is chained to it. */
   readonly head: string;
 }
 
 export interface TicketFilter {
   readonly requesterId?: string;
+  /** A customer's, with those of no customer that its people asked for. */
+  readonly customer?: { readonly id: string; readonly people: readonly string[] };
   readonly queues?: readonly string[];
   readonly assigneeId?: string;
   /** Only tickets not in category closed. */

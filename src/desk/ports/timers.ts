@@ -1,7 +1,15 @@
 /** Due rows. Agenda only rings; what fires is decided here. */
+import type { Customer } from '../../people/customer.js';
+import type { Requester } from '../../people/people.js';
 import type { TimerSet } from '../../tickets/reactions.js';
 import type { Change } from './change.js';
 import type { TicketRead } from './tickets.js';
+
+/** A customer, and the person they are spoken to by. */
+export interface CustomerAndContact {
+  readonly customer: Customer;
+  readonly contact: Requester | null;
+}
 
 /** Due rows; Agenda only rings. */
 export interface TimerStore {
@@ -34,4 +42,10 @@ export interface DueTimer {
   readonly read: TicketRead | null;
   /** Key of the routine, for a routine's timer. */
   readonly routine: string | null;
+  /** The date it rests on, 'YYYY-MM-DD': the routine's own, or one of the customer's. */
+  readonly date: string | null;
+  /** Of a reminder: whose date it is; of a routine: the customer after whom it goes on. */
+  readonly customerId: string | null;
+  /** Of a reminder: the customer as they are now; null when they are gone. */
+  readonly customer: CustomerAndContact | null;
 }

@@ -51,7 +51,8 @@ export const checkFields: Check = (sop, _known, report) => {
   }
 };
 
-function checkField(field: Field, at: Path, report: Report): void {
+/** Whether a field's bounds and choices fit its type. */
+export function checkField(field: Field, at: Path, report: Report): void {
   if (SAY_VARIABLES.includes(field.key))
     report(
       at,

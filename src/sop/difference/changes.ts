@@ -18,6 +18,11 @@ export type Item =
   | 'calendar'
   | 'hook'
   | 'routine'
+  | 'tier'
+  | 'stage'
+  | 'customer_field'
+  | 'customer_date'
+  | 'reminder'
   | 'late_reason'
   | 'reply'
   | 'text';

@@ -2,9 +2,11 @@
 import type { CalendarSpec, TimeWindow } from '../../calendar/calendar-spec.js';
 import { WEEKDAYS, type Weekday } from '../../calendar/day.js';
 import type { Queue, Team, Text } from '../../people/people.js';
-import type { Content, Hook, MemberSeed, Routine } from '../content-form.js';
+import type { Content, Hook, MemberSeed, Reminder, Routine } from '../content-form.js';
+import type { Selection } from '../selection.js';
 import { type Change, changesOf, type Kind } from './changes.js';
-import { all, inside, names, plain, type Said, text, yes } from './said.js';
+import { changesOfCustomers } from './customers.js';
+import { all, around, inside, names, plain, type Said, text, yes } from './said.js';
 
 export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
   const labels = (of: readonly (Team | Queue)[]) =>
@@ -21,6 +23,8 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOf(CALENDAR, before.calendars, after.calendars),
     ...changesOf(HOOK, hooksOf(before), hooksOf(after)),
     ...changesOf(routineKind(queue), before.routines, after.routines),
+    ...changesOf(reminderKind(queue), before.reminders, after.reminders),
+    ...changesOfCustomers(before.customers, after.customers),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
   ];
 }
@@ -133,6 +137,20 @@ const HOOK: Kind<NamedHook> = {
   },
 };
 
+interface Opens {
+  readonly open: { readonly sop: string; readonly copy: Readonly<Record<string, string>> } | null;
+}
+
+/** Which tickets it opens, and what they are given. */
+const OPENS = {
+  opens: ({ open }: Opens) => plain(open?.sop),
+  copies: ({ open }: Opens) =>
+    all(Object.entries(open?.copy ?? {}).map(([into, from]) => inside(into, from))),
+};
+
+const meant = (of: Selection | undefined): Said =>
+  all(Object.entries(of ?? {}).map(([key, values]) => inside(key, all(values))));
+
 const routineKind = (queue: (key: string) => Said): Kind<Routine> => ({
   item: 'routine',
   key: ({ key }) => key,
@@ -146,6 +164,28 @@ const routineKind = (queue: (key: string) => Said): Kind<Routine> => ({
     on_holiday: ({ onHoliday }) => ({ message: `difference.on_holiday.${onHoliday}` }),
     tell: ({ tell }) => queue(tell),
     say: ({ say }) => say,
+    ...OPENS,
+    meant: ({ open }) => meant(open?.meant),
+  },
+});
+
+const reminderKind = (queue: (key: string) => Said): Kind<Reminder> => ({
+  item: 'reminder',
+  key: ({ key }) => key,
+  name: ({ key }) => key,
+  aspects: {
+    date: ({ date }) => date,
+    after: (reminder) => around(reminder.around),
+    calendar: ({ calendar }) => plain(calendar),
+    meant: (reminder) => meant(reminder.meant),
+    tell: ({ tell }) =>
+      tell === null
+        ? plain(null)
+        : tell.to === 'requester'
+          ? { message: 'difference.audience.requester' }
+          : queue(tell.to.queue),
+    say: ({ tell }) => plain(tell?.say),
+    ...OPENS,
   },
 });
 

@@ -1,4 +1,5 @@
 /** Values of a difference in a form that can be worded in any language: a text, a message with its values, a list. */
+import type { Around } from '../../calendar/around.js';
 import type { Duration } from '../../calendar/duration.js';
 import { HOUSE_ROLES, type Text } from '../../people/people.js';
 
@@ -45,6 +46,12 @@ export function duration(of: Duration | null): Said {
   return parts
     .slice(1)
     .reduce((a, b): Said => ({ message: 'difference.joined', params: { a, b } }), parts[0] ?? NONE);
+}
+
+/** '09:00 · 3 天以前': a moment around a date. */
+export function around({ at, before, after }: Around): Said {
+  const which = before ? 'before' : after ? 'after' : 'on';
+  return { message: `difference.around.${which}`, params: { at, time: duration(before ?? after) } };
 }
 
 /** Names for keys that may be gone or new: what the new content calls it, else what the old one did, else the key. */

@@ -13,7 +13,7 @@ import type {
   Transition,
 } from '../sop.js';
 import { type Change, changesOf, type Kind } from './changes.js';
-import { all, duration, inside, names, plain, type Said, text, yes } from './said.js';
+import { all, around, duration, inside, names, plain, type Said, text, yes } from './said.js';
 
 /** The SOP itself first, then its parts in the order of the file. */
 export function changesOfSop(before: Sop, after: Sop, role: (key: string) => Said): Change[] {
@@ -60,7 +60,10 @@ const sopKind = ({ state }: Vocabulary): Kind<Sop> => ({
   },
 });
 
-function fieldKind(item: 'field' | 'input', name: (field: Field) => Said): Kind<Field> {
+export function fieldKind(
+  item: 'field' | 'input' | 'customer_field',
+  name: (field: Field) => Said,
+): Kind<Field> {
   return {
     item,
     name,
@@ -97,6 +100,8 @@ const stateKind = ({ step }: Vocabulary): Kind<State> => ({
     late_reason: (state) => yes(state.limit?.lateReason ?? false),
     enter: (state) => all(state.enter.map((each) => tell(each, step))),
     replies: (state) => all(state.replies),
+    stage: ({ stage }) => plain(stage?.key),
+    stage_back: ({ stage }) => yes(stage?.back ?? false),
   },
   parts: (before, after, name) => changesOf(checkKind(name), before.checklist, after.checklist),
 });
@@ -133,16 +138,18 @@ const transitionKind = ({ state, field, step, role }: Vocabulary): Kind<Transiti
     ),
 });
 
-const timerKind = ({ state, step }: Vocabulary): Kind<TimerRule> => ({
+const timerKind = ({ state, step, field }: Vocabulary): Kind<TimerRule> => ({
   item: 'timer',
   key: (timer) => timer.key,
   name: (timer) => timer.key,
   aspects: {
     in: (timer) => all(timer.in.map(state)),
-    after: (timer) => duration(timer.after),
+    date: ({ start }) => ('date' in start ? start.date : plain(null)),
+    after: ({ start }) => ('after' in start ? duration(start.after) : around(start.around)),
     clock: (timer) => clock(timer.clock),
     repeat: (timer) => duration(timer.repeat),
     times: (timer) => timer.times,
+    when: (timer) => all(timer.when.map((guard) => condition(guard, field))),
     tell: (timer) => (timer.tell === null ? plain(null) : audience(timer.tell)),
     say: (timer) => plain(timer.say),
     link: (timer) => (timer.link === undefined ? plain(null) : step(timer.link)),

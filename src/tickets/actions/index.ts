@@ -11,6 +11,7 @@ import { expire } from './expire.js';
 import { fill } from './fill.js';
 import { handover } from './handover.js';
 import { note } from './note.js';
+import { redate } from './redate.js';
 import { remind } from './remind.js';
 import { reply } from './reply.js';
 import { tick } from './tick.js';
@@ -34,6 +35,7 @@ export const actions: Readonly<Record<string, Action>> = {
   note,
   reply,
   remind,
+  redate,
   warn,
   expire,
 };

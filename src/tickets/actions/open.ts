@@ -18,6 +18,10 @@ const input = z.strictObject({
   fields: z.record(z.string().max(60), z.unknown()).default({}),
   /** Whom it is for, where the actor is not the requester. */
   requesterId: z.string().min(1).max(60).optional(),
+  /** Whose matter it is, where the requester's own customer does not tell: only the desk itself knows that. */
+  customerId: z.string().min(1).max(60).optional(),
+  /** The routine that opens one like it for many customers: the team hears of all of them at once. */
+  routine: z.string().min(1).max(100).optional(),
   /** The ticket whose hand-over opens this one. */
   parent: z.number().int().positive().optional(),
   priority: z.enum(['P1', 'P2', 'P3', 'P4']).default('P3'),
@@ -31,14 +35,18 @@ export const open: Opening<Input> = {
   words: { 'zh-CN': ['开单', '报单', '新建工单'], en: ['open', 'new'] },
   label: { 'zh-CN': '开单', en: 'Open a ticket' },
   input,
-  may({ sop }, facts) {
+  may({ sop, customerId, routine }, facts) {
     if (sop !== facts.sop.key) return refuse('unknown_sop', { sop });
     const { actor, requester } = facts;
+    if (customerId !== undefined && actor.kind !== 'system')
+      return refuse('unknown_input', { input: 'customerId' });
+    if (routine !== undefined && actor.kind !== 'system')
+      return refuse('unknown_input', { input: 'routine' });
     if (requester.id === '') return refuse('unknown_requester');
     if (actor.kind === 'requester') return actor.id === requester.id ? null : refuse('not_yours');
     return actor.kind === 'member' ? staff(waiting(facts), facts) : null;
   },
-  decide({ fields, parent, priority, orderRef }, facts) {
+  decide({ fields, customerId, routine, parent, priority, orderRef }, facts) {
     const { sop, now } = facts;
     const values = intake(fields, facts);
     if (isRefusal(values)) return values;
@@ -65,6 +73,7 @@ export const open: Opening<Input> = {
         title: titleOf(sop, values, facts),
         queue: waiting(facts).queue,
         requesterId: facts.requester.id,
+        customerId: customerId ?? facts.requester.customerId,
         priority,
         fields: values,
         state: state.key,
@@ -73,6 +82,7 @@ export const open: Opening<Input> = {
         told: newlyTold(state.enter, []),
         parent: parent ?? null,
         orderRef: orderRef ?? null,
+        ...(routine === undefined ? {} : { routine }),
       },
     ];
   },

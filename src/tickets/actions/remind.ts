@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineAction, isAsking } from '../action.js';
 import type { TicketEvent } from '../events.js';
+import { allHold } from '../guards.js';
 import { isRefusal, refuse } from '../refusal.js';
 import { system } from '../rules.js';
 import { takeStep } from '../step.js';
@@ -14,14 +15,20 @@ export const remind = defineAction({
     rule: z.string().max(60),
     visit: z.number().int().positive(),
     occurrence: z.number().int().positive(),
+    /** The date of the customer it was set for. */
+    date: z.string().max(10).optional(),
   }),
   may: system,
   stale: false,
-  decide(ticket, { rule: key, visit, occurrence }, facts) {
+  decide(ticket, { rule: key, visit, occurrence, date }, facts) {
     const { sop, now } = facts;
     const rule = Object.hasOwn(sop.timers, key) ? sop.timers[key] : undefined;
     if (!rule || visit !== ticket.visit || !rule.in.includes(ticket.state) || occurrence > rule.times)
       return refuse('timer_over', { rule: key });
+    const { start } = rule;
+    if (start.from === 'customer' && facts.customer?.dates[start.date] !== date)
+      return refuse('date_moved', { rule: key });
+    if (!allHold(ticket, rule.when, facts)) return refuse('condition_false', { rule: key });
     const reminded: TicketEvent = { type: 'reminded', at: now, by: 'system', rule: key, occurrence };
     const transition = rule.then === null ? undefined : sop.transitions[rule.then];
     if (!transition?.from.includes(ticket.state)) return [reminded];

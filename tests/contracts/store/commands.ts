@@ -36,7 +36,7 @@ export function commandsContract(instances: Instances): void {
         saved: false,
         why: 'duplicate',
       });
-      await here.commands.drop('b', 'refused: already_closed');
+      await here.commands.drop([{ key: 'b', reason: 'already_closed', refusal: null }]);
       expect((await claim(MONDAY + 1_000)).map(({ key }) => key)).toEqual(['c']);
       expect(await here.tickets.save(someChange({ command: 'b' }))).toEqual({
         saved: false,

@@ -41,7 +41,15 @@ export function ticketsContract(instances: Instances): void {
 
       expect(await there.tickets.ticket(id)).toEqual({
         ticket: { ...ticket, fields: { ...ticket.fields, phone: '13800138000' } },
-        requester: { id: requesterId, name: 'han', locale: 'zh-CN', address: 'web:desk:han', quiet: null },
+        requester: {
+          id: requesterId,
+          name: 'han',
+          locale: 'zh-CN',
+          address: 'web:desk:han',
+          quiet: null,
+          customerId: null,
+        },
+        customer: null,
         head: someEvent(id, 0).hash,
       });
       expect(await here.tickets.ticket(id + 1000)).toBeNull();

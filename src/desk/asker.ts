@@ -1,0 +1,35 @@
+/** What somebody who asks may be shown: the queues they serve, whether they lead, and the names of steps in a list. */
+import type { Member } from '../people/people.js';
+import { refuse } from '../tickets/refusal.js';
+import type { House } from './house.js';
+import type { TicketSummary } from './ports/tickets.js';
+import type { Reader } from './speak.js';
+
+export const MOST_ROWS = 50;
+
+/** Whoever asks for what only staff may know hears no more than that. */
+export const OURS_ONLY = refuse('not_allowed', { holder: { message: 'word.staff' } });
+export const LEADS_ONLY = refuse('not_allowed', {
+  holder: [{ message: 'role.lead' }, { message: 'role.manager' }],
+});
+
+/** Every queue of the teams this member serves. */
+export function queuesOf({ directory }: Reader, member: Member): string[] {
+  return [...directory.queues.values()].filter(({ team }) => member.teams.includes(team)).map(({ id }) => id);
+}
+
+export function rank(member: Member): 'agent' | 'lead' {
+  return member.roles.some((role) => role === 'lead' || role === 'manager' || role === 'admin')
+    ? 'lead'
+    : 'agent';
+}
+
+/** The SOP behind each row, read once per content version. */
+export async function sopLookup(house: House, rows: readonly TicketSummary[]) {
+  for (const id of new Set(rows.map(({ content }) => content))) await house.library.edition(id);
+  return ({ content, sop }: { content: string; sop: string }) => {
+    const edition = house.library.cached(content);
+    if (!edition) throw new Error(`edition ${content} was read a moment ago and is gone`);
+    return edition.sop(sop);
+  };
+}
