@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** What an operator types: `troika --help` lists it. Every answer says what to do next. */
+import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
@@ -10,6 +11,8 @@ import { type Config, readConfig } from './config.js';
 import { checkUp } from './desk/check-up.js';
 import { differenceLines, OPERATOR } from './desk/content-news.js';
 import { type Imported, importCustomers } from './desk/import/import-customers.js';
+import { importMembers } from './desk/import/import-members.js';
+import { UnreadableList } from './desk/ports/list.js';
 import type { Publisher } from './desk/publication.js';
 import { goLive, prepare } from './desk/publish.js';
 import { prepareRollback, publications, type RollbackPrepared } from './desk/rollback.js';
@@ -21,7 +24,7 @@ import { type Problem, showProblem } from './sop/problem.js';
 import { NoContentFolder, readContentFolder } from './store/content-folder.js';
 import { startEmbedded } from './store/embedded.js';
 import { inUse } from './store/in-use.js';
-import { openRejects, readList, rejectsOf, UnreadableList } from './store/list-file.js';
+import { openRejects, readList, rejectsOf } from './store/list-file.js';
 import { contentFolder, contentRootOf } from './store/own-content.js';
 import { createStore, type OpenStore } from './store/store.js';
 
@@ -118,17 +121,22 @@ async function publishing(
     if (over)
       for (const line of differenceLines(difference, content, locale, Number.POSITIVE_INFINITY)) out(line);
     if (options.dryRun) return out(`nothing was published; without --dry-run this would make ${id} live`);
-    if (!options.yes && process.stdin.isTTY && !(await agreed(rollback))) return out('nothing was published');
+    if (
+      !options.yes &&
+      process.stdin.isTTY &&
+      !(await agreed(rollback ? '换回？Roll back? [y/N] ' : '发布？Publish? [y/N] '))
+    )
+      return out('nothing was published');
     if (!(await goLive(house, publication, `${OPERATOR}${userInfo().username}`)))
       throw new Trouble('somebody else published meanwhile; nothing was changed: look at the new difference');
     out(`${id} is live${rollback ? ' again' : ''}; running instances follow by themselves`);
   });
 }
 
-async function agreed(rollback: boolean): Promise<boolean> {
+async function agreed(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    const said = await terminal.question(rollback ? '换回？Roll back? [y/N] ' : '发布？Publish? [y/N] ');
+    const said = await terminal.question(question);
     return /^(y|yes|是|好)$/iu.test(said.trim());
   } finally {
     terminal.close();
@@ -186,6 +194,38 @@ async function customers(file: string, { dryRun = false }: { dryRun?: boolean })
       `  ${file}:${imported.unclosed} expected a closing quote, got none; nothing from this line on was read: mend it and import the file again`,
     );
   if (imported.rejected > 0 || imported.unclosed !== null) process.exitCode = 1;
+}
+
+/** A list of members as a file: shows what it would change, asks where somebody is there to answer, and does that. */
+async function members(
+  file: string,
+  options: { all?: boolean; yes?: boolean; dryRun?: boolean },
+): Promise<void> {
+  const settings = config();
+  await withStore(settings, async (store) => {
+    const house = {
+      ...{ store, locale: settings.locale, tz: settings.timeZone },
+      adapters: await adaptersOf(settings, process.env),
+      platforms: descriptors.map(({ platform }) => platform),
+    };
+    const imported = await importMembers(readList(file), house, {
+      ...{
+        complete: options.all === true,
+        by: `${OPERATOR}${userInfo().username}`,
+        key: `import/${randomUUID()}`,
+      },
+      async agree(lines) {
+        for (const line of lines) out(line);
+        if (options.dryRun) return false;
+        return options.yes === true || !process.stdin.isTTY || agreed('导入？Import? [y/N] ');
+      },
+    });
+    if (imported.kind === 'wrong')
+      throw new Trouble(imported.lines.map((line) => `${file}: ${line}`).join('\n'));
+    if (imported.kind === 'outrun')
+      throw new Trouble('somebody else changed the directory meanwhile; look at the new difference');
+    out(imported.kind === 'done' ? 'imported' : 'nothing was changed');
+  });
 }
 
 function countsOf(counts: Extract<Imported, { kind: 'done' }>): string {
@@ -309,14 +349,21 @@ program
   .command('versions')
   .description('list what was published: which version, when, by whom, which is live')
   .action(versions);
-program
-  .command('import')
-  .description('bring in what is kept elsewhere')
+const imports = program.command('import').description('bring in what is kept elsewhere');
+imports
   .command('customers')
   .argument('<file>', 'CSV file, its columns called as in desk.yaml')
   .option('--dry-run', 'say what would happen, write nothing')
   .description('import a list of customers; importing it again changes nothing')
   .action(customers);
+imports
+  .command('members')
+  .argument('<file>', 'CSV file: id, name, teams, roles, leader, status, accounts')
+  .option('--all', 'the list names everybody: who is missing has left')
+  .option('--yes', 'do not ask; a script is never asked')
+  .option('--dry-run', 'only show what would change')
+  .description('import a list of members; importing it again changes nothing')
+  .action(members);
 program.command('doctor').description('say what is missing or wrong in this installation').action(doctor);
 program
   .command('dead-letters')

@@ -70,11 +70,11 @@ export function memberCard(
   };
 }
 
-function rolesOf({ roles }: Pick<Standing, 'roles'>, wording: Wording): string {
+export function rolesOf({ roles }: Pick<Standing, 'roles'>, wording: Wording): string {
   return wording.list(roles.map((role) => wording.t(`role.${role}`)));
 }
 
-function teamsOf({ teams }: Pick<Standing, 'teams'>, directory: Directory, wording: Wording): string {
+export function teamsOf({ teams }: Pick<Standing, 'teams'>, directory: Directory, wording: Wording): string {
   if (teams.length === 0) return wording.t('word.none');
   return wording.list(teams.map((team) => directory.teams.get(team)?.name[wording.locale] ?? team));
 }

@@ -63,7 +63,11 @@ function others(members: readonly Member[]): Finding {
   const others = members.filter((member) => !isAdmin(member));
   const what = 'members';
   if (others.length > 0) return { what, is: `${others.length} besides the administrators`, todo: null };
-  return { what, is: 'nobody but the administrators', todo: 'say 新成员 (add member) to the bot' };
+  return {
+    what,
+    is: 'nobody but the administrators',
+    todo: 'say 新成员 (add member) or 导入成员 (import members) to the bot',
+  };
 }
 
 function reachable(members: readonly Member[], { adapters }: Looked): Finding {

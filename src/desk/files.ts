@@ -92,9 +92,15 @@ function cleanName(name: string): string {
 
 function looksLikeText(bytes: Uint8Array): boolean {
   if (bytes.subarray(0, 4096).includes(0)) return false;
+  // A spreadsheet in China saves its lists in GB18030.
+  return ['utf-8', 'gb18030'].some((encoding) => isTextIn(bytes, encoding));
+}
+
+/** Nearly any bytes are letters in GB18030: what a keyboard does not give tells a program from a text. */
+function isTextIn(bytes: Uint8Array, encoding: string): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return encoding === 'utf-8' || !/[^\P{Cc}\t\r\n]/u.test(text);
   } catch {
     return false;
   }

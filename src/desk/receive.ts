@@ -28,20 +28,23 @@ export async function receive(house: House, said: Inbound): Promise<Reply | null
     act(house, inbound, received, adapter.capabilities, deadline),
   );
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
+  const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => {
       deadline.passed = true;
-      resolve(null);
+      resolve('late');
     }, adapter.capabilities.ackWithinMs * house.patience);
   });
   try {
-    return await Promise.race([work, late]);
+    const answer = await Promise.race([work, late]);
+    if (answer !== 'late') return answer;
   } catch (error) {
     house.log.error({ err: error, event: inbound.eventId }, 'an inbound failed; the sweep tries again');
-    return null;
   } finally {
     clearTimeout(timer);
   }
+  // Acknowledged without an answer: no save has made it safe, and the platform will not send it again.
+  await house.store.inbox.secure();
+  return null;
 }
 
 /** What the sweep does with an inbound that was stored but not settled before a crash. */

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FileStore } from '../desk/ports/files.js';
 import type { Database } from './database.js';
+import { readListIn } from './list-file.js';
 
 export function fileStore({ prisma }: Database): FileStore {
   return {
@@ -29,6 +30,12 @@ export function fileStore({ prisma }: Database): FileStore {
       if (!row?.bytes) return null;
       const { name, type, size, ticketId } = row;
       return { file: { id, name, type, size }, bytes: row.bytes.bytes, ticketId };
+    },
+
+    async *rows(id) {
+      const row = await prisma.file.findUnique({ where: { id }, include: { bytes: true } });
+      if (!row?.bytes) throw new Error(`files: expected the file ${id}, got none`);
+      yield* readListIn(row.name, row.bytes.bytes);
     },
 
     async viewed({ file, by, now }) {

@@ -1,11 +1,9 @@
 /** Reads a list out of a file as spreadsheets in China and elsewhere save it, row by row, and writes what was rejected. */
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { type CsvError, type Info, parse } from 'csv-parse';
-import type { ListRow, RejectedRows } from '../desk/ports/list.js';
-
-/** The operator's to mend: what was expected of the file, in a sentence. */
-export class UnreadableList extends Error {}
+import { type ListRow, type RejectedRows, UnreadableList } from '../desk/ports/list.js';
 
 /** A cell of a list of people is a line, not a book; a quote that is never closed must not swallow the file. */
 const LONGEST_ROW = 100_000;
@@ -15,13 +13,29 @@ const DELIMITERS = [',', ';', '\t'] as const;
 /** In this order: what is valid UTF-8 and not plain ASCII is UTF-8, hardly ever by chance. */
 const ENCODINGS = ['utf-8', 'gb18030'] as const;
 
-export async function* readList(file: string): AsyncGenerator<ListRow> {
-  const encoding = await encodingOf(file);
+/** Where the bytes come from; they are read more than once. */
+interface Source {
+  readonly name: string;
+  open(): Readable;
+}
+
+/** A list that lies on the disk. */
+export function readList(file: string): AsyncGenerator<ListRow> {
+  return rowsOf({ name: file, open: () => createReadStream(file) });
+}
+
+/** A list that somebody sent. */
+export function readListIn(name: string, bytes: Uint8Array): AsyncGenerator<ListRow> {
+  return rowsOf({ name, open: () => Readable.from([Buffer.from(bytes)]) });
+}
+
+async function* rowsOf(source: Source): AsyncGenerator<ListRow> {
+  const encoding = await encodingOf(source);
   // The mark at the beginning is taken off by the decoder.
   const text = new TextDecoder(encoding);
-  const { feed, rows, lines } = openParser(delimiterOf(await headOf(file, encoding)));
+  const { feed, rows, lines } = openParser(delimiterOf(await headOf(source, encoding)));
   let failed: Error | null = null;
-  for await (const chunk of createReadStream(file)) {
+  for await (const chunk of source.open()) {
     failed = await feed(text.decode(chunk as Buffer, { stream: true }));
     yield* rows.splice(0);
     if (failed) break;
@@ -88,27 +102,28 @@ function quoted(cell: string): string {
   return /[",\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-async function encodingOf(file: string): Promise<string> {
-  const first = await bytesOf(file, 4).catch((error: NodeJS.ErrnoException) => {
-    throw new UnreadableList(`${file}: expected a file that can be read, got ${error.code}; check its name`, {
+async function encodingOf(source: Source): Promise<string> {
+  const { name } = source;
+  const first = await bytesOf(source, 4).catch((error: NodeJS.ErrnoException) => {
+    throw new UnreadableList(`${name}: expected a file that can be read, got ${error.code}; check its name`, {
       cause: error,
     });
   });
   if (first.subarray(0, 2).equals(Buffer.from([0xff, 0xfe]))) return 'utf-16le';
   if (first.equals(Buffer.from('PK\u0003\u0004')) || first.equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
     throw new UnreadableList(
-      `${file}: expected a CSV file, got an Excel workbook; save it as "CSV UTF-8" and import that`,
+      `${name}: expected a CSV file, got an Excel workbook; save it as "CSV UTF-8" and import that`,
     );
-  for (const encoding of ENCODINGS) if (await decodes(file, encoding)) return encoding;
+  for (const encoding of ENCODINGS) if (await decodes(source, encoding)) return encoding;
   throw new UnreadableList(
-    `${file}: expected text in UTF-8 or GB18030, got neither; save it as "CSV UTF-8" and import that`,
+    `${name}: expected text in UTF-8 or GB18030, got neither; save it as "CSV UTF-8" and import that`,
   );
 }
 
-async function decodes(file: string, encoding: string): Promise<boolean> {
+async function decodes(source: Source, encoding: string): Promise<boolean> {
   const text = new TextDecoder(encoding, { fatal: true });
   try {
-    for await (const chunk of createReadStream(file)) text.decode(chunk as Buffer, { stream: true });
+    for await (const chunk of source.open()) text.decode(chunk as Buffer, { stream: true });
     text.decode();
     return true;
   } catch (error) {
@@ -117,8 +132,8 @@ async function decodes(file: string, encoding: string): Promise<boolean> {
   }
 }
 
-async function headOf(file: string, encoding: string): Promise<string> {
-  const head = new TextDecoder(encoding).decode(await bytesOf(file, LONGEST_HEADER), { stream: true });
+async function headOf(source: Source, encoding: string): Promise<string> {
+  const head = new TextDecoder(encoding).decode(await bytesOf(source, LONGEST_HEADER), { stream: true });
   return head.split(/\r\n|\r|\n/u).find((line) => line.trim() !== '') ?? '';
 }
 
@@ -128,12 +143,13 @@ function delimiterOf(header: string): string {
   return DELIMITERS.reduce((best, other) => (uses(other) > uses(best) ? other : best));
 }
 
-async function bytesOf(file: string, count: number): Promise<Buffer> {
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(count), 0, count, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
+async function bytesOf(source: Source, count: number): Promise<Buffer> {
+  const read: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of source.open() as AsyncIterable<Buffer>) {
+    read.push(chunk);
+    length += chunk.length;
+    if (length >= count) break;
   }
+  return Buffer.concat(read).subarray(0, count);
 }

@@ -25,6 +25,8 @@ export interface Person {
   taps(button: string, on?: Sight): Promise<Reply | null>;
   /** Presses a button, and fills the form that opens. */
   fills(button: string, input: Readonly<Record<string, unknown>>, on?: Sight): Promise<Reply | null>;
+  /** Uploads a file for a form; gives what the form carries for it. */
+  uploads(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<string>;
   sends(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<void>;
   sees(sight: Sight): Promise<Card>;
   /** Nothing like it stands in any of their conversations. */
@@ -86,6 +88,21 @@ function personAt(address: string, self: Self): Person {
         .at(-1);
     return line.until(found, `a button ${button}`);
   }
+  async function uploads(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<string> {
+    const uploaded = await fetch(`${self.url}/web/files?persona=${self.account}`, {
+      method: 'POST',
+      headers: {
+        cookie: self.cookie,
+        origin: self.url,
+        'x-file-name': encodeURIComponent(file.name),
+        'content-type': 'application/octet-stream',
+      },
+      body: Buffer.from(file.bytes),
+    });
+    const stored = (await uploaded.json()) as { receipt?: string };
+    if (!stored.receipt) throw new Error(`${name}: the file was refused: ${JSON.stringify(stored)}`);
+    return stored.receipt;
+  }
   const taps = async (button: string, on: Sight = {}) =>
     acknowledged({ type: 'tap', value: (await find(button, on)).value });
 
@@ -112,20 +129,9 @@ function personAt(address: string, self: Self): Person {
       if (!form) throw new Error(`${name}: expected a form after ${button}, got ${JSON.stringify(reply)}`);
       return acknowledged({ type: 'submit', form: form.id, input: byLabel(form, input) });
     },
+    uploads,
     async sends(file) {
-      const uploaded = await fetch(`${self.url}/web/files?persona=${self.account}`, {
-        method: 'POST',
-        headers: {
-          cookie: self.cookie,
-          origin: self.url,
-          'x-file-name': encodeURIComponent(file.name),
-          'content-type': 'application/octet-stream',
-        },
-        body: Buffer.from(file.bytes),
-      });
-      const stored = (await uploaded.json()) as { receipt?: string };
-      if (!stored.receipt) throw new Error(`${name}: the file was refused: ${JSON.stringify(stored)}`);
-      await acknowledged({ type: 'files', receipts: [stored.receipt] });
+      await acknowledged({ type: 'files', receipts: [await uploads(file)] });
     },
     sees: (sight) =>
       line.until(

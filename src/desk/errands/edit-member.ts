@@ -1,20 +1,14 @@
 /** 改成员 / 新成员: what somebody is with us, filled in as a form; saved at once, as a row of a list would be. */
+import { problemText } from '../../cards/member-list.js';
 import { memberCard } from '../../cards/members.js';
 import { directoryDifference, isEmpty } from '../../people/directory-difference.js';
-import type { ListProblem } from '../../people/list-problems.js';
 import type { Listed } from '../../people/listed.js';
-import {
-  type Directory,
-  HOUSE_ROLES,
-  type Locale,
-  type Member,
-  type Role,
-  type Text,
-} from '../../people/people.js';
+import type { Directory, Member } from '../../people/people.js';
 import { managersOf, mayManage } from '../../people/staff.js';
 import type { Field } from '../../sop/sop.js';
 import { question } from '../../tickets/questions.js';
-import { type Param, refuse } from '../../tickets/refusal.js';
+import { refuse } from '../../tickets/refusal.js';
+import { keyCalled, roleNames, teamNames } from '../called.js';
 import type { Reader } from '../speak.js';
 import { answersTo, defineErrand, type Outcome, type Running } from './errand.js';
 import { memberMeant } from './member-named.js';
@@ -83,16 +77,12 @@ async function save(row: Listed, before: Member | null, running: Running): Promi
   const compared = directoryDifference([row], {
     directory,
     accounts: [],
-    roles: rolesOf(reader),
+    roles: [...roleNames(reader.edition).keys()],
     complete: false,
   });
   if ('problems' in compared)
     return refuseErrand('wrong_member', {
-      what: compared.problems
-        .map((one) =>
-          wording.t(`members.problem.${one.problem}`, { got: one.got, known: called(one, directory) }),
-        )
-        .join('\n'),
+      what: compared.problems.map((problem) => problemText(problem, directory, wording)).join('\n'),
     });
   // Both what they were and what they become must be the actor's to give.
   if (!actor || !mayManage(actor, after) || (before && !mayManage(actor, before)))
@@ -110,15 +100,6 @@ async function save(row: Listed, before: Member | null, running: Running): Promi
   };
 }
 
-/** What there is instead, by what people call it. */
-function called({ problem, known }: ListProblem, { teams }: Directory): readonly Param[] {
-  if (problem === 'unknown_role') return known.map((role) => ({ message: `role.${role}` }));
-  return known.map((key) => {
-    const team = teams.get(key);
-    return team ? { text: team.name } : key;
-  });
-}
-
 function holders(directory: Directory, member: Member) {
   return managersOf(directory, member).map(({ id }) => ({ person: `member:${id}` }));
 }
@@ -126,7 +107,7 @@ function holders(directory: Directory, member: Member) {
 /** Teams and roles by what they are called, in either language, or by their keys; what is neither stays, to be refused by name. */
 function named(values: Readonly<Record<string, unknown>>, reader: Reader) {
   const teams = split(values.teams).map((said) => keyCalled(said, teamNames(reader.directory)));
-  const roles = split(values.roles).map((said) => keyCalled(said, roleNames(reader)));
+  const roles = split(values.roles).map((said) => keyCalled(said, roleNames(reader.edition)));
   return { teams, roles };
 }
 
@@ -136,25 +117,6 @@ function split(value: unknown): string[] {
     .split(/[、,;\n]+/u)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-}
-
-function keyCalled(said: string, names: ReadonlyMap<string, Text>): string {
-  for (const [key, name] of names) if ([key, name['zh-CN'], name.en].includes(said)) return key;
-  return said;
-}
-
-const teamNames = ({ teams }: Directory) =>
-  new Map([...teams.values()].map(({ id, name }) => [id, name] as const));
-
-function rolesOf({ edition }: Reader): readonly Role[] {
-  return [...HOUSE_ROLES, ...Object.keys(edition.content.roles)];
-}
-
-function roleNames(reader: Reader): ReadonlyMap<string, Text> {
-  const name = (role: Role) => (locale: Locale) => reader.edition.messages.t(locale, `role.${role}`);
-  return new Map(
-    rolesOf(reader).map((role) => [role, { 'zh-CN': name(role)('zh-CN'), en: name(role)('en') }]),
-  );
 }
 
 /** What stands now, as the form shows it. */

@@ -4,6 +4,7 @@ import { channels } from './channels.js';
 import { editMember } from './edit-member.js';
 import type { Errand } from './errand.js';
 import { identities, unbind } from './identities.js';
+import { importMembers } from './import-members.js';
 import { language } from './language.js';
 import { leave } from './leave.js';
 import { logIn } from './log-in.js';
@@ -19,7 +20,7 @@ import { versions } from './versions.js';
 
 export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, log_in: logIn },
-  ...{ members, edit_member: editMember, resign },
+  ...{ members, edit_member: editMember, import_members: importMembers, resign },
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
   ...{ publish: publishing, versions, set_up: setUp },
 };

@@ -20,7 +20,9 @@ export const members = defineErrand({
     const { directory, wording } = reader;
     if (said === undefined) {
       const teams = [...directory.teams.values()].filter(({ id }) => shows(reader, id));
-      const buttons = runsSomebody(reader) ? [addButton(reader)] : [];
+      const buttons = runsSomebody(reader)
+        ? ['edit_member', 'import_members'].map((type) => button(type, reader))
+        : [];
       return { card: membersCard({ teams, directory, buttons }, wording) };
     }
     const member = memberMeant(String(said), running);
@@ -55,10 +57,10 @@ function buttonsFor(member: Member, { person, directory, wording }: Reader): rea
   return [button('edit_member', 'primary'), ...(member.id === actor.id ? [] : [button('resign', 'danger')])];
 }
 
-function addButton({ wording }: Reader): Button {
+function button(type: string, { wording }: Reader): Button {
   return {
-    text: wording.t('members.button.add'),
-    value: buttonValue({ action: 'edit_member', ticketId: 0, version: 0 }),
+    text: wording.t(type === 'edit_member' ? 'members.button.add' : 'members.button.import'),
+    value: buttonValue({ action: type, ticketId: 0, version: 0 }),
     style: 'plain',
   };
 }

@@ -187,6 +187,7 @@ function nextSteps({ wording }: Reader): readonly Button[] {
   return [
     step('set_up', wording.t('set_up.button.first_ticket'), FIRST_TICKET),
     step('edit_member', wording.t('members.button.add')),
+    step('import_members', wording.t('members.button.import')),
   ];
 }
 

@@ -11,7 +11,10 @@ export interface Taken {
 
 export async function take(
   difference: DirectoryDifference,
-  { house, key }: Pick<Running, 'house' | 'key'>,
+  {
+    house,
+    key,
+  }: { readonly house: Pick<Running['house'], 'store' | 'adapters' | 'locale'>; readonly key: string },
 ): Promise<Taken> {
   const leaving = difference.leaving.map(({ id }) => id);
   const open = leaving.length === 0 ? [] : await house.store.tickets.assignedTo(leaving);

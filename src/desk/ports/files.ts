@@ -1,5 +1,6 @@
 /** The bytes behind a file reference. */
 import type { FileRef } from '../../platform/file.js';
+import type { ListRow } from './list.js';
 
 export interface FileStore {
   put(file: {
@@ -12,6 +13,8 @@ export interface FileStore {
   get(
     id: string,
   ): Promise<{ readonly file: FileRef; readonly bytes: Uint8Array; readonly ticketId: number | null } | null>;
+  /** The rows of a list that was sent; throws UnreadableList when it is none. */
+  rows(id: string): AsyncIterable<ListRow>;
   /** Notes who looked at what. */
   viewed(view: { readonly file: string; readonly by: string; readonly now: number }): Promise<void>;
 }

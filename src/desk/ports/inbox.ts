@@ -6,8 +6,13 @@ import type { Reply } from '../../platform/reply.js';
 
 /** Received once. */
 export interface InboxStore {
-  /** Stores the inbound; says who it is from and what is waited for. Unknown senders become requesters. */
+  /**
+   * Stores the inbound; says who it is from and what is waited for. Unknown senders become requesters. It outlives a
+   * crash of the server from the next save on, or when `secure` was called.
+   */
   receive(inbound: Inbound, now: number): Promise<Received>;
+  /** Whatever was received before this resolves outlives a crash of the server. */
+  secure(): Promise<void>;
   /** Stores a signed hook's event once per (source, id); no person stands behind it. Its inbox key is (`hook:<source>`, id). */
   receiveHook(
     hook: HookEvent,

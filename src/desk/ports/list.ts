@@ -9,3 +9,6 @@ export type ListRow =
 export interface RejectedRows {
   write(cells: readonly string[]): Promise<void>;
 }
+
+/** Whoever brought it can mend it: what was expected of the file, in a sentence. */
+export class UnreadableList extends Error {}
