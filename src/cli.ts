@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { adapters as descriptors } from '../adapters/index.js';
 import { createWording } from './cards/wording.js';
 import { type Config, readConfig } from './config.js';
+import { checkUp } from './desk/check-up.js';
 import { differenceLines, OPERATOR } from './desk/content-news.js';
 import { type Imported, importCustomers } from './desk/import/import-customers.js';
 import { importMembers } from './desk/import/import-members.js';
@@ -24,6 +25,7 @@ import { NoContentFolder, readContentFolder } from './store/content-folder.js';
 import { startEmbedded } from './store/embedded.js';
 import { inUse } from './store/in-use.js';
 import { openRejects, readList, rejectsOf } from './store/list-file.js';
+import { contentFolder, contentRootOf } from './store/own-content.js';
 import { createStore, type OpenStore } from './store/store.js';
 
 const out = (line: string) => process.stdout.write(`${line}\n`);
@@ -58,7 +60,7 @@ async function start(): Promise<void> {
 }
 
 async function check(folder: string | undefined, { diagram }: { diagram?: string }): Promise<void> {
-  const root = folder ?? config().contentRoot;
+  const root = folder ?? (await contentRootOf(config()));
   const compiled = compileContent(await readContentFolder(root));
   if ('problems' in compiled) throw refused(root, compiled.problems);
   const { latest, messages, members, queues } = compiled.content;
@@ -82,7 +84,7 @@ interface PublishOptions {
 
 async function publishFolder(folder: string | undefined, options: PublishOptions): Promise<void> {
   const settings = config();
-  const root = folder ?? settings.contentRoot;
+  const root = folder ?? (await contentRootOf(settings));
   if (options.rollback === undefined) {
     const files = await readContentFolder(root);
     await publishing(settings, options, root, (house) => prepare(house, files));
@@ -232,7 +234,7 @@ function countsOf(counts: Extract<Imported, { kind: 'done' }>): string {
   return counts.new + changed === 0 ? `nothing changed; ${said}` : said;
 }
 
-/** Each line: what was looked at, what it should be, what it is. The exit code says whether all is well. */
+/** Each line: what was looked at, how it is and, where something is left to do, what. The exit code says whether all works. */
 async function doctor(): Promise<void> {
   const settings = config();
   const report = async (what: string, look: () => Promise<string>) => {
@@ -244,28 +246,43 @@ async function doctor(): Promise<void> {
     }
   };
   for (const warning of settings.warnings) out(`note  ${warning}`);
+  const root = await contentRootOf(settings);
   await report('content folder', async () => {
-    const compiled = compileContent(await readContentFolder(settings.contentRoot));
-    if ('problems' in compiled) throw refused(settings.contentRoot, compiled.problems);
-    return settings.contentRoot;
+    const compiled = compileContent(await readContentFolder(root));
+    if ('problems' in compiled) throw refused(root, compiled.problems);
+    return root;
   });
   await report('database', () =>
     withStore(settings, async (store) => {
-      const now = store.clock.now();
-      const live = await store.content.live();
-      const health = await store.outbox.health(now);
-      await report(
-        'published content',
-        async () => live?.id ?? 'nothing yet; `npm start` publishes the content folder',
-      );
+      const health = await store.outbox.health(store.clock.now());
       await report(
         'outbox',
-        async () =>
-          `${health.pending} waiting, ${health.held} held, ${health.dead} dead, ${health.uncertain} uncertain`,
+        async () => `${health.pending} waiting, ${health.dead} dead, ${health.uncertain} uncertain`,
       );
+      await lacking(settings, store, root);
       return settings.databaseUrl ? 'DATABASE_URL answers' : `embedded under ${settings.dataRoot}`;
     }),
   );
+}
+
+/** What people have yet to do: nothing is wrong with the program. */
+async function lacking(settings: Config, store: OpenStore, root: string): Promise<void> {
+  const adapters = await adaptersOf(settings, process.env);
+  const found = await checkUp({
+    ...{ store, adapters, root, platforms: descriptors, folder: contentFolder(settings) },
+    live: await liveContent(store),
+  });
+  for (const { what, is, todo } of found)
+    out(todo === null ? `ok    ${what}: ${is}` : `todo  ${what}: ${is}; ${todo}`);
+}
+
+async function liveContent({ content }: OpenStore) {
+  const live = await content.live();
+  const files = live && (await content.files(live.id));
+  const compiled = files && compileContent(files);
+  if (!live || !compiled || 'problems' in compiled) return null;
+  const { company, sample } = compiled.content;
+  return { id: live.id, company: company['zh-CN'], sample };
 }
 
 async function deadLetters({ resend }: { resend?: string }): Promise<void> {

@@ -13,7 +13,10 @@ export interface Config {
   /** Null: alarms live in the database. */
   readonly alarmUrl: string | null;
   readonly dataRoot: string;
-  readonly contentRoot: string;
+  /** Null: the company's own under `dataRoot` once there is one, before it what is shipped. */
+  readonly contentRoot: string | null;
+  /** What `contentRoot` stands for while there is nothing of the company's own. */
+  readonly sampleRoot: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly locale: (typeof LOCALES)[number];
   readonly timeZone: string;
@@ -93,7 +96,7 @@ const variables = z.object({
     .optional(),
   ALARM_URL: z.string().refine(isPostgres, bad('a postgres:// address', NO_ALARM_MONGO)).optional(),
   TROIKA_DATA: z.string().default('data'),
-  TROIKA_CONTENT: z.string().default('prompts'),
+  TROIKA_CONTENT: z.string().optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   LOCALE: oneOf(LOCALES).default('zh-CN'),
   TZ_DESK: z.string().refine(isZone, bad('an IANA time zone, like Asia/Shanghai')).default('Asia/Shanghai'),
@@ -185,7 +188,8 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
       databaseUrl: read.DATABASE_URL ?? null,
       alarmUrl: read.ALARM_URL ?? null,
       dataRoot: path.resolve(cwd, read.TROIKA_DATA),
-      contentRoot: path.resolve(cwd, read.TROIKA_CONTENT),
+      contentRoot: read.TROIKA_CONTENT === undefined ? null : path.resolve(cwd, read.TROIKA_CONTENT),
+      sampleRoot: path.resolve(cwd, 'prompts'),
       logLevel: read.LOG_LEVEL,
       locale: read.LOCALE,
       timeZone: read.TZ_DESK,

@@ -13,7 +13,6 @@ import { board } from './desk/board.js';
 import { differenceLines } from './desk/content-news.js';
 import { createDesk, type Desk } from './desk/desk.js';
 import { offerFirstAdmin } from './desk/first-admin.js';
-import type { ContentFiles } from './desk/ports/content.js';
 import type { Adapters, Log } from './desk/ports/outside.js';
 import { ContentRefused, prepare, publish } from './desk/publish.js';
 import { healthRoutes } from './http/health.js';
@@ -23,9 +22,10 @@ import { createServer } from './http/server.js';
 import { type Scheduler, startScheduler } from './scheduler/agenda.js';
 import { compileContent } from './sop/content.js';
 import { showProblem } from './sop/problem.js';
-import { NoContentFolder, readContentFolder } from './store/content-folder.js';
+import { readContentFolder } from './store/content-folder.js';
 import { startEmbedded } from './store/embedded.js';
 import { inUse } from './store/in-use.js';
+import { contentFolder, contentRootOf } from './store/own-content.js';
 import { packageFolder } from './store/package-folder.js';
 import { createStore, type OpenStore } from './store/store.js';
 
@@ -100,7 +100,8 @@ async function start(
   const desk = createDesk({
     store,
     adapters,
-    folder: { read: () => contentFolder(config.contentRoot) },
+    folder: contentFolder(config),
+    platforms: descriptors,
     // Before the scheduler is there nothing is lost: its first sweep looks at the database.
     alarm: { set: async (dueAt) => scheduler?.set(dueAt) },
     log,
@@ -185,29 +186,19 @@ async function embedded(config: Config, log: Log, stops: Stops): Promise<string>
   return server.url;
 }
 
-/** The folder as it is now; null when there is none: whoever asks from chat is told so. */
-async function contentFolder(root: string): Promise<ContentFiles | null> {
-  return readContentFolder(root).catch((error: unknown) => {
-    if (error instanceof NoContentFolder) return null;
-    throw error;
-  });
-}
-
 /** How many changes start-up names: enough to know whether somebody forgot to publish. */
 const MOST_LINES = 8;
 
 /** On an empty database the content folder becomes live; later only what is published counts, and the difference is said. */
 async function publishFirst(config: Config, { house }: Desk, log: Log): Promise<void> {
-  const files = await readContentFolder(config.contentRoot);
+  const root = await contentRootOf(config);
+  const files = await readContentFolder(root);
   const prepared = await prepare(house, files);
   if (prepared.kind === 'unchanged') return;
   if (prepared.kind === 'problems') {
     // A published version that was edited keeps nobody from working by what is live.
     if ('problems' in compileContent(files)) throw new ContentRefused(prepared.problems);
-    log.warn(
-      {},
-      `${config.contentRoot} cannot be published: ${prepared.problems.map(showProblem).join('\n')}`,
-    );
+    log.warn({}, `${root} cannot be published: ${prepared.problems.map(showProblem).join('\n')}`);
     return;
   }
   const { over, difference, content } = prepared.publication;
@@ -218,7 +209,7 @@ async function publishFirst(config: Config, { house }: Desk, log: Log): Promise<
   const lines = differenceLines(difference, content, config.locale, MOST_LINES);
   log.warn(
     { live: over.id, folder: prepared.publication.id },
-    `${config.contentRoot} differs from what is live; \`npx troika publish\` or 发布 in chat makes it live:\n${lines.join('\n')}`,
+    `${root} differs from what is live; \`npx troika publish\` or 发布 in chat makes it live:\n${lines.join('\n')}`,
   );
 }
 

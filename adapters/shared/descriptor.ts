@@ -9,6 +9,8 @@ export interface PlatformDescriptor {
   readonly platform: string;
   /** Needs no credentials and is always on. The demo exists only while nothing but these is on. */
   readonly builtIn?: true;
+  /** The variables that turn it on, for whoever sets the desk up. */
+  readonly needs: readonly string[];
   /** Null when its credentials are not set; throws, naming the variable, when they are wrong. */
   configure(env: Environment, demo: DemoDesk | null): Adapter | null;
 }

@@ -18,6 +18,7 @@ import { TEXT_LIMIT } from './wire.js';
 export const web: PlatformDescriptor = {
   platform: 'web',
   builtIn: true,
+  needs: [],
   configure: (env, demo) => createWebAdapter(readConfig(env, demo)),
 };
 

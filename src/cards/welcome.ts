@@ -1,4 +1,5 @@
 /** The first thing a person sees, and what a requester is shown when we did not understand. */
+import { buttonValue } from '../platform/button.js';
 import type { Card } from '../platform/card.js';
 import type { Sop } from '../sop/sop.js';
 import { pageButton, startButton } from './navigate.js';
@@ -8,10 +9,21 @@ export interface WelcomeFacts {
   readonly name: string;
   readonly reader: 'staff' | 'requester';
   readonly sops: readonly Sop[];
+  /** The sample company is live, and this reader may put their own in its place. */
+  readonly setUp: boolean;
 }
 
-export function welcomeCard({ name, reader, sops }: WelcomeFacts, wording: Wording): Card {
+export function welcomeCard({ name, reader, sops, setUp }: WelcomeFacts, wording: Wording): Card {
   const title = wording.t('welcome.title', { name });
+  if (setUp) {
+    const value = buttonValue({ action: 'set_up', ticketId: 0, version: 0 });
+    return {
+      title,
+      tone: 'info',
+      blocks: [{ kind: 'text', text: wording.t('set_up.welcome') }],
+      buttons: [{ text: wording.t('set_up.button.start'), value, style: 'primary' }],
+    };
+  }
   if (reader === 'staff') {
     return {
       title,

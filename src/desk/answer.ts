@@ -15,6 +15,7 @@ import { refuse } from '../tickets/refusal.js';
 import { answerOfCustomers } from './answer-customers.js';
 import { LEADS_ONLY, MOST_ROWS, OURS_ONLY, queuesOf, rank, sopLookup } from './asker.js';
 import { errands } from './errands/index.js';
+import { offersSetUp } from './errands/set-up.js';
 import type { House } from './house.js';
 import type { CardAudience } from './ports/outbox.js';
 import type { Reader } from './speak.js';
@@ -41,7 +42,10 @@ export async function answer(
         wording,
       );
     case 'welcome':
-      return welcomeCard({ name: nameOf(reader), reader: role, sops }, wording);
+      return welcomeCard(
+        { name: nameOf(reader), reader: role, sops, setUp: offersSetUp(reader, house) },
+        wording,
+      );
     case 'ticket':
       return ticketAnswer(house, query.ticketId, reader, group);
     case 'mine': {

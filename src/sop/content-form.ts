@@ -7,6 +7,8 @@ import type { Field, Sop } from './sop.js';
 
 export interface Content {
   readonly company: Text;
+  /** The company that is shipped, and nobody's own. */
+  readonly sample: boolean;
   /** Roles that may publish from chat. */
   readonly publishers: readonly Role[];
   readonly teams: readonly Team[];

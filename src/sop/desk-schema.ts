@@ -4,7 +4,19 @@ import { calendarSpec } from '../calendar/calendar-spec.js';
 import { customersFile } from './customers-schema.js';
 import { timeOfDay } from './date-schema.js';
 import { opening, reminder } from './reminder-schema.js';
-import { expecting, line, name, named, oneOf, oneOrMany, pattern, shape, slug, text } from './shape.js';
+import {
+  expecting,
+  line,
+  name,
+  named,
+  oneOf,
+  oneOrMany,
+  pattern,
+  shape,
+  slug,
+  text,
+  yesNo,
+} from './shape.js';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -76,6 +88,8 @@ const routine = shape('a routine', {
 
 export const deskFile = shape('the desk', {
   company: text,
+  /** Nobody's own: an administrator is offered to set up their company in its place. */
+  sample: yesNo.default(false),
   /** Who may publish from chat. */
   publishers: oneOrMany('roles', name).default(['admin']),
   calendars: named('calendars', slug, shape('a calendar', calendarSpec.omit({ key: true }).shape)),

@@ -15,6 +15,7 @@ import { zodProblems } from './zod-problems.js';
 export type Desk = Pick<
   Content,
   | 'company'
+  | 'sample'
   | 'publishers'
   | 'teams'
   | 'queues'
@@ -54,6 +55,7 @@ export function draftDesk(
 function deskOf(file: DeskFile): Desk {
   return {
     company: file.company,
+    sample: file.sample,
     publishers: file.publishers,
     calendars: list(file.calendars).map(([key, calendar]) => ({ key, ...calendar })),
     teams: list(file.teams).map(([id, { name, chats }]) => ({ id, name, chats: chats ?? [] })),

@@ -47,6 +47,14 @@ export function logInStore({ prisma, run }: Database): LogInStore {
       return row?.administered ?? false;
     },
 
+    async cameIn() {
+      const rows = await prisma.loginLink.findMany({
+        ...{ where: { usedAt: { not: null }, memberId: { not: null } }, distinct: ['memberId'] },
+        select: { memberId: true },
+      });
+      return rows.flatMap(({ memberId }) => memberId ?? []);
+    },
+
     async offered() {
       const where = { purpose: 'first_admin', usedAt: null, revokedAt: null };
       return (await prisma.loginLink.findMany({ where, select: { id: true } })).map(({ id }) => id);

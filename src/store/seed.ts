@@ -1,6 +1,7 @@
 /**
  * Writes who and what a published content folder brings along. A row follows the folder as long as it still says what
- * the folder said last; once people have changed it, it is theirs.
+ * the folder said last; once people have changed it, it is theirs. A team or queue that the folder names no more goes
+ * when nobody serves it and no ticket waits there; members never go by a folder.
  */
 import type pg from 'pg';
 import type { DirectorySeed } from '../desk/ports/content.js';
@@ -43,6 +44,23 @@ const IDENTITIES = `
     member_id = excluded.member_id, requester_id = NULL, address = excluded.address, rank = excluded.rank
   WHERE i.member_id IS NULL`;
 
+/** As the folder said last, and nothing rests on it any more. */
+const GONE_QUEUES = `
+  DELETE FROM queue q
+  WHERE q.id <> ALL ($1)
+    AND q.seeded = jsonb_build_object('name', q.name, 'team', q.team_id, 'calendar', q.calendar)
+    AND NOT EXISTS (SELECT FROM ticket t WHERE t.queue = q.id)`;
+
+const GONE_TEAMS = `
+  WITH gone AS (
+    SELECT t.id FROM team t
+    WHERE t.id <> ALL ($1) AND t.seeded = jsonb_build_object('name', t.name, 'chats', t.chats)
+      AND NOT EXISTS (SELECT FROM queue q WHERE q.team_id = t.id)
+      AND NOT EXISTS (SELECT FROM member m WHERE m.active AND t.id = ANY (m.teams))
+      AND NOT EXISTS (SELECT FROM place p WHERE p.team_id = t.id AND p.ticket_id IS NOT NULL)
+  ), places AS (DELETE FROM place p USING gone WHERE p.team_id = gone.id)
+  DELETE FROM team t USING gone WHERE t.id = gone.id`;
+
 const GONE_PLACES = `
   DELETE FROM place p USING team t
   WHERE p.team_id = t.id AND p.ticket_id IS NULL AND p.address <> ALL (t.chats)`;
@@ -67,6 +85,9 @@ export async function seedDirectory(client: pg.ClientBase, seed: DirectorySeed):
   ];
   let changed = 0;
   for (const [sql, rows] of steps) changed += (await client.query(sql, [JSON.stringify(rows)])).rowCount ?? 0;
+  const ids = (rows: readonly { readonly id: string }[]) => [rows.map(({ id }) => id)];
+  changed += (await client.query(GONE_QUEUES, ids(seed.queues))).rowCount ?? 0;
+  changed += (await client.query(GONE_TEAMS, ids(seed.teams))).rowCount ?? 0;
   await client.query(GONE_PLACES);
   await client.query(NEW_PLACES);
   return changed > 0;

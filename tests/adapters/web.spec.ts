@@ -255,10 +255,11 @@ describe('who gets in', () => {
 
   test('configuring a real platform turns the demo off', () => {
     const seen: unknown[] = [];
-    const real = { platform: 'real', configure: () => desk.adapter };
+    const real = { platform: 'real', needs: ['REAL_TOKEN'], configure: () => desk.adapter };
     const page = {
       platform: 'web',
       builtIn: true as const,
+      needs: [],
       configure(_env: unknown, demo: unknown) {
         seen.push(demo);
         return null;

@@ -152,11 +152,12 @@ function item(address: ReturnType<typeof addressOf>, key: string) {
 
 /** The next instance on the same database, as after a restart. */
 async function openOn({ desk, store }: OpenDesk) {
-  const { adapters, folder, alarm, log, metrics, tz, locale, publicUrl } = desk.house;
+  const { adapters, folder, platforms, alarm, log, metrics, tz, locale, publicUrl } = desk.house;
   const next = createDesk({
     store,
     adapters,
     folder,
+    platforms,
     alarm,
     log,
     metrics,

@@ -82,8 +82,8 @@ describe('a held notice', () => {
 
   /** One more instance on the same database. */
   function another(instance: string): Desk {
-    const { adapters, folder, alarm, log, metrics, tz, locale, publicUrl } = open.desk.house;
-    const outside = { adapters, folder, alarm, log, metrics, publicUrl };
+    const { adapters, folder, platforms, alarm, log, metrics, tz, locale, publicUrl } = open.desk.house;
+    const outside = { adapters, folder, platforms, alarm, log, metrics, publicUrl };
     const desk = createDesk({ ...outside, store: open.store, tz, locale, instance });
     others.push(desk);
     return desk;

@@ -1,11 +1,13 @@
 /** A desk on a database of the test's own, in front of platforms the test makes up: what they answer is the test's to say. */
 
-import { createDesk, type Desk } from '../../src/desk/desk.js';
+import path from 'node:path';
+import { createDesk, type Desk, type DeskParts } from '../../src/desk/desk.js';
 import { publish } from '../../src/desk/publish.js';
 import type { Adapter, Delivery, Posted } from '../../src/platform/adapter.js';
 import { type Address, addressOf } from '../../src/platform/address.js';
 import type { Capabilities } from '../../src/platform/capabilities.js';
 import { readContentFolder } from '../../src/store/content-folder.js';
+import { contentFolder } from '../../src/store/own-content.js';
 import { createStore, type OpenStore } from '../../src/store/store.js';
 import { freshDatabase } from './postgres.js';
 
@@ -58,7 +60,11 @@ export interface OpenDesk {
   close(): Promise<void>;
 }
 
-export async function openDesk(platforms: readonly Platform[]): Promise<OpenDesk> {
+/** `parts` are wired otherwise than usual. */
+export async function openDesk(
+  platforms: readonly Platform[],
+  parts: Partial<DeskParts> = {},
+): Promise<OpenDesk> {
   const database = await freshDatabase('desk');
   const log = {
     debug: () => undefined,
@@ -71,7 +77,8 @@ export async function openDesk(platforms: readonly Platform[]): Promise<OpenDesk
   const desk = createDesk({
     store,
     adapters,
-    folder: { read: () => readContentFolder('prompts') },
+    folder: contentFolder({ contentRoot: path.resolve('prompts'), sampleRoot: 'prompts', dataRoot: 'data' }),
+    platforms: [],
     alarm: { set: async () => undefined },
     log,
     metrics: { handled: () => undefined, timerFired: () => undefined, delivered: () => undefined },
@@ -79,6 +86,7 @@ export async function openDesk(platforms: readonly Platform[]): Promise<OpenDesk
     tz: 'Asia/Shanghai',
     locale: 'zh-CN',
     publicUrl: () => 'http://desk.example',
+    ...parts,
   });
   await publish(desk.house, await readContentFolder('prompts'), 'test');
   return {

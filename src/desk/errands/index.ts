@@ -14,6 +14,7 @@ import { publishing } from './publishing.js';
 import { quietHours } from './quiet-hours.js';
 import { resetSettings } from './reset-settings.js';
 import { resign } from './resign.js';
+import { setUp } from './set-up.js';
 import { settings } from './settings.js';
 import { versions } from './versions.js';
 
@@ -21,5 +22,5 @@ export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, log_in: logIn },
   ...{ members, edit_member: editMember, import_members: importMembers, resign },
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
-  ...{ publish: publishing, versions },
+  ...{ publish: publishing, versions, set_up: setUp },
 };

@@ -1,5 +1,7 @@
 /** The settings of whoever asks: read, shown, and kept as changed. A member's are part of the directory, a requester's of their row. */
+
 import { localDate } from '../../calendar/business-hours.js';
+import { platformName } from '../../cards/platform-name.js';
 import { type SettingsFacts, settingsCard } from '../../cards/settings.js';
 import type { Wording } from '../../cards/wording.js';
 import { leaveAhead } from '../../people/leave.js';
@@ -87,13 +89,11 @@ export function deedOf(settings: Settings, { house, now }: Running): Deed {
 /** What a one-to-one place is called: its platform, and where there are two of one, the account as well. */
 export function channelName(address: string, all: readonly string[], wording: Wording): string {
   const platform = platformOf(address as Address);
-  const name = KNOWN.includes(platform) ? wording.t(`platform.${platform}`) : platform;
+  const name = platformName(platform, wording);
   const twice = all.filter((other) => platformOf(other as Address) === platform).length > 1;
   const [account = ''] = address.split(':').slice(-1);
   return twice ? wording.t('settings.channel', { name, account: decodeURIComponent(account) }) : name;
 }
-
-const KNOWN: readonly string[] = ['web', 'wecom', 'feishu', 'slack', 'wechaty', 'mail', 'sms'];
 
 function wordingOf(settings: Settings, { house, reader }: Running): Wording {
   const locale = localeOf(settings);

@@ -23,6 +23,11 @@ export const errandRefusals = [
   'no_content_folder', // (none): the installation has nothing to publish from
   'no_earlier_version', // (none): the live one replaced nothing
   'unknown_version', // id
+  'content_elsewhere', // (none): whoever runs the desk named a folder that is theirs to write
+  'no_team', // (none)
+  'wrong_week', // got
+  'not_in_library', // got, known: titles of the SOPs that are shipped
+  'not_a_team_named', // got, known: the teams that were named
   'bound_already', // person: whom the account belongs to
   'wrong_code_form', // got
   'too_many_codes', // at: when there may be another one

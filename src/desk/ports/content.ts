@@ -22,9 +22,23 @@ export interface ContentStore {
   published(paths: readonly string[]): Promise<ContentFiles>;
 }
 
-/** The content folder of this installation, as it is now; null when there is none. */
 export interface ContentFolder {
+  /** The content folder of this installation, as it is now; null when there is none. */
   read(): Promise<ContentFiles | null>;
+  /** What comes with the program: the SOPs a company may begin with. */
+  shipped(): Promise<ContentFiles>;
+  /**
+   * Puts the company's own folder in place, from then on the one of this installation; one that holds something else is
+   * kept beside it. Null where another folder was named by whoever runs the desk: that one is theirs to write.
+   */
+  readonly found: ((files: ContentFiles) => Promise<Founded>) | null;
+}
+
+export interface Founded {
+  /** Where it lies on this server. */
+  readonly at: string;
+  /** Where the one before it lies now; null: there was none, or it held the same. */
+  readonly kept: string | null;
 }
 
 /** Who and what a published content folder brings along: written where absent, never overwriting what people changed. */

@@ -7,6 +7,8 @@ export interface LogInStore {
   find(tokenHash: Uint8Array): Promise<LoginLink | null>;
   /** A first administrator has come in, or an administrator can ask the bot for a link: they logged in before, or have an account on a platform other than ours. */
   administered(): Promise<boolean>;
+  /** Ids of members who have ever come in by a link. */
+  cameIn(): Promise<readonly string[]>;
   /** Ids of the first administrator's links that nobody has used or revoked. */
   offered(): Promise<readonly string[]>;
   /** When a member was given links since then, oldest first. */

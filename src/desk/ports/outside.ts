@@ -25,4 +25,10 @@ export interface Bus {
   subscribe(topic: string, listener: (payload: unknown) => void): () => void;
 }
 
+/** A platform we could speak on, once the variables it needs are set. */
+export interface KnownPlatform {
+  readonly platform: string;
+  readonly needs: readonly string[];
+}
+
 export type Adapters = ReadonlyMap<string, Adapter>;

@@ -6,7 +6,7 @@ import type { Content, Hook, MemberSeed, Reminder, Routine } from '../content-fo
 import type { Selection } from '../selection.js';
 import { type Change, changesOf, type Kind } from './changes.js';
 import { changesOfCustomers } from './customers.js';
-import { all, around, inside, names, plain, type Said, text } from './said.js';
+import { all, around, inside, names, plain, type Said, text, yes } from './said.js';
 
 export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
   const labels = (of: readonly (Team | Queue)[]) =>
@@ -29,11 +29,11 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
   ];
 }
 
-const COMPANY: Kind<Pick<Content, 'company'>> = {
+const COMPANY: Kind<Pick<Content, 'company' | 'sample'>> = {
   item: 'company',
   key: () => 'company',
   name: ({ company }) => text(company),
-  aspects: { name: ({ company }) => text(company) },
+  aspects: { name: ({ company }) => text(company), sample: ({ sample }) => yes(sample) },
 };
 
 const publishingKind = (role: (key: string) => Said): Kind<Pick<Content, 'publishers'>> => ({

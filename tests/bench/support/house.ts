@@ -38,7 +38,8 @@ export async function openHouse({ url, adapter = benchAdapter(), alarm }: HouseO
   return {
     store,
     adapters,
-    folder: { read: async () => benchContent() },
+    folder: { read: async () => benchContent(), shipped: async () => benchContent(), found: null },
+    platforms: [],
     library: createLibrary({ ...store, tz: TZ }),
     staff: createStaff(store.people, store.bus, store.clock),
     alarm: alarm ?? { set: async () => {} },

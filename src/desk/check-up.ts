@@ -1,0 +1,122 @@
+/** What a desk still lacks before people can work with it: a finding each, with what to do about it. */
+import type { Directory, Member } from '../people/people.js';
+import { type Address, platformOf } from '../platform/address.js';
+import type { House } from './house.js';
+import { contentId } from './publish.js';
+
+export interface Finding {
+  readonly what: string;
+  /** How it stands. */
+  readonly is: string;
+  /** Null: all is well. */
+  readonly todo: string | null;
+}
+
+type Looked = Pick<House, 'store' | 'adapters' | 'platforms' | 'folder'> & {
+  /** Of the live content; null before the first publish. */
+  readonly live: { readonly id: string; readonly company: string; readonly sample: boolean } | null;
+  /** Where the content folder lies. */
+  readonly root: string;
+};
+
+export async function checkUp(looked: Looked): Promise<readonly Finding[]> {
+  const { store } = looked;
+  const directory = await store.people.directory();
+  const came = await store.logIns.cameIn();
+  const members = [...directory.members.values()].filter(({ active }) => active);
+  return [
+    administrator(members, came, await store.logIns.administered()),
+    setUpDone(looked),
+    others(members),
+    reachable(members, looked),
+    ...teams(directory, members, looked),
+    platformsOn(looked),
+    await folderAndLive(looked),
+  ];
+}
+
+const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name).join(', ');
+const isAdmin = ({ roles }: Member) => roles.includes('admin');
+
+function administrator(members: readonly Member[], came: readonly string[], administered: boolean): Finding {
+  const admins = members.filter(isAdmin);
+  const what = 'administrator';
+  if (administered && admins.length > 0) return { what, is: names(admins), todo: null };
+  const is =
+    came.length > 0 && admins.length === 0 ? 'there is none any more' : 'nobody has logged in as one';
+  return { what, is, todo: 'open the admin link that `npm start` prints' };
+}
+
+function setUpDone({ live }: Looked): Finding {
+  const what = 'set-up';
+  if (live === null)
+    return { what, is: 'nothing is published', todo: '`npm start` publishes the content folder' };
+  if (!live.sample) return { what, is: `${live.company} is live`, todo: null };
+  return {
+    what,
+    is: 'the sample company is live',
+    todo: 'say 初始化 (setup) to the bot as an administrator',
+  };
+}
+
+function others(members: readonly Member[]): Finding {
+  const others = members.filter((member) => !isAdmin(member));
+  const what = 'members';
+  if (others.length > 0) return { what, is: `${others.length} besides the administrators`, todo: null };
+  return { what, is: 'nobody but the administrators', todo: 'say 新成员 (add member) to the bot' };
+}
+
+function reachable(members: readonly Member[], { adapters }: Looked): Finding {
+  const what = 'accounts';
+  const alone = members.filter(
+    ({ addresses }) => !addresses.some((address) => adapters.has(platformOf(address as Address))),
+  );
+  if (alone.length === 0) return { what, is: 'every member can be written to', todo: null };
+  return {
+    what,
+    is: `nobody can write to ${names(alone)}`,
+    todo: 'let them say 绑定 (bind) to the bot, or write their identities into desk.yaml',
+  };
+}
+
+function teams(directory: Directory, members: readonly Member[], { adapters }: Looked): readonly Finding[] {
+  const all = [...directory.teams.values()];
+  const named = (of: typeof all) => of.map(({ name }) => name['zh-CN']).join(', ');
+  const empty = all.filter(({ id }) => !members.some((member) => member.teams.includes(id)));
+  const silent = all.filter(({ chats }) => !chats.some((chat) => adapters.has(platformOf(chat as Address))));
+  return [
+    empty.length === 0
+      ? { what: 'teams', is: `${all.length}, each with members`, todo: null }
+      : { what: 'teams', is: `nobody serves ${named(empty)}`, todo: 'say 改成员 (edit member) to the bot' },
+    silent.length === 0
+      ? { what: 'chats', is: 'every team has a group', todo: null }
+      : {
+          what: 'chats',
+          is: `no group of ${named(silent)} is on a connected platform`,
+          todo: 'add it to "chats" in desk.yaml and publish',
+        },
+  ];
+}
+
+function platformsOn({ adapters, platforms }: Looked): Finding {
+  const on = [...adapters.keys()].join(', ');
+  const off = platforms.filter(({ platform }) => !adapters.has(platform));
+  const what = 'platforms';
+  if (off.length === 0) return { what, is: on, todo: null };
+  const needs = off.map(({ platform, needs }) => `${platform} needs ${needs.join(', ')}`);
+  // Nobody needs all of them.
+  return { what, is: [on, ...needs].join('; '), todo: null };
+}
+
+async function folderAndLive({ folder, live, root }: Looked): Promise<Finding> {
+  const what = 'live content';
+  const files = await folder.read();
+  if (live === null) return { what, is: 'none', todo: '`npm start` publishes the content folder' };
+  if (files && contentId(files) === live.id)
+    return { what, is: `${live.id}, as in the content folder ${root}`, todo: null };
+  return {
+    what,
+    is: `${live.id} differs from ${root}`,
+    todo: '`npx troika publish` makes the folder live; --dry-run only shows the difference',
+  };
+}
