@@ -10,7 +10,7 @@ import { stageOn } from '../support/journey.js';
 import { cookieOf, press } from '../support/logged-in.js';
 import { sit } from '../support/person.js';
 import { freshDatabase } from '../support/postgres.js';
-import { administrator, FORM, greeted, idOf, live, TIMEOUT_MS, withData } from '../support/setting-up.js';
+import { FORM, greeted, idOf, live, TIMEOUT_MS, withData } from '../support/setting-up.js';
 import { inDatabase } from '../support/store.js';
 import { openTroika, withTroika } from '../support/troika.js';
 

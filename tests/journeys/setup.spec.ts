@@ -5,7 +5,6 @@ import { describe, expect, test } from '@jest/globals';
 import type { Address } from '../../src/platform/address.js';
 import type { Card } from '../../src/platform/card.js';
 import { contentFolder } from '../../src/store/own-content.js';
-import { until } from '../scheduler/until.js';
 import { contentFolder as sampleCopy } from '../support/content.js';
 import { openDesk, platform } from '../support/desk.js';
 import { guest } from '../support/guest.js';
@@ -122,7 +121,7 @@ describe('按表单', () => {
     await admin.sees({ title: '#1 三楼 · 打印机卡纸', text: '已离职，现在由您处理' });
     // They left as anybody does: refused at once.
     await li.says('待办');
-    await li.sees('离职');
+    await li.sees('账号已停用');
   });
 });
 
