@@ -55,7 +55,8 @@ const LAYERS: LayerTable = {
   'adapters/index.ts': { uses: [PORT, 'adapters/shared', 'adapters/<p>'] },
   'src/config.ts': { npm: ['zod'], node: true },
   'src/main.ts': ROOT,
-  'src/cli.ts': { ...ROOT, uses: ['src/main.ts', ...ROOT.uses] },
+  'src/commands': { ...ROOT, uses: ['src/main.ts', ...ROOT.uses] },
+  'src/cli.ts': { ...ROOT, uses: ['src/commands', 'src/main.ts', ...ROOT.uses] },
   'tests/emulators': { npm: ['*'], node: true },
 };
 

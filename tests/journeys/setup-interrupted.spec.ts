@@ -1,4 +1,4 @@
-/** The first set-up cut off in the middle: nothing half done is ever seen, and it is finished afterwards. And what is still missing. */
+/** A set-up that is cut off: pressing again finishes it, whatever was done already; and what is still missing is said. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -6,15 +6,14 @@ import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { until } from '../scheduler/until.js';
 import { troikaCommand } from '../support/command-line.js';
-import { FORM, greeted, idOf, live, withData } from '../support/first-day.js';
 import { stageOn } from '../support/journey.js';
 import { cookieOf, press } from '../support/logged-in.js';
 import { sit } from '../support/person.js';
 import { freshDatabase } from '../support/postgres.js';
+import { FORM, greeted, idOf, live, TIMEOUT_MS, withData } from '../support/setting-up.js';
 import { inDatabase } from '../support/store.js';
 import { openTroika, withTroika } from '../support/troika.js';
 
-const TIMEOUT_MS = 90_000;
 describe('中途断电', () => {
   let killed: { kill(): void } | undefined;
   afterEach(() => killed?.kill());

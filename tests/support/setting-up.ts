@@ -1,14 +1,14 @@
-/** Day one as the stories tell it: who pressed the printed link, what they are asked, and where their folder lies. */
+/** Who sets a company up in the stories of it, with what answers, and on what data folder. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { contentId } from '../../src/desk/publish.js';
 import { readContentFolder } from '../../src/store/content-folder.js';
-import { cookieOf, press } from './logged-in.js';
-import { type Person, sit } from './person.js';
-import type { TestTroika } from './troika.js';
+import { cookieOf, press } from '../support/logged-in.js';
+import { type Person, sit } from '../support/person.js';
+import type { TestTroika } from '../support/troika.js';
 
-/** The answers, by what the form calls its questions. */
+export const TIMEOUT_MS = 90_000;
 export const FORM = {
   公司名称: '青禾科技',
   班组: '客服组、税务组',
@@ -23,7 +23,6 @@ export async function administrator(troika: TestTroika): Promise<Person> {
   return sit(troika.url, cookie, 'admin', '管理员');
 }
 
-/** They were greeted, and offered to set up. */
 export async function greeted(troika: TestTroika): Promise<Person> {
   const admin = await administrator(troika);
   await admin.line.ask({ type: 'open', address: 'web:desk:admin' });
@@ -31,7 +30,6 @@ export async function greeted(troika: TestTroika): Promise<Person> {
   return admin;
 }
 
-/** Id of the content that is live. */
 export const live = async ({ store }: Pick<TestTroika, 'store'>) => (await store.content.live())?.id;
 export const idOf = async (folder: string) => contentId(await readContentFolder(folder));
 
