@@ -16,7 +16,7 @@ export function teamNames(said: string): readonly string[] {
 export function teamsCalled(names: readonly string[], company: string): readonly Team[] {
   const called = [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '');
   const teams: Team[] = [];
-  for (const name of called.length > 0 ? called : [company]) {
+  for (const name of called.length > 0 ? called : [company.trim()]) {
     const id = freeId(idOf(name), new Set(teams.map((team) => team.id)));
     // No member's id begins with @: nobody's own conversation has this address.
     teams.push({ id, name: { 'zh-CN': name, en: name }, chats: [`web:desk:@${id}`] });

@@ -123,7 +123,8 @@ test('any choice of SOPs, with any names, is without a problem', () => {
         expect(new Set(content.teams.flatMap(({ chats }) => chats)).size).toBe(content.teams.length);
       },
     ),
-    { numRuns: 60 },
+    // A company whose name ends in a space called its one team so.
+    { numRuns: 60, examples: [[['company-registration'], [], ': ', '!', false]] },
   );
 }, 60_000);
 
