@@ -1,4 +1,5 @@
 /** Roles of the house's own: named in the desk, used by an SOP, worded like ours. */
+import { readFile } from 'node:fs/promises';
 import { describe, expect } from '@jest/globals';
 import { publish } from '../../src/desk/publish.js';
 import { contentFiles } from '../support/content.js';
@@ -7,6 +8,7 @@ import { orders } from '../support/orders.js';
 
 describe('自己的角色', () => {
   journey('C7: 只有出纳能确认收款，组长也不行；拒绝时说清楚该找谁', async ({ person, troika }) => {
+    const registration = await readFile('prompts/sops/company-registration.v1.yaml', 'utf8');
     const files = await contentFiles([
       {
         file: 'desk.yaml',
@@ -15,12 +17,13 @@ describe('自己的角色', () => {
       },
       { file: 'desk.yaml', from: /(zhou: .*?)roles: \[agent\]/u, to: '$1roles: [agent, cashier]' },
       {
-        file: 'sops/company-registration.v1.yaml',
-        from: 'by: [source:payment, lead]',
-        to: 'by: [source:payment, cashier]',
+        file: 'sops/company-registration.v2.yaml',
+        to: registration
+          .replace('version: 1', 'version: 2')
+          .replace('by: [source:payment, lead]', 'by: [source:payment, cashier]'),
       },
     ]);
-    await publish(troika.desk.house, files, 'test');
+    expect(await publish(troika.desk.house, files, 'test')).toMatchObject({ kind: 'published' });
     const zhang = await person('zhang', '张三');
     const ticket = await orders(zhang, '甲公司');
     const wang = (await person('wang', '王芳')).in('注册');
