@@ -50,12 +50,19 @@ export interface PageOptions {
   readonly chance: Chance;
 }
 
+/** What one waits for may be seen on a colleague's page: whoever hears something makes everybody look again. */
+const everybody = new Set<() => void>();
+
 export function openPage({ account, cookie, up, chance }: PageOptions): CrashPage {
   const lines = new Map<number, Line>();
   const deeds: Deed[] = [];
   const unanswered = new Map<string, { deed: Deed; resolve: (deed: Deed) => void }>();
   /** What is looked for, and what to do when it is given up. */
   const watchers = new Map<() => void, () => void>();
+  const lookAgain = () => {
+    for (const watcher of [...watchers.keys()]) watcher();
+  };
+  everybody.add(lookAgain);
   const complaints: string[] = [];
   let looking = false;
   let places: readonly { address: string; private: boolean }[] = [];
@@ -84,7 +91,7 @@ export function openPage({ account, cookie, up, chance }: PageOptions): CrashPag
     looking = true;
     setTimeout(() => {
       looking = false;
-      for (const watcher of [...watchers.keys()]) watcher();
+      for (const look of everybody) look();
     }, LOOK_MS);
   }
   function acknowledged(eventId: string, reply: Reply | null): void {
@@ -162,6 +169,7 @@ export function openPage({ account, cookie, up, chance }: PageOptions): CrashPag
     },
     close() {
       closed = true;
+      everybody.delete(lookAgain);
       socket?.close();
     },
   };
