@@ -40,7 +40,13 @@ function hands(emulator: FeishuEmulator): Record<string, Verb> {
       const options = { ...given, ...(given.files !== undefined && { files: filesIn(given) }) } as SayOptions;
       return { said: await handsOf(given).says(chatOf(given), String(given.text ?? ''), options) };
     },
-    taps: (given) => handsOf(given).taps(needed(given, 'message'), needed(given, 'button')),
+    /** `nth`: of several buttons called alike, from 0. */
+    taps: (given) =>
+      handsOf(given).taps(
+        needed(given, 'message'),
+        needed(given, 'button'),
+        given.nth === undefined ? 0 : neededNumber(given, 'nth'),
+      ),
     fills: (given) => {
       const button = given.button === undefined ? undefined : needed(given, 'button');
       const values = (given.values ?? {}) as Values;
