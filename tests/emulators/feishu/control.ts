@@ -91,6 +91,7 @@ function platform(emulator: FeishuEmulator): Record<string, Verb> {
         given.eventId === undefined ? undefined : needed(given, 'eventId'),
       ),
     drops: () => connections.drop(),
+    'falls-silent': () => connections.fallSilent(),
     'invalidates-tokens': () => world.tokens.invalidate(),
     clock(given) {
       if (given.advanceMs !== undefined) clock.advance(neededNumber(given, 'advanceMs'));

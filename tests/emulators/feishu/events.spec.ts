@@ -37,8 +37,11 @@ afterEach(async () => {
   await emulator.close();
 });
 
-async function connected(handles: Record<string, (event: never) => unknown> = hears): Promise<WSClient> {
-  const client = await connect(emulator, handles);
+async function connected(
+  handles: Record<string, (event: never) => unknown> = hears,
+  pongWithinS?: number,
+): Promise<WSClient> {
+  const client = await connect(emulator, handles, pongWithinS);
   closing.push(() => client.close());
   return client;
 }
@@ -127,6 +130,25 @@ describe('over the long connection', () => {
     await until(() => client.getConnectionStatus().state === 'connected');
     await wang.says(wang.direct, '还在吗');
     expect(texts()).toEqual(['还在吗']);
+  });
+
+  test('a connection that has fallen silent is noticed by its unanswered ping, and replaced', async () => {
+    await emulator.close();
+    const clientConfig = {
+      ReconnectCount: -1,
+      ReconnectInterval: 1,
+      ReconnectNonce: 0.05,
+      PingInterval: 0.5,
+    };
+    emulator = await FeishuEmulator.start({ connections: { clientConfig } });
+    wang = emulator.addPerson({ name: '王工' });
+    await connected(hears, 0.2); // the SDK's watch begins anew with every ping, so it must be the shorter
+    emulator.connections.fallSilent();
+    expect(await wang.says(wang.direct, '在吗')).toMatchObject([{ acknowledged: false }]);
+    await until(() => emulator.connections.count === 1);
+    emulator.clock.advance(15_000);
+    await until(() => emulator.counts().acknowledged === 1);
+    expect(texts()).toEqual(['在吗']);
   });
 
   test('wrong credentials are refused', async () => {

@@ -139,6 +139,7 @@ export class Hands {
     if (!chat?.members.has(this.person.openId)) {
       throw new Error(`${this.person.name}: expected a chat they are in, got ${chatId}`);
     }
+    if (this.person.resigned) throw new Error(`${this.person.name} has resigned`);
     if (chat.dissolved) throw new Error(`${this.person.name}: the chat ${chatId} is dissolved`);
     return chat;
   }
