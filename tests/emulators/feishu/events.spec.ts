@@ -28,7 +28,7 @@ const texts = () => heard.map(({ message }) => (JSON.parse(message.content) as {
 
 beforeEach(async () => {
   heard = [];
-  emulator = await FeishuEmulator.start({ connections: { ackWithinMs: 300 } });
+  emulator = await FeishuEmulator.start({ connections: { ackWithinMs: 1000 } });
   wang = emulator.addPerson({ name: '王工' });
   group = emulator.addGroup({ name: '受理组', members: [wang.person.openId] });
 });
@@ -60,7 +60,7 @@ async function listening(handles: Record<string, (event: never) => unknown> = he
 
 /** What the clock set off comes to its end in its own time. */
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds() && tries < 400; tries += 1)
+  for (let tries = 0; !holds() && tries < 2000; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 5));
   expect(holds()).toBe(true);
 }
@@ -100,7 +100,7 @@ describe('over the long connection', () => {
       'im.message.receive_v1': ({ event_id }: Heard) => {
         events.push(event_id);
         if (events.length === 1) throw new Error('not yet');
-        return events.length === 2 ? new Promise((resolve) => setTimeout(resolve, 400)) : undefined;
+        return events.length === 2 ? new Promise((resolve) => setTimeout(resolve, 1200)) : undefined;
       },
     });
     expect(await wang.says(wang.direct, '在吗')).toMatchObject([{ acknowledged: false }]);
