@@ -13,8 +13,6 @@ export interface TestTroika extends Troika {
   readonly log: readonly string[];
   /** Moves the desk's clock and waits until everything that became due has been carried out and delivered. */
   advance(ms: number): Promise<void>;
-  /** Moves the clock to a local time of the desk's zone: '2026-12-01T10:00'. */
-  moveTo(local: string): Promise<void>;
 }
 
 /** A working Tuesday with no holiday for weeks around it. */
@@ -52,7 +50,6 @@ export async function openTroika(options: TroikaOptions): Promise<TestTroika> {
     databaseUrl,
     log,
     advance,
-    moveTo: (local) => advance(Date.parse(`${local}+08:00`) - troika.store.clock.now()),
     async stop() {
       await troika.stop();
       fs.rmSync(dataRoot, { recursive: true, force: true });

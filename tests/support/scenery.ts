@@ -1,0 +1,21 @@
+/** Where a story plays: which platforms its people are on, and how each of them comes in there. */
+import type { Edit } from './content.js';
+import type { Person } from './person.js';
+import type { TestTroika } from './troika.js';
+
+export interface Scenery<P extends Person> {
+  readonly name: string;
+  /** Builds what must stand before the desk opens. */
+  raise(): Promise<Raised<P>>;
+}
+
+export interface Raised<P extends Person> {
+  /** What the desk is told of its platforms. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Changes to the sample content: who has which account, which groups there are. */
+  readonly edits: readonly Edit[];
+  person(troika: TestTroika, account: string, name: string): Promise<P>;
+  /** The desk's clock is about to move: platforms live in the same time. */
+  moves(ms: number): void;
+  strike(): Promise<void>;
+}
