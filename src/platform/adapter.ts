@@ -30,6 +30,8 @@ export interface Delivery {
   readonly address: Address;
   /** Already degraded to the platform's capabilities. */
   readonly card: Card;
+  /** Somebody is late or a ticket stands still: a platform that can page people does. */
+  readonly urgent?: true;
 }
 
 export interface Posted {
