@@ -16,11 +16,13 @@ import { resetSettings } from './reset-settings.js';
 import { resign } from './resign.js';
 import { setUp } from './set-up.js';
 import { settings } from './settings.js';
+import { syncDirectory } from './sync-directory.js';
 import { versions } from './versions.js';
 
 export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, log_in: logIn },
   ...{ members, edit_member: editMember, import_members: importMembers, resign },
+  sync_directory: syncDirectory,
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
   ...{ publish: publishing, versions, set_up: setUp },
 };
