@@ -11,6 +11,9 @@ const directory = directoryOf();
 const [lin, zhou] = staff;
 if (!lin || !zhou) throw new Error('expected the people of the sample company');
 
+/** Those a requester can ask for. */
+const asked = Object.values(shipped.latest).filter(({ words }) => words.length > 0);
+
 const platforms = [
   { platform: 'web', on: true, needs: [] },
   { platform: 'feishu', on: false, needs: ['FEISHU_APP_ID', 'FEISHU_APP_SECRET'] },
@@ -92,6 +95,6 @@ export const house: readonly Sample[] = [
   },
   {
     name: 'set-up-first-ticket',
-    draw: (wording) => firstTicketCard({ sops: Object.values(shipped.latest), platforms }, wording),
+    draw: (wording) => firstTicketCard({ sops: asked, platforms }, wording),
   },
 ];
