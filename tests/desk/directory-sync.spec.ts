@@ -5,7 +5,7 @@ import type { Card } from '../../src/platform/card.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { DirectoryEntry } from '../../src/platform/directory.js';
 import { type OpenDesk, openDesk, type Platform, platform } from '../support/desk.js';
-import { describeCard } from '../support/page-line.js';
+import { describeCard } from '../support/seen.js';
 
 let desk: OpenDesk;
 let entries: readonly DirectoryEntry[];
