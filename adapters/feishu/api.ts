@@ -2,7 +2,7 @@
 import type { Client } from '@larksuiteoapi/node-sdk';
 import { createAccessToken } from '../shared/access-token.js';
 import type { FeishuConfig } from './config.js';
-import { createGate } from './gate.js';
+import { API_PACE, createGate } from './gate.js';
 import { createHttp } from './http.js';
 import { CallRefused, isDeadToken, refusedBy } from './refusal.js';
 
@@ -36,7 +36,7 @@ export async function openApi(config: FeishuConfig, counted: () => void = () => 
     httpInstance: createHttp(),
     logger: SILENT,
   });
-  const gate = createGate(Date.now);
+  const gate = createGate(API_PACE);
   const token = createAccessToken(async () => {
     const answer = (await refusing('token', () =>
       sdk.auth.v3.tenantAccessToken.internal({ data: { app_id: appId, app_secret: appSecret } }),

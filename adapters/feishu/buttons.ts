@@ -46,7 +46,7 @@ export function buttonRow(buttons: readonly Button[], title: string, at: Standin
   ];
 }
 
-export const isWebAddress = (url: string) => /^https?:\/\//u.test(url);
+const isWebAddress = (url: string) => /^https?:\/\//u.test(url);
 
 export function linkElement(text: string, url: string): Element {
   // A link is what a client would open: anything but a web address becomes plain words.

@@ -6,6 +6,7 @@ import type { Log } from '../../src/platform/context.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { Api } from './api.js';
 import type { FeishuCard } from './elements.js';
+import { CHAT_PACE, createGate } from './gate.js';
 import type { Places, Receiver } from './places.js';
 import { CallRefused, deliveryErrorOf } from './refusal.js';
 import { renderCard } from './render.js';
@@ -29,6 +30,9 @@ interface Parts {
 }
 
 export function createClient({ api, places, clock, log }: Parts): Client {
+  const chats = createGate(CHAT_PACE);
+  const messages = createGate(CHAT_PACE);
+
   function receiverOf(address: Address): Receiver {
     const receiver = places.receiver(address);
     if (receiver) return receiver;
@@ -51,6 +55,7 @@ export function createClient({ api, places, clock, log }: Parts): Client {
   async function deliver(key: string, to: Receiver, card: FeishuCard): Promise<Posted> {
     const message = { msg_type: 'interactive', content: JSON.stringify(card), uuid: uuidOf(key) };
     const { id, type, root } = to;
+    await chats.pass(id);
     const sent = await (root === undefined
       ? api.call('im.message.create', (sdk, as) =>
           sdk.im.message.create(
@@ -102,6 +107,7 @@ export function createClient({ api, places, clock, log }: Parts): Client {
           reason: `expected a message id, got ${JSON.stringify(ref)}`,
         });
       const content = JSON.stringify(renderCard(card, at));
+      await messages.pass(ref);
       await api
         .call('im.message.patch', (sdk, as) =>
           sdk.im.message.patch({ path: { message_id: ref }, data: { content } }, as),

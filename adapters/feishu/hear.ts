@@ -99,10 +99,10 @@ async function sendForm(
 
 async function moved(
   parts: Parts,
-  { address, name, welcome }: Extract<Heard, { kind: 'moved' }>,
+  { moved, address, name, welcome }: Extract<Heard, { kind: 'moved' }>,
 ): Promise<null> {
   const { log } = parts.context;
-  if (!welcome) {
+  if (moved === 'out') {
     log.warn({ address, name }, 'feishu: the bot was removed from a group; nothing reaches it any more');
     return null;
   }
@@ -110,7 +110,7 @@ async function moved(
     { address, name },
     'feishu: the bot joined a group; a team hears there when "chats" names the address',
   );
-  await receive(parts, welcome);
+  if (welcome) await receive(parts, welcome);
   return null;
 }
 

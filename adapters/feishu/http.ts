@@ -33,9 +33,8 @@ export function createHttp(): HttpInstance {
       ...(bare ? {} : { body: JSON.stringify(asked.data) }),
       signal: AbortSignal.timeout(asked.timeout ?? TIMEOUT_MS),
     });
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     const bytes = Buffer.from(await response.arrayBuffer());
-    const data = asked.responseType === 'arraybuffer' && !isJson ? bytes : parse(bytes);
+    const data = asked.responseType === 'arraybuffer' && response.ok ? bytes : parse(bytes);
     if (!response.ok)
       throw new HttpRefusal(response.status, data, response.headers.get('x-ogw-ratelimit-reset'));
     if (asked.$return_headers) return { data, headers: Object.fromEntries(response.headers) };

@@ -14,8 +14,10 @@ export type Heard =
   /** The bot joined or left a group. */
   | {
       readonly kind: 'moved';
+      readonly moved: 'in' | 'out';
       readonly address: Address;
       readonly name: string;
+      /** In the name of who added it; null where Feishu does not tell. */
       readonly welcome: Inbound | null;
     }
   /** Somebody joined, changed or left in the company's address book. */
@@ -165,27 +167,27 @@ function entered({ header, event }: Envelope, { places }: Ears): Heard {
 function joined({ header, event }: Envelope, { places }: Ears): Heard {
   const read = botMoved.safeParse(event);
   if (!read.success) return misshapen(header.event_type, read.error.issues[0]?.path);
-  const address = places.group(read.data.chat_id);
-  const welcome: Inbound = {
-    platform: 'feishu',
-    eventId: header.event_id,
-    sender: { account: read.data.operator_id.open_id },
-    address,
-    private: false,
-    content: { kind: 'opened' },
-  };
-  return { kind: 'moved', address, name: read.data.name ?? '', welcome };
+  const { chat_id, operator_id: by, name = '' } = read.data;
+  const address = places.group(chat_id);
+  const welcome: Inbound | null =
+    by === undefined
+      ? null
+      : {
+          platform: 'feishu',
+          eventId: header.event_id,
+          sender: { account: by.open_id },
+          address,
+          private: false,
+          content: { kind: 'opened' },
+        };
+  return { kind: 'moved', moved: 'in', address, name, welcome };
 }
 
 function left({ header, event }: Envelope, { places }: Ears): Heard {
   const read = botMoved.safeParse(event);
   if (!read.success) return misshapen(header.event_type, read.error.issues[0]?.path);
-  return {
-    kind: 'moved',
-    address: places.group(read.data.chat_id),
-    name: read.data.name ?? '',
-    welcome: null,
-  };
+  const { chat_id, name = '' } = read.data;
+  return { kind: 'moved', moved: 'out', address: places.group(chat_id), name, welcome: null };
 }
 
 const direct = (account: string, places: Places) => ({

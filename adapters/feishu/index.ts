@@ -70,7 +70,7 @@ export function createFeishuAdapter(config: FeishuConfig): Adapter {
         profiles: createProfiles(api, context),
         takeFiles: createFileTaking(api, context),
       });
-      if (config.webhook) context.route(webhookRoute({ keys: config.webhook, hear, log }));
+      if (config.webhook) context.route(webhookRoute({ keys: config.webhook, hear, log, clock }));
       else connection = await openLongConnection(config, hear, log);
     },
     async stop() {

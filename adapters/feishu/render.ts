@@ -7,7 +7,7 @@ import type { Standing } from './tap.js';
 
 /** https://open.feishu.cn/document/feishu-cards/card-json-v2-structure : 200 elements, 30 KB. */
 const MOST_TAGS = 200;
-export const MOST_BYTES = 30 * 1024;
+const MOST_BYTES = 30 * 1024;
 
 export function renderCard(card: Card, at: Standing): FeishuCard {
   const buttons = buttonRow(card.buttons, card.title, at);

@@ -13,6 +13,7 @@ interface Parts {
   readonly keys: NonNullable<FeishuConfig['webhook']>;
   readonly hear: Hear;
   readonly log: Log;
+  readonly clock: { now(): number };
 }
 
 export function webhookRoute(parts: Parts): Route {
@@ -25,12 +26,12 @@ export function webhookRoute(parts: Parts): Route {
 }
 
 async function take(parts: Parts, request: RouteRequest): Promise<RouteResponse> {
-  const { keys, hear, log } = parts;
+  const { keys, hear, log, clock } = parts;
   const no = (status: number, reason: string): RouteResponse => {
     log.warn({ status, reason, ip: request.ip, bytes: request.body.length }, 'feishu: a webhook was refused');
     return json(status, { error: reason });
   };
-  const signature = signatureOf(request, keys.encryptKey, Date.now());
+  const signature = signatureOf(request, keys.encryptKey, [Date.now(), clock.now()]);
   if (signature === 'wrong' || signature === 'stale') return no(401, `the signature is ${signature}`);
   const sealed = encrypted.safeParse(parse(Buffer.from(request.body).toString('utf8')));
   if (!sealed.success)

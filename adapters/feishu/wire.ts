@@ -56,12 +56,15 @@ export const cardAction = z.object({
   }),
   context: z.object({ open_message_id: id, open_chat_id: id }),
 });
-export type CardAction = z.infer<typeof cardAction>;
 
 export const menuPressed = z.object({
   operator: z.object({ operator_id: person }),
   event_key: z.string().min(1).max(200),
 });
 
-export const botMoved = z.object({ chat_id: id, operator_id: person, name: z.string().optional() });
+export const botMoved = z.object({
+  chat_id: id,
+  operator_id: person.optional(),
+  name: z.string().optional(),
+});
 export const chatEntered = z.object({ operator_id: person });

@@ -18,7 +18,7 @@ function signed(body: Uint8Array, at: number, key = KEY): Record<string, string>
 }
 
 const judged = (headers: Record<string, string>, body: Uint8Array = BODY) =>
-  signatureOf({ headers, body }, KEY, NOW);
+  signatureOf({ headers, body }, KEY, [NOW]);
 
 describe('a signature', () => {
   test('holds for the bytes as they came', () => {
