@@ -7,7 +7,7 @@ import type { Person } from './person.js';
 import { freshDatabase } from './postgres.js';
 import type { Scenery } from './scenery.js';
 import { type OpenStage, type Stage, stageIn } from './stage.js';
-import { openTroika, type TestTroika, type TroikaOptions } from './troika.js';
+import { openTroika, START, type TestTroika, type TroikaOptions } from './troika.js';
 
 export interface StageOptions extends Partial<TroikaOptions> {
   /** Changes to the sample content. */
@@ -78,9 +78,9 @@ async function open<P extends Person>(scenery: Scenery<P>, options: StageOptions
     for (const each of closing.splice(0).reverse()) await each();
   };
   try {
-    const raised = await scenery.raise();
+    const { edits = [], environment, at = START, ...rest } = options;
+    const raised = await scenery.raise(at === null ? Date.now() : Date.parse(`${at}+08:00`));
     closing.push(raised.strike);
-    const { edits = [], environment, ...rest } = options;
     const content = await contentOf([...raised.edits, ...edits]);
     closing.push(content.remove);
     const database = await freshDatabase('stage');
@@ -88,9 +88,11 @@ async function open<P extends Person>(scenery: Scenery<P>, options: StageOptions
     const troika = await openTroika({
       databaseUrl: database.url,
       environment: { ...raised.environment, ...content.environment, ...environment },
+      at,
       ...rest,
     });
     closing.push(troika.stop);
+    await raised.opens(troika);
     const { stage, clear } = stageIn(raised, troika);
     closing.push(async () => clear());
     return { stage, close };

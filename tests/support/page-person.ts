@@ -78,6 +78,11 @@ function handsAt(address: string, self: Self): Hands {
       await acknowledged({ type: 'say', text });
     },
     press: ({ value }) => acknowledged({ type: 'tap', value }),
+    async opens({ text, value }) {
+      const reply = await acknowledged({ type: 'tap', value });
+      if (reply?.form) return reply.form;
+      throw new Error(`${name}: expected a form after ${text}, got ${JSON.stringify(reply)}`);
+    },
     submit: ({ id }, input) => acknowledged({ type: 'submit', form: id, input }),
     async send(file) {
       await acknowledged({ type: 'files', receipts: [await upload(file, self)] });

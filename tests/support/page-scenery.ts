@@ -6,6 +6,7 @@ export const atThePage: Raised<PagePerson> = {
   environment: {},
   edits: [],
   person: ({ url, demoUrl }, account, name) => enter(url, demoUrl ?? '', account, name),
+  opens: async () => undefined,
   moves: () => undefined,
   strike: async () => undefined,
 };

@@ -11,6 +11,8 @@ export interface Person {
   says(text: string): Promise<void>;
   /** Waits for the newest card with this button and presses it. Gives what the acknowledgement said. */
   taps(button: string, on?: Sight): Promise<Reply | null>;
+  /** Presses a button and gives the form that opens, wherever the platform opens it. */
+  opens(button: string, on?: Sight): Promise<Form>;
   /** Presses a button, and fills the form that opens. */
   fills(button: string, input: Readonly<Record<string, unknown>>, on?: Sight): Promise<Reply | null>;
   sends(file: SentFile): Promise<void>;
@@ -46,6 +48,8 @@ export interface Hands {
   cards(): readonly Standing[];
   say(text: string): Promise<void>;
   press(button: Button, on: Standing): Promise<Reply | null>;
+  /** Presses what must open a form. */
+  opens(button: Button, on: Standing): Promise<Form>;
   submit(form: Form, input: Readonly<Record<string, unknown>>): Promise<Reply | null>;
   send(file: SentFile): Promise<void>;
   readonly heard: Person['heard'];
@@ -56,25 +60,24 @@ export interface Hands {
 
 /** Everything a person does is made of what the platform lets them do; how they move between places is its own. */
 export function personWith(hands: Hands): Omit<Person, 'in'> {
-  const { name } = hands;
   const alike = (sight: Sight) => hands.cards().filter(({ card }) => matches(card, sight));
-  async function taps(text: string, on: Sight = {}): Promise<Reply | null> {
+  async function find(text: string, on: Sight = {}): Promise<[Button, Standing]> {
     const found = () =>
       alike(on)
         .flatMap((standing) => buttonsOf(standing.card).map((button) => ({ button, standing })))
         .filter(({ button }) => button.text === text)
         .at(-1);
     const { button, standing } = await hands.until(found, `a button ${text} on ${JSON.stringify(on)}`);
-    return hands.press(button, standing);
+    return [button, standing];
   }
+  const opens = async (button: string, on?: Sight) => hands.opens(...(await find(button, on)));
   return {
-    name,
+    name: hands.name,
     says: hands.say,
-    taps,
-    async fills(button, input, on = {}) {
-      const reply = await taps(button, on);
-      const form = reply?.form;
-      if (!form) throw new Error(`${name}: expected a form after ${button}, got ${JSON.stringify(reply)}`);
+    taps: async (button, on) => hands.press(...(await find(button, on))),
+    opens,
+    async fills(button, input, on) {
+      const form = await opens(button, on);
       return hands.submit(form, byKey(form, input));
     },
     sends: hands.send,

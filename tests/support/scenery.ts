@@ -5,8 +5,8 @@ import type { TestTroika } from './troika.js';
 
 export interface Scenery<P extends Person> {
   readonly name: string;
-  /** Builds what must stand before the desk opens. */
-  raise(): Promise<Raised<P>>;
+  /** Builds what must stand before the desk opens, at this instant (epoch ms). */
+  raise(now: number): Promise<Raised<P>>;
 }
 
 export interface Raised<P extends Person> {
@@ -14,6 +14,8 @@ export interface Raised<P extends Person> {
   readonly environment: Readonly<Record<string, string>>;
   /** Changes to the sample content: who has which account, which groups there are. */
   readonly edits: readonly Edit[];
+  /** The desk is open: platforms find it, or it has found them. */
+  opens(troika: TestTroika): Promise<void>;
   person(troika: TestTroika, account: string, name: string): Promise<P>;
   /** The desk's clock is about to move: platforms live in the same time. */
   moves(ms: number): void;

@@ -16,7 +16,7 @@ export interface TestTroika extends Troika {
 }
 
 /** A working Tuesday with no holiday for weeks around it. */
-const START = '2026-12-01T10:00';
+export const START = '2026-12-01T10:00';
 
 export interface TroikaOptions extends StartOptions {
   readonly databaseUrl: string;
@@ -40,7 +40,7 @@ export async function openTroika(options: TroikaOptions): Promise<TestTroika> {
   const read = readConfig(env, process.cwd());
   if ('problems' in read) throw new Error(read.problems.join('; '));
   const config: Config = read.config;
-  const troika = await startTroika(config, { log: logInto(log), patience: 8, ...start });
+  const troika = await startTroika(config, { env, log: logInto(log), patience: 8, ...start });
   const advance = async (ms: number) => {
     await troika.store.clock.advance(ms);
     await settled(troika);
