@@ -1,6 +1,10 @@
 /** The frames of the long connection: protobuf `pbbp2.Frame`, binary, both ways. */
 import protobuf from 'protobufjs';
 
+// The vendor's SDK takes 64-bit numbers from the protobufjs of the whole process: done first, it does not matter when.
+protobuf.util.Long = undefined as never;
+protobuf.configure();
+
 const { root } = protobuf.parse(
   `syntax = "proto2";
   package pbbp2;
