@@ -8,6 +8,8 @@ import type { Raised, Scenery } from './scenery.js';
 export type Transport = 'webhook' | 'long connection';
 
 const CONNECTED_MS = 10_000;
+/** The clock was moved past a token's two hours: the desk learns it by being told. */
+const TOKEN_OVER = '99991663';
 /** The customer, and everybody of `prompts/desk.yaml`: in a company of this size all stand in every group. */
 const STAFF = { lin: '林晓', zhou: '周明', wang: '王芳', chen: '陈静', li: '李强', zhao: '赵敏' };
 const PEOPLE = { zhang: '张三', ...STAFF };
@@ -52,6 +54,11 @@ export function feishuAt(emulator: FeishuEmulator, transport: Transport): Omit<R
     },
     person: async (_, _account, name) => atFeishu(emulator, name),
     moves: (ms) => emulator.clock.advance(ms),
+    judge() {
+      const { [TOKEN_OVER]: _, ...refused } = emulator.counts().refused;
+      if (Object.keys(refused).length > 0)
+        throw new Error(`Feishu refused, by code: ${JSON.stringify(refused)}`);
+    },
     strike: () => emulator.close(),
   };
 }

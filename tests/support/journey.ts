@@ -44,7 +44,13 @@ export function theatre<P extends Person>(scenery: Scenery<P>): Theatre<P> {
       beforeAll(async () => {
         opened = await open(scenery, options);
       }, TIMEOUT_MS);
-      afterAll(() => opened?.close(), TIMEOUT_MS);
+      afterAll(async () => {
+        try {
+          opened?.judge();
+        } finally {
+          await opened?.close();
+        }
+      }, TIMEOUT_MS);
       return () => {
         if (!opened) throw new Error('tests: expected the stage inside a test, got a call before beforeAll');
         return opened.stage;
@@ -58,9 +64,10 @@ async function playOnce<P extends Person>(
   play: (stage: Stage<P>) => Promise<void>,
   options: StageOptions,
 ): Promise<void> {
-  const { stage, close } = await open(scenery, options);
+  const { stage, judge, close } = await open(scenery, options);
   try {
     await play(stage);
+    judge();
   } finally {
     await close();
   }
@@ -68,6 +75,7 @@ async function playOnce<P extends Person>(
 
 interface Opened<P extends Person> {
   readonly stage: Stage<P>;
+  judge(): void;
   close(): Promise<void>;
 }
 
@@ -95,7 +103,7 @@ async function open<P extends Person>(scenery: Scenery<P>, options: StageOptions
     await raised.opens(troika);
     const { stage, clear } = stageIn(raised, troika);
     closing.push(async () => clear());
-    return { stage, close };
+    return { stage, judge: raised.judge, close };
   } catch (error) {
     await close();
     throw error;

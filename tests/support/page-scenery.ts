@@ -8,6 +8,7 @@ export const atThePage: Raised<PagePerson> = {
   person: ({ url, demoUrl }, account, name) => enter(url, demoUrl ?? '', account, name),
   opens: async () => undefined,
   moves: () => undefined,
+  judge: () => undefined,
   strike: async () => undefined,
 };
 

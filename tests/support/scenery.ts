@@ -19,5 +19,7 @@ export interface Raised<P extends Person> {
   person(troika: TestTroika, account: string, name: string): Promise<P>;
   /** The desk's clock is about to move: platforms live in the same time. */
   moves(ms: number): void;
+  /** The story is over: throws what the platform holds against us, however well it went. */
+  judge(): void;
   strike(): Promise<void>;
 }
