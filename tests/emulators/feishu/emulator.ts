@@ -37,6 +37,8 @@ export interface FeishuOptions {
   readonly port?: number;
   /** Emulated milliseconds to one real one. */
   readonly speed?: number;
+  /** Its time at the start, epoch ms; absent: the machine's. */
+  readonly origin?: number;
   readonly app?: Partial<App>;
   /** The bot hears every message of its groups, not only those that mention it. */
   readonly hearsGroups?: boolean;
@@ -56,7 +58,7 @@ export class FeishuEmulator {
   #door: HttpDoor | undefined;
 
   private constructor(options: FeishuOptions) {
-    const clock = new Clock(options.speed === undefined ? {} : { speed: options.speed });
+    const clock = new Clock(options);
     this.world = newWorld({ ...options, clock });
     this.connections = new Connections({
       ackWithinMs: 3000,

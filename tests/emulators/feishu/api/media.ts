@@ -1,4 +1,5 @@
 /** Pictures and files, up and down. https://open.feishu.cn/document/server-docs/im-v1/file/create */
+import { partsOf } from '../../kit/multipart.js';
 import { keepMedia } from '../media.js';
 import { type Refusal, refuse } from '../refusal.js';
 import { objectOf } from '../sending.js';
@@ -13,12 +14,12 @@ export const mediaApis: readonly Api[] = [
     name: 'im.image.create',
     method: 'POST',
     path: '/open-apis/im/v1/images',
-    async act(call) {
-      const form = await formOf(call);
-      const type = form?.get('image_type');
-      if (!form || (type !== 'message' && type !== 'avatar')) return refuse(234001);
-      const bytes = await bytesOf(form.get('image'), MOST_IMAGE_BYTES);
-      if (!Buffer.isBuffer(bytes)) return bytes;
+    act(call) {
+      const form = formOf(call);
+      if (!['message', 'avatar'].includes(String(form?.get('image_type')))) return refuse(234001);
+      const bytes = form?.get('image') ?? Buffer.alloc(0);
+      const refusal = sizeRefused(bytes, MOST_IMAGE_BYTES);
+      if (refusal) return refusal;
       const media = keepMedia(call.world, { kind: 'image', fileType: '', name: 'image', bytes, byApp: true });
       return { data: { image_key: media.key } };
     },
@@ -27,13 +28,14 @@ export const mediaApis: readonly Api[] = [
     name: 'im.file.create',
     method: 'POST',
     path: '/open-apis/im/v1/files',
-    async act(call) {
-      const form = await formOf(call);
-      const fileType = String(form?.get('file_type') ?? '');
-      const name = form?.get('file_name');
-      if (!form || !FILE_TYPES.includes(fileType) || typeof name !== 'string') return refuse(234001);
-      const bytes = await bytesOf(form.get('file'), MOST_FILE_BYTES);
-      if (!Buffer.isBuffer(bytes)) return bytes;
+    act(call) {
+      const form = formOf(call);
+      const fileType = String(form?.get('file_type'));
+      const name = form?.get('file_name')?.toString();
+      if (!FILE_TYPES.includes(fileType) || name === undefined) return refuse(234001);
+      const bytes = form?.get('file') ?? Buffer.alloc(0);
+      const refusal = sizeRefused(bytes, MOST_FILE_BYTES);
+      if (refusal) return refusal;
       const media = keepMedia(call.world, { kind: 'file', fileType, name, bytes, byApp: true });
       return { data: { file_key: media.key } };
     },
@@ -75,19 +77,11 @@ function ownUpload({ world, params }: Call): Answered | Refusal {
   return { bytes: media.bytes, type: 'application/octet-stream', name: media.name };
 }
 
-async function formOf({ asked }: Call): Promise<FormData | undefined> {
-  const type = asked.headers['content-type'] ?? '';
-  if (!type.startsWith('multipart/form-data')) return undefined;
-  try {
-    return await new Response(new Uint8Array(asked.body), { headers: { 'content-type': type } }).formData();
-  } catch {
-    return undefined;
-  }
+function formOf({ asked }: Call): Map<string, Buffer> | undefined {
+  return partsOf(asked.headers['content-type'] ?? '', asked.body);
 }
 
-async function bytesOf(part: ReturnType<FormData['get']>, most: number): Promise<Buffer | Refusal> {
-  if (part === null || typeof part === 'string') return refuse(234001);
-  if (part.size === 0) return refuse(234010);
-  if (part.size > most) return refuse(234006);
-  return Buffer.from(await part.arrayBuffer());
+function sizeRefused(bytes: Buffer, most: number): Refusal | undefined {
+  if (bytes.length === 0) return refuse(234010);
+  return bytes.length > most ? refuse(234006) : undefined;
 }

@@ -41,7 +41,8 @@ const column: Shape = { kind: 'tagged', of: () => ({ column: COLUMN }) };
 const COLUMN = component({
   ...layout,
   elements,
-  width,
+  // https://open.feishu.cn/document/feishu-cards/card-json-v2-components/containers/column-set
+  width: like(/^(auto|weighted|\d{2,3}px)$/),
   weight: number(1, 5),
   background_style: color,
   action: object({ multi_url: link }),

@@ -1,5 +1,5 @@
 /** A person at their own Feishu client: says, taps, fills in, and sees only what a person may see. */
-import { elementsOf, formAround } from '../card/elements.js';
+import { elementsOf, formAround, type Placed } from '../card/elements.js';
 import type { Chat } from '../chats.js';
 import { directChat } from '../chats.js';
 import type { Deliveries } from '../deliveries.js';
@@ -69,13 +69,12 @@ export class Hands {
     return looked;
   }
 
-  /** Taps a button outside a form, by its text or its name. */
-  async taps(messageId: string, label: string): Promise<Tapped> {
+  /** Taps a button outside a form, by its text or its name; of several that are called so the `nth`, from 0. */
+  async taps(messageId: string, label: string, nth = 0): Promise<Tapped> {
     const { message, card } = this.#card(messageId);
     const buttons = elementsOf(card).filter((placed) => placed.tag === 'button' && !formAround(placed));
-    const button = buttons.find(
-      ({ element }) => textOf(element.text) === label || element.name === label,
-    )?.element;
+    const called = ({ element }: Placed) => textOf(element.text) === label || element.name === label;
+    const button = buttons.filter(called)[nth]?.element;
     if (!button) {
       const there = buttons.map(({ element }) => textOf(element.text)).join(', ');
       throw new Error(`taps: expected a button ${label}, got ${there || 'none'}`);
