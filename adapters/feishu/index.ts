@@ -29,7 +29,7 @@ export const feishu: PlatformDescriptor = {
 /** Words of a card; its marks, buttons and their values take as much again. */
 const TEXT_BYTES = 10_000;
 
-export function createFeishuAdapter(config: FeishuConfig): Adapter {
+function createFeishuAdapter(config: FeishuConfig): Adapter {
   const places = placesOf(config.appId);
   let api: Api | null = null;
   let client: Client | null = null;

@@ -34,7 +34,7 @@ export function frame(head: Head, elements: readonly Element[]): FeishuCard {
         ? {}
         : { text_tag_list: [{ tag: 'text_tag', text: plain(head.tag), color: TAGS[head.tone] }] }),
     },
-    // Feishu refuses a card without a body.
+    // No document says that Feishu takes a card without a body.
     body: { elements: elements.length > 0 ? elements : [words(' ')] },
   };
 }

@@ -1,7 +1,8 @@
 /** The Feishu adapter keeps the port's contract over the wire, in both transports. */
 import { adapterContract } from '../contracts/adapter.contract.js';
 import type { EventBody } from '../emulators/feishu/events.js';
-import { openFeishuDesk, TRANSPORTS } from './feishu/desk.js';
+import { TRANSPORTS } from '../support/feishu-house.js';
+import { openFeishuDesk } from './feishu/desk.js';
 import { message, NO_SIGNATURE, post } from './feishu/sealed.js';
 
 for (const transport of TRANSPORTS) {

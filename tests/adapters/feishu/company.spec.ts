@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { feishu } from '../../../adapters/feishu/index.js';
 import { configureAdapters } from '../../../adapters/shared/descriptor.js';
-import { type FeishuDesk, feishuVariables, openFeishuDesk } from './desk.js';
+import { feishuVariables } from '../../support/feishu-house.js';
+import { type FeishuDesk, openFeishuDesk } from './desk.js';
 
 let desk: FeishuDesk;
 afterEach(() => desk.stop());

@@ -6,11 +6,9 @@ import type { Adapter } from '../../../src/platform/adapter.js';
 import type { Address } from '../../../src/platform/address.js';
 import { FeishuEmulator, type FeishuOptions } from '../../emulators/feishu/emulator.js';
 import type { Hands } from '../../emulators/feishu/human/hands.js';
+import { feishuVariables, type Transport } from '../../support/feishu-house.js';
 import { createHouse, type House } from '../house.js';
 import { type HouseServer, serveHouse } from '../house-server.js';
-
-export const TRANSPORTS = ['webhook', 'long connection'] as const;
-export type Transport = (typeof TRANSPORTS)[number];
 
 export interface FeishuDesk {
   readonly emulator: FeishuEmulator;
@@ -27,19 +25,6 @@ export interface FeishuDesk {
   /** How often the desk was told that the address book changed. */
   directoryMoves(): number;
   stop(): Promise<void>;
-}
-
-/** The variables that point the product at an emulator. */
-export function feishuVariables(emulator: FeishuEmulator, transport: Transport): Record<string, string> {
-  const { appId, appSecret, encryptKey, verificationToken } = emulator.app;
-  return {
-    FEISHU_APP_ID: appId,
-    FEISHU_APP_SECRET: appSecret,
-    FEISHU_DOMAIN: emulator.url,
-    ...(transport === 'webhook'
-      ? { FEISHU_ENCRYPT_KEY: encryptKey, FEISHU_VERIFICATION_TOKEN: verificationToken }
-      : {}),
-  };
 }
 
 export async function openFeishuDesk(transport: Transport, options: FeishuOptions = {}): Promise<FeishuDesk> {

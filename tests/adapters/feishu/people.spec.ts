@@ -5,8 +5,9 @@ import { type Address, addressOf } from '../../../src/platform/address.js';
 import type { Card } from '../../../src/platform/card.js';
 import type { Reply } from '../../../src/platform/reply.js';
 import type { Seen } from '../../emulators/feishu/human/seeing.js';
+import { TRANSPORTS } from '../../support/feishu-house.js';
 import { CARD, FORM } from './cards.js';
-import { type FeishuDesk, openFeishuDesk, TRANSPORTS } from './desk.js';
+import { type FeishuDesk, openFeishuDesk } from './desk.js';
 
 let desk: FeishuDesk;
 afterEach(() => desk.stop());

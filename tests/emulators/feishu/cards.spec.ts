@@ -118,6 +118,14 @@ describe('a button', () => {
     await expect(li.taps(messageId, '接单')).rejects.toThrow('expected a chat they are in');
   });
 
+  test('is told from others of the same words by its place among them', async () => {
+    const second = { ...claim, behaviors: [{ type: 'callback', value: { do: 'claim:2:1' } }] };
+    const queue = await send(cardOf('待受理', claim, second));
+    await wang.taps(queue, '接单', 1);
+    expect(acted).toMatchObject([{ action: { value: { do: 'claim:2:1' } } }]);
+    await expect(wang.taps(queue, '接单', 2)).rejects.toThrow('expected a button 接单');
+  });
+
   test('does nothing after fourteen days', async () => {
     emulator.clock.advance(14 * 86_400_000);
     expect((await wang.taps(messageId, '接单')).error?.why).toContain('14 days');

@@ -1,11 +1,15 @@
 /** The vendor's own SDK, pointed at an emulator: what proves it. */
 import * as lark from '@larksuiteoapi/node-sdk';
 import type { FeishuEmulator } from './emulator.js';
+import type { App } from './world.js';
 
 const nothing = () => {};
 const silent = { error: nothing, warn: nothing, info: nothing, debug: nothing, trace: nothing };
 
-export function clientOf(emulator: FeishuEmulator): lark.Client {
+export function clientOf(emulator: {
+  readonly url: string;
+  readonly app: Pick<App, 'appId' | 'appSecret'>;
+}): lark.Client {
   const { appId, appSecret } = emulator.app;
   // A cache of its own: the SDK's default one is shared by all clients of the process.
   return new lark.Client({

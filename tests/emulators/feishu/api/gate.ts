@@ -1,4 +1,5 @@
 /** The gate before every open API: counted, broken on demand, let in by its token, slowed to its rate. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Answer, type Asked, CUT, type Outcome, type Route } from '../../kit/http-door.js';
 import { newId } from '../ids.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
@@ -17,7 +18,7 @@ async function pass(world: World, api: Api, asked: Asked): Promise<Outcome> {
   if (faults.strike('5xx', api.name)) return { status: 502, body: Buffer.from('Bad Gateway') };
   const answered = await answer(world, api, asked);
   const slow = faults.strike('slow', api.name);
-  if (slow) await new Promise((resolve) => setTimeout(resolve, slow.ms ?? SLOW_MS));
+  if (slow) await delay(slow.ms ?? SLOW_MS, undefined, { ref: false });
   if (faults.strike('reset', api.name)) return CUT;
   if (isRefusal(answered)) tally.refusal(answered.refused);
   return rendered(answered);

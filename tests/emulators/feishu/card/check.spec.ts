@@ -97,6 +97,17 @@ describe('taken', () => {
   test.each([
     ['200 tagged objects', () => card(...Array.from({ length: 200 }, () => markdown('x')))],
     ['five containers deep', () => card(nested(5))],
+    [
+      'columns that share the width, and one as wide as its content',
+      () =>
+        card({
+          tag: 'column_set',
+          columns: [
+            { tag: 'column', width: 'weighted', weight: 2, elements: [] },
+            { tag: 'column', width: 'auto', elements: [] },
+          ],
+        }),
+    ],
     ['five tables', () => card(...Array.from({ length: 5 }, () => table()))],
     ['a rule of markdown, which is no table', () => card(markdown('a\n\n---\n\nb'))],
     ['two buttons of the same words', () => card(button(), button())],

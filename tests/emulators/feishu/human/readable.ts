@@ -3,6 +3,7 @@ import { type CardJson, elementsOf, formAround, type Placed } from '../card/elem
 import { isRecord } from '../card/shape.js';
 import type { Message } from '../messages.js';
 import { objectOf } from '../sending.js';
+import { readMarkdown, readTags } from './markdown.js';
 
 export interface SeenButton {
   readonly text: string;
@@ -33,7 +34,7 @@ export function readable(message: Message): string {
   if (message.type !== 'text') return `[${message.type}]`;
   return message.mentions.reduce(
     (text, { key, name }) => text.replaceAll(key, `@${name}`),
-    plain(String(content.text)),
+    readTags(String(content.text)),
   );
 }
 
@@ -94,7 +95,7 @@ function seenField({ element, tag }: Placed): SeenField {
 function elementLines({ element, tag }: Placed): string[] {
   switch (tag) {
     case 'markdown':
-      return [plain(String(element.content))];
+      return [readMarkdown(String(element.content))];
     case 'div':
     case 'checker':
       return [textOf(element.text)];
@@ -114,16 +115,8 @@ function elementLines({ element, tag }: Placed): string[] {
 }
 
 export function textOf(value: unknown): string {
-  return isRecord(value) && typeof value.content === 'string' ? plain(value.content) : '';
-}
-
-/** Markdown and Feishu's own tags as they are read, not as they are written. */
-function plain(markdown: string): string {
-  return markdown
-    .replace(/<at [^>]*>([^<]*)<\/at>/g, (_all, name: string) => `@${name}`)
-    .replace(/<[^>]+>/g, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_~`]{1,3}(?=\S)|(?<=\S)[*~`]{1,3}/g, '');
+  if (!isRecord(value) || typeof value.content !== 'string') return '';
+  return value.tag === 'plain_text' ? value.content : readMarkdown(value.content);
 }
 
 function postLines(content: CardJson): string[] {
