@@ -1,11 +1,10 @@
 /** The sample company at Feishu: its people, its groups, and the desk in front of it by one of the two ways events come. */
 import { FeishuEmulator } from '../emulators/feishu/emulator.js';
 import { until } from '../scheduler/until.js';
+import { feishuVariables, type Transport } from './feishu-house.js';
 import { atFeishu } from './feishu-person.js';
 import type { Person } from './person.js';
 import type { Raised, Scenery } from './scenery.js';
-
-export type Transport = 'webhook' | 'long connection';
 
 const CONNECTED_MS = 10_000;
 /** The clock was moved past a token's two hours: the desk learns it by being told. */
@@ -46,7 +45,7 @@ export function groupsOf({ app }: FeishuEmulator): string {
 
 export function feishuAt(emulator: FeishuEmulator, transport: Transport): Omit<Raised<Person>, 'edits'> {
   return {
-    environment: variables(emulator, transport),
+    environment: feishuVariables(emulator, transport),
     async opens({ url }) {
       if (transport === 'long connection') return until(() => emulator.connections.count > 0, CONNECTED_MS);
       const challenge = await emulator.listensAt(`${url}/feishu/events`);
@@ -60,16 +59,5 @@ export function feishuAt(emulator: FeishuEmulator, transport: Transport): Omit<R
         throw new Error(`Feishu refused, by code: ${JSON.stringify(refused)}`);
     },
     strike: () => emulator.close(),
-  };
-}
-
-function variables({ app, url }: FeishuEmulator, transport: Transport): Record<string, string> {
-  return {
-    FEISHU_APP_ID: app.appId,
-    FEISHU_APP_SECRET: app.appSecret,
-    FEISHU_DOMAIN: url,
-    ...(transport === 'webhook'
-      ? { FEISHU_ENCRYPT_KEY: app.encryptKey, FEISHU_VERIFICATION_TOKEN: app.verificationToken }
-      : {}),
   };
 }
