@@ -1,5 +1,5 @@
 /** Each block of a card as Feishu elements. Pure. */
-import type { Block, ChecklistRow } from '../../src/platform/card.js';
+import type { Block, ChecklistRow, ProgressStep } from '../../src/platform/card.js';
 import { buttonElement, linkElement } from './buttons.js';
 import { type Element, escaped, markdown, words } from './elements.js';
 import type { Standing } from './tap.js';
@@ -36,15 +36,15 @@ function elementsOf(block: Block, title: string, at: Standing): readonly Element
     case 'checklist':
       return checklist(block.items, title, at);
     case 'progress':
-      return [markdown(block.steps.map(stepLine).join('\n'))];
+      return [markdown(progressLines(block.steps))];
     case 'files':
       return block.files.length === 0
         ? []
-        : [words(block.files.map(({ name, size }) => `📎 ${name}（${sizeOf(size)}）`).join('\n'))];
+        : [words(block.files.map(({ name, size }) => `📎 ${name} · ${sizeOf(size)}`).join('\n'))];
     case 'table':
       return [table(block)];
     case 'deadline':
-      return [words(`⏱ ${block.label}：${block.text}`, block.tone)];
+      return [words(`⏱ ${block.label}　${block.text}`, block.tone)];
     case 'bars':
       return [chart(block)];
     case 'link':
@@ -52,23 +52,31 @@ function elementsOf(block: Block, title: string, at: Standing): readonly Element
   }
 }
 
+/** Several lines stand under their label: beside it, the second would look like a field that has none. */
 function fieldLine({ label, value }: { readonly label: string; readonly value: string }): string {
-  return `**${escaped(label)}**　${escaped(value)}`;
+  const lines = escaped(value).split('\n');
+  const [only] = lines;
+  return `**${escaped(label)}**${lines.length === 1 ? `　${only}` : lines.map((line) => `\n　${line}`).join('')}`;
 }
 
 const MARKS = { done: '✓', now: '▶', next: '○' } as const;
 
-function stepLine(step: Extract<Block, { kind: 'progress' }>['steps'][number]): string {
-  const { text, status, note } = step;
+/** What is still to come is grey, but not where nothing has begun: a procedure to be read is no list of greyed things. */
+function progressLines(steps: readonly ProgressStep[]): string {
+  const begun = steps.some(({ status }) => status !== 'next');
+  return steps.map((step) => stepLine(step, begun)).join('\n');
+}
+
+function stepLine({ text, status, note }: ProgressStep, begun: boolean): string {
   const line = `${MARKS[status]} ${escaped(text)}${note ? ` · ${escaped(note)}` : ''}`;
   if (status === 'now') return `**${line}**`;
-  return status === 'next' ? `<font color='grey'>${line}</font>` : line;
+  return status === 'next' && begun ? `<font color='grey'>${line}</font>` : line;
 }
 
 /** Rows that can be ticked have their button beside them; the others share one element. */
 function checklist(items: readonly ChecklistRow[], title: string, at: Standing): readonly Element[] {
   return items.map(({ text, done, by, button }) => {
-    const row = words(`${done ? '☑' : '☐'} ${text}${by ? `（${by}）` : ''}`, done ? 'good' : 'neutral');
+    const row = words(`${done ? '☑' : '☐'} ${text}${by ? ` · ${by}` : ''}`, done ? 'good' : 'neutral');
     if (!button) return row;
     return {
       tag: 'column_set',
@@ -111,7 +119,7 @@ function chart({ bars }: Bars): Element {
 
 const rowsAsLines = ({ rows }: Table) =>
   rows.map((row) => row.filter((cell) => cell !== '').join(' · ')).join('\n');
-const barsAsLines = ({ bars }: Bars) => bars.map(({ label, text }) => `${label}：${text}`).join('\n');
+const barsAsLines = ({ bars }: Bars) => bars.map(({ label, text }) => `${label} · ${text}`).join('\n');
 
 function sizeOf(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;

@@ -29,7 +29,7 @@ export function buttonElement(button: Button, title: string, at: Standing): Elem
 export function buttonRow(buttons: readonly Button[], title: string, at: Standing): readonly Element[] {
   if (buttons.length === 0) return [];
   const reasons = buttons.flatMap(({ text, disabledReason }) =>
-    disabledReason === undefined ? [] : [`${text}：${disabledReason}`],
+    disabledReason === undefined ? [] : [`${text} · ${disabledReason}`],
   );
   return [
     {

@@ -37,7 +37,7 @@ export function renderSentForm(form: Form, values: Filled['values'], said: strin
   const lines = form.inputs.flatMap(({ key, label, options }) => {
     const value = values?.[key];
     if (typeof value !== 'string' && typeof value !== 'number') return [];
-    return [`${label}：${options?.find((option) => option.value === value)?.text ?? value}`];
+    return [`${label}　${options?.find((option) => option.value === value)?.text ?? value}`];
   });
   return frame({ title: form.title, tone }, [
     ...(lines.length > 0 ? [words(lines.join('\n'))] : []),

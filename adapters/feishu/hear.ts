@@ -125,7 +125,7 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
 const both = (zh: string, en: string) => ({ content: zh, i18n: { zh_cn: zh, en_us: en } });
 const FORM_SENT = {
   type: 'info',
-  ...both('表单已发到你和机器人的单聊', 'The form is in your chat with the bot'),
+  ...both('表单已发到您和机器人的单聊', 'The form is in your chat with the bot'),
 } as const;
 const FORM_LOST = {
   type: 'error',

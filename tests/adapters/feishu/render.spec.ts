@@ -28,9 +28,9 @@ describe('a card', () => {
   test.each<[Block, string]>([
     [{ kind: 'text', text: '**不是**粗体' }, '"plain_text","content":"**不是**粗体"'],
     [{ kind: 'fields', fields: [{ label: '电话', value: '1*2' }] }, '**电话**　1&#42;2'],
-    [{ kind: 'checklist', items: [{ text: '核对姓名', done: true, by: '林晓' }] }, '☑ 核对姓名（林晓）'],
+    [{ kind: 'checklist', items: [{ text: '核对姓名', done: true, by: '林晓' }] }, '☑ 核对姓名 · 林晓'],
     [{ kind: 'progress', steps: [{ text: '审核', status: 'now', note: '林晓' }] }, '**▶ 审核 · 林晓**'],
-    [{ kind: 'files', files: [{ id: 'f', name: '证件.png', size: 2000 }] }, '📎 证件.png（2 KB）'],
+    [{ kind: 'files', files: [{ id: 'f', name: '证件.png', size: 2000 }] }, '📎 证件.png · 2 KB'],
     [{ kind: 'table', columns: ['人', '数'], rows: [['林晓', '3']] }, '"rows":[{"c0":"林晓","c1":"3"}]'],
     [{ kind: 'deadline', label: '时限', dueAt: 0, text: '已超时', tone: 'bad' }, '"text_color":"red"'],
     [{ kind: 'bars', bars: [{ label: '林晓', value: 3, text: '3 单' }] }, '"direction":"horizontal"'],
@@ -55,7 +55,7 @@ describe('a card', () => {
     const shown = JSON.stringify(renderCard(card([], buttons), at).body);
     expect(shown).toContain('"confirm":{"title":{"tag":"plain_text","content":"作废"}');
     expect(shown).toContain('"disabled":true');
-    expect(shown).toContain('派单：只有组长可以');
+    expect(shown).toContain('派单 · 只有组长可以');
     expect(shown).not.toContain('assign:12:3');
   });
 
@@ -139,7 +139,7 @@ describe('a form', () => {
   test('that was taken is closed: its answers stand there, nothing can be pressed', () => {
     const reply = { toast: { tone: 'good', text: '已转派' } } as const;
     const shown = JSON.stringify(acknowledgement(reply, submitted({ to: 'lin', why: '休假' }), tap).card);
-    expect(shown).toContain('转给：林晓\\n原因：休假');
+    expect(shown).toContain('转给　林晓\\n原因　休假');
     expect(shown).not.toContain('button');
   });
 
