@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { calendarSpec } from '../calendar/calendar-spec.js';
 import { customersFile } from './customers-schema.js';
 import { timeOfDay } from './date-schema.js';
+import { gradingFile } from './priority.js';
 import { opening, reminder } from './reminder-schema.js';
 import {
   expecting,
@@ -108,6 +109,8 @@ export const deskFile = shape('the desk', {
   /** Why a step was late: offered when a late ticket moves on. */
   late_reasons: named('reasons', name, text).default({}),
   customers: customersFile.optional(),
+  /** Levels of impact and urgency, and the priority each pair of them gives. */
+  priority: gradingFile.optional(),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;

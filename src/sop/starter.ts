@@ -56,10 +56,17 @@ function withHandedOver({ latest }: Content, chosen: readonly ChosenSop[]): read
 /** What belongs to one SOP carries its key in its name; everything else is the house's. */
 function isKept(path: string, { latest }: Content, keys: readonly string[]): boolean {
   const [folder, ...rest] = path.split('/');
+  if (folder === 'tables') return keys.some((key) => usesTable(latest[key], path));
   if (folder === 'sops') return keys.some((key) => path === `sops/${key}.v${latest[key]?.version}.yaml`);
   if (folder !== 'messages' && folder !== 'replies') return false;
   const of = /^(?:say-)?(.+)\.ya?ml$/u.exec(rest.at(-1) ?? '')?.[1] ?? '';
   return own(latest, of) === undefined || keys.includes(of);
+}
+
+function usesTable(sop: Sop | undefined, path: string): boolean {
+  const steps = Object.values(sop?.transitions ?? {});
+  const fields = [...Object.values(sop?.fields ?? {}), ...steps.flatMap(({ input }) => input)];
+  return fields.some(({ tableKey }) => path === `tables/${tableKey}.csv`);
 }
 
 function deskFor(
@@ -87,8 +94,22 @@ function deskFor(
     hooks: hooksFor(content, keys),
     routines: routines.map(({ key }) => key),
     reminders: reminders.map(({ key }) => key),
+    roles: rolesFor(content, keys),
     customers: meet || reminders.length > 0 || routines.some(({ open }) => open !== null),
   };
+}
+
+/** Roles of the house's own that somebody must be able to hold. */
+function rolesFor({ roles, latest, publishers }: Content, keys: readonly string[]): readonly string[] {
+  const used = new Set<string>(publishers);
+  for (const sop of keys.flatMap((key) => latest[key] ?? [])) {
+    for (const { givenTo } of Object.values(sop.states)) if (givenTo) used.add(givenTo);
+    for (const { by, twoHands } of Object.values(sop.transitions))
+      for (const role of [...by, ...(twoHands ?? [])]) used.add(role);
+    for (const { redLine } of Object.values(sop.fields))
+      for (const role of redLine?.approve ?? []) used.add(role);
+  }
+  return Object.keys(roles).filter((role) => used.has(role));
 }
 
 /** Those that the SOPs wait in, with the names they have in the library. */

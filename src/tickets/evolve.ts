@@ -81,6 +81,8 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { assigneeId: event.to };
     case 'ticketUnassigned':
       return { assigneeId: null };
+    case 'priorityChanged':
+      return { priority: event.to, limit: event.limit };
     case 'requesterChanged':
       return { requesterId: event.to };
     case 'transitionProposed': {

@@ -43,6 +43,14 @@ export const refusalCodes = [
   'file_type_refused', // field, expected: list of kinds, got: the file's name
   'file_too_large', // field, expected: MB, got: MB
   'too_many_files', // field, max, got
+  'image_unreadable', // field, got: the file's name
+  'image_too_narrow', // field, got: the file's name, width, height, min
+  'image_too_low', // field, got: the file's name, width, height, min
+  'image_wrong_ratio', // field, got: the file's name, width, height, expected
+  'no_such_row', // field, got, rows: some there are
+  'several_rows', // field, got, rows: those meant
+  'below_red_line', // field, line, got
+  'override_unexplained', // priority, graded: what the matrix says
 
   // The way through the SOP
   'unknown_step', // said, state: label, possible: labels

@@ -23,6 +23,9 @@ export type Item =
   | 'customer_field'
   | 'customer_date'
   | 'reminder'
+  | 'impact'
+  | 'urgency'
+  | 'priority'
   | 'late_reason'
   | 'reply'
   | 'text';

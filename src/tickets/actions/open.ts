@@ -2,13 +2,19 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { teamOf } from '../../people/staff.js';
+import { PRIORITIES } from '../../sop/priority.js';
+import type { State } from '../../sop/sop.js';
 import type { Opening } from '../action.js';
+import type { TicketEvent } from '../events.js';
 import type { Facts } from '../facts.js';
+import { givenTo } from '../given-to.js';
 import { holdersOf } from '../holders.js';
 import { invalidInput, readAnswers } from '../input.js';
 import { startLimit } from '../limit.js';
 import { newlyTold, stateOf } from '../move.js';
+import { belowLine } from '../red-line.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
+import { gradeOfFields } from '../regrade.js';
 import { staff } from '../rules.js';
 import type { Ticket } from '../ticket.js';
 import { titleOf } from '../title.js';
@@ -24,7 +30,8 @@ const input = z.strictObject({
   routine: z.string().min(1).max(100).optional(),
   /** The ticket whose hand-over opens this one. */
   parent: z.number().int().positive().optional(),
-  priority: z.enum(['P1', 'P2', 'P3', 'P4']).default('P3'),
+  /** Absent: what impact and urgency make, where they were asked. */
+  priority: z.enum(PRIORITIES).optional(),
   /** The order it is about, by its external reference. */
   orderRef: z.string().min(1).max(100).optional(),
 });
@@ -46,10 +53,12 @@ export const open: Opening<Input> = {
     if (actor.kind === 'requester') return actor.id === requester.id ? null : refuse('not_yours');
     return actor.kind === 'member' ? staff(waiting(facts), facts) : null;
   },
-  decide({ fields, customerId, routine, parent, priority, orderRef }, facts) {
+  decide({ fields, customerId, routine, parent, orderRef, ...given }, facts) {
     const { sop, now } = facts;
     const values = intake(fields, facts);
     if (isRefusal(values)) return values;
+    const below = belowLine(values, values, sop);
+    if (below) return below;
     const missing = Object.values(sop.fields).filter(
       (field) => field.intake && field.required && !Object.hasOwn(values, field.key),
     );
@@ -63,6 +72,7 @@ export const open: Opening<Input> = {
       });
     }
     const state = stateOf(sop, sop.initial);
+    const priority = given.priority ?? gradeOfFields(values, facts) ?? 'P3';
     return [
       {
         type: 'ticketOpened',
@@ -78,12 +88,13 @@ export const open: Opening<Input> = {
         fields: values,
         state: state.key,
         category: state.category,
-        limit: startLimit(state, facts),
+        limit: startLimit(state, priority, facts),
         told: newlyTold(state.enter, []),
         parent: parent ?? null,
         orderRef: orderRef ?? null,
         ...(routine === undefined ? {} : { routine }),
       },
+      ...assigned(state, facts),
     ];
   },
 };
@@ -101,6 +112,13 @@ function intake(raw: Input['fields'], facts: Facts): Ticket['fields'] | Refusal 
   const team = teamOf(directory, waiting(facts).queue)?.id ?? '';
   const read = readAnswers(fields, raw, { directory, team, today });
   return isRefusal(read) ? read : read.values;
+}
+
+/** A first step that names a role has somebody from the start. */
+function assigned(state: State, facts: Facts): TicketEvent[] {
+  const to = givenTo(state, waiting(facts).queue, null, facts);
+  if (to === null || state.givenTo === undefined) return [];
+  return [{ type: 'ticketAssigned', at: facts.now, by: 'system', to, claimed: false, role: state.givenTo }];
 }
 
 /** The ticket before it is one: rules ask where it will wait and who asked. */
