@@ -1,6 +1,7 @@
 /** The fields and files of a ticket. A personal value is never shown where a group reads. */
 import type { Text } from '../people/people.js';
 import type { Block } from '../platform/card.js';
+import { lineOf } from '../sop/categories.js';
 import type { Field } from '../sop/sop.js';
 import type { Facts } from '../tickets/facts.js';
 import { gradeOfFields } from '../tickets/regrade.js';
@@ -43,6 +44,7 @@ export function fieldsBlock({ ticket, facts, reader, customer }: FieldsFacts, wo
       row('requester', requester.name === '' ? wording.t('person.requester') : requester.name),
       ...(customer ? [row('customer', customerWords(customer, wording))] : []),
       row('queue', queue ? wording.text(queue.name) : ticket.queue),
+      ...categoryRow(ticket, facts, wording),
       row('priority', priorityWords(ticket, facts, wording)),
       ...(ticket.orderRef === null ? [] : [row('order', ticket.orderRef)]),
       ...told.map(({ field, value }) => ({
@@ -51,6 +53,18 @@ export function fieldsBlock({ ticket, facts, reader, customer }: FieldsFacts, wo
       })),
     ],
   };
+}
+
+function categoryRow({ categoryPath }: Ticket, { categories = [] }: Facts, wording: Wording) {
+  const line = categoryPath === null ? [] : lineOf(categories, categoryPath);
+  return line.length === 0
+    ? []
+    : [
+        {
+          label: wording.t('ticket.category'),
+          value: line.map(({ title }) => wording.text(title)).join(' › '),
+        },
+      ];
 }
 
 /** Somebody decided against the matrix: the card says what it would be. */

@@ -124,7 +124,7 @@ async function decideNow(
       directory,
       requester,
       customer: customers.get(customerId ?? ''),
-      queue: null,
+      queue: queueOf(born, command),
       actor: command.actor,
       now,
     });
@@ -164,6 +164,11 @@ async function requesterOf(house: House, command: Command): Promise<Requester> {
   const known = id === null ? null : await house.store.people.requester(id);
   if (known) return known;
   return { id: id ?? '', name: '', locale: house.locale, address: null, quiet: null, customerId: null };
+}
+
+/** Where a new ticket waits, if its category says another queue than its SOP: its clock runs in that one's hours. */
+function queueOf({ content }: Edition, { input }: Command): string | null {
+  return content.categories.find(({ path }) => path === input.categoryPath)?.queue ?? null;
 }
 
 /** Whose matter a new ticket is. */

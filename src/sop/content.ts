@@ -1,5 +1,6 @@
 /** Compiles a whole content folder, given as texts: every file is read, every problem of every file comes at once. */
 import { HOUSE_ROLES, type Text } from '../people/people.js';
+import { checkCategories } from './categories.js';
 import { checkSop } from './check.js';
 import type { Content } from './content-form.js';
 import { draftDesk } from './desk.js';
@@ -67,6 +68,9 @@ export function compileContent(
     const latest = latestOf(drafts);
     if (drafts.every(({ draft }) => draft !== null)) problems.push(...checkHooks(desk, latest));
     problems.push(...checkRoutines(desk, known), ...checkOpenings(desk, known), ...checkSopWords(latest));
+    const { desk: compiled, yaml } = desk;
+    const sops = recordOf(known.sops, (_, key) => latest.find(({ sop }) => sop.key === key)?.sop ?? null);
+    problems.push(...checkCategories(compiled.categories, yaml, { sops, queues: known.queues }));
   }
   if (problems.length > 0 || desk.desk === null) return { problems: problems.sort(byPlace) };
   const offers = { tables, grading: desk.desk.grading };

@@ -1,5 +1,6 @@
 /** Compiles `desk.yaml`: who and what there is, and whether they fit together. */
 import { HOUSE_ROLES } from '../people/people.js';
+import { categoriesOf } from './categories.js';
 import { choicesOf } from './choices.js';
 import type { Content } from './content-form.js';
 import { checkCustomers, customersOf } from './customers.js';
@@ -29,6 +30,7 @@ export type Desk = Pick<
   | 'lateReasons'
   | 'customers'
   | 'grading'
+  | 'categories'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -92,6 +94,7 @@ function deskOf(file: DeskFile): Desk {
     lateReasons: choicesOf(file.late_reasons),
     customers: customersOf(file.customers),
     grading: gradingOf(file.priority),
+    categories: categoriesOf(file.categories),
   };
 }
 

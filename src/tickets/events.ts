@@ -31,6 +31,8 @@ export type TicketEvent = Happened &
         readonly parent: number | null;
         /** The order it is about, by its external reference. */
         readonly orderRef: string | null;
+        /** What it is about, as `fault.printer`. */
+        readonly categoryPath?: string;
         /** The routine that opened one like it for many customers. */
         readonly routine?: string;
       }

@@ -39,6 +39,7 @@ function opened(event: Opened, id: number): Ticket {
     content,
     sop,
     title,
+    categoryPath: event.categoryPath ?? null,
     state,
     category,
     visit: 1,

@@ -2,6 +2,7 @@
 import type { Calendar } from '../calendar/business-hours.js';
 import type { Customer } from '../people/customer.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
+import type { Category } from '../sop/categories.js';
 import type { Grading } from '../sop/priority.js';
 import type { Field, Sop } from '../sop/sop.js';
 
@@ -27,6 +28,8 @@ export interface Facts {
   readonly lateReasons?: readonly Choice[];
   /** Open tickets by member, where a step may be given to whoever has the fewest. */
   readonly load?: ReadonlyMap<string, number>;
+  /** What a matter may be about. */
+  readonly categories?: readonly Category[];
   /** How impact and urgency make a priority. */
   readonly grading?: Grading;
 }

@@ -16,6 +16,7 @@ export const refusalCodes = [
   'unknown_action', // action
   'unknown_ticket', // ticket: also what a requester is told of somebody else's
   'unknown_sop', // sop
+  'unknown_category', // category, near: the nearest label
   'unknown_requester', // (none)
   'invalid_input', // (none): the refusal's `fields` hold a refusal for each wrong input
   'unknown_input', // input

@@ -27,6 +27,8 @@ export interface Ticket {
   readonly content: string;
   readonly sop: string;
   readonly title: string;
+  /** What it is about, as `fault.printer`; null for nothing the house has a category for. */
+  readonly categoryPath: string | null;
   readonly state: string;
   readonly category: StateCategory;
   /** Counts stays: 1 for the first. A timer belongs to one visit. */

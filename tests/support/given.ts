@@ -121,6 +121,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     customer: world.customer ?? null,
     stages: world.stages ?? [],
     grading: content.grading,
+    categories: content.categories,
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
     ...(world.load ? { load: world.load } : {}),
   };

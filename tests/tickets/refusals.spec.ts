@@ -114,6 +114,10 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   unknown_action: () => [given(upTo.review()).when('delete', {}, by.root), { action: 'delete' }],
   unknown_ticket: () => [given([]).when('claim', {}, by.lin), { ticket: 7 }],
   unknown_sop: () => [given([]).when('open', { sop: 'tea' }, by.customer), { sop: 'tea' }],
+  unknown_category: () => [
+    given([]).when('open', { sop: registration.key, categoryPath: 'fault.printr' }, by.customer),
+    { category: 'fault.printr', near: text('故障报修') },
+  ],
   unknown_requester: () => [
     given([]).when('open', { sop: registration.key }, by.lin, {
       requester: { id: '', name: '', locale: 'en', address: null, quiet: null, customerId: null },

@@ -26,6 +26,7 @@ export type Item =
   | 'impact'
   | 'urgency'
   | 'priority'
+  | 'category'
   | 'late_reason'
   | 'reply'
   | 'text';

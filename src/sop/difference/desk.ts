@@ -4,6 +4,7 @@ import { WEEKDAYS, type Weekday } from '../../calendar/day.js';
 import type { Queue, Team, Text } from '../../people/people.js';
 import type { Content, Hook, MemberSeed, Reminder, Routine } from '../content-form.js';
 import type { Selection } from '../selection.js';
+import { changesOfCategories } from './categories.js';
 import { type Change, changesOf, type Kind } from './changes.js';
 import { changesOfCustomers } from './customers.js';
 import { changesOfGrading } from './grading.js';
@@ -26,6 +27,7 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOf(routineKind(queue), before.routines, after.routines),
     ...changesOf(reminderKind(queue), before.reminders, after.reminders),
     ...changesOfCustomers(before.customers, after.customers),
+    ...changesOfCategories(before.categories, after.categories),
     ...changesOfGrading(before.grading, after.grading),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
   ];

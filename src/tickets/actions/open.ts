@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { teamOf } from '../../people/staff.js';
+import { type Category, categoryOfSop } from '../../sop/categories.js';
 import { PRIORITIES } from '../../sop/priority.js';
 import type { State } from '../../sop/sop.js';
 import type { Opening } from '../action.js';
 import type { TicketEvent } from '../events.js';
 import type { Facts } from '../facts.js';
 import { givenTo } from '../given-to.js';
+import { goneCategory } from '../gone-category.js';
 import { holdersOf } from '../holders.js';
 import { invalidInput, readAnswers } from '../input.js';
 import { startLimit } from '../limit.js';
@@ -32,6 +34,8 @@ const input = z.strictObject({
   parent: z.number().int().positive().optional(),
   /** Absent: what impact and urgency make, where they were asked. */
   priority: z.enum(PRIORITIES).optional(),
+  /** What it is about; absent: what its SOP stands for. */
+  categoryPath: z.string().min(1).max(200).optional(),
   /** The order it is about, by its external reference. */
   orderRef: z.string().min(1).max(100).optional(),
 });
@@ -55,6 +59,8 @@ export const open: Opening<Input> = {
   },
   decide({ fields, customerId, routine, parent, orderRef, ...given }, facts) {
     const { sop, now } = facts;
+    const category = categoryMeant(given.categoryPath, facts);
+    if (isRefusal(category)) return category;
     const values = intake(fields, facts);
     if (isRefusal(values)) return values;
     const below = belowLine(values, values, sop);
@@ -72,7 +78,7 @@ export const open: Opening<Input> = {
       });
     }
     const state = stateOf(sop, sop.initial);
-    const priority = given.priority ?? gradeOfFields(values, facts) ?? 'P3';
+    const priority = given.priority ?? gradeOfFields(values, facts) ?? category?.priority ?? 'P3';
     return [
       {
         type: 'ticketOpened',
@@ -81,7 +87,7 @@ export const open: Opening<Input> = {
         content: facts.content,
         sop: sop.key,
         title: titleOf(sop, values, facts),
-        queue: waiting(facts).queue,
+        queue: waiting(facts, category?.queue).queue,
         requesterId: facts.requester.id,
         customerId: customerId ?? facts.requester.customerId,
         priority,
@@ -92,12 +98,24 @@ export const open: Opening<Input> = {
         told: newlyTold(state.enter, []),
         parent: parent ?? null,
         orderRef: orderRef ?? null,
+        ...(category ? { categoryPath: category.path } : {}),
         ...(routine === undefined ? {} : { routine }),
       },
-      ...assigned(state, facts),
+      ...assigned(state, waiting(facts, category?.queue).queue, facts),
     ];
   },
 };
+
+/** The category named, if it leads to this SOP; one that is gone is refused with the nearest there is. */
+function categoryMeant(
+  path: string | undefined,
+  { sop, categories = [] }: Facts,
+): Category | undefined | Refusal {
+  if (path === undefined) return categoryOfSop(categories, sop.key);
+  return (
+    categories.find((each) => each.path === path && each.sop === sop.key) ?? goneCategory(path, categories)
+  );
+}
 
 /** People fill what is asked at the start; a hand-over and a hook bring whatever the SOP has a place for. */
 function intake(raw: Input['fields'], facts: Facts): Ticket['fields'] | Refusal {
@@ -115,15 +133,15 @@ function intake(raw: Input['fields'], facts: Facts): Ticket['fields'] | Refusal 
 }
 
 /** A first step that names a role has somebody from the start. */
-function assigned(state: State, facts: Facts): TicketEvent[] {
-  const to = givenTo(state, waiting(facts).queue, null, facts);
+function assigned(state: State, queue: string, facts: Facts): TicketEvent[] {
+  const to = givenTo(state, queue, null, facts);
   if (to === null || state.givenTo === undefined) return [];
   return [{ type: 'ticketAssigned', at: facts.now, by: 'system', to, claimed: false, role: state.givenTo }];
 }
 
 /** The ticket before it is one: rules ask where it will wait and who asked. */
-function waiting({ sop, requester }: Facts): Ticket {
+function waiting({ sop, requester }: Facts, other: string | null = null): Ticket {
   const owner = sop.states[sop.initial]?.owner;
   const queue = owner?.startsWith('queue:') ? owner.slice('queue:'.length) : sop.queue;
-  return { queue, assigneeId: null, requesterId: requester.id } as Ticket;
+  return { queue: other ?? queue, assigneeId: null, requesterId: requester.id } as Ticket;
 }
