@@ -46,6 +46,8 @@ export function createWebAdapter(config: WebConfig): Adapter {
       pace: { perSecond: 200, burst: 200 },
     },
     directAddress,
+    directory: null,
+    check: null,
     async start(context: AdapterContext) {
       const parts = { config, context, client: createClient(context), listeners: createListeners(context) };
       ({ client, listeners } = parts);

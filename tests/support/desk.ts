@@ -47,6 +47,8 @@ export function platform(name: string, capabilities: Partial<Capabilities> = {})
     stop: async () => undefined,
     send: accept,
     update: accept,
+    directory: null,
+    check: null,
   };
   return made;
 }
