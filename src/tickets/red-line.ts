@@ -12,7 +12,7 @@ export interface Crossing {
 }
 
 /** Fields whose values stand below their lines, in the order of the SOP. */
-export function crossings(fields: Fields, sop: Pick<Sop, 'fields'>): readonly Crossing[] {
+function crossings(fields: Fields, sop: Pick<Sop, 'fields'>): readonly Crossing[] {
   return Object.values(sop.fields).flatMap((field) => {
     const atLeast = field.redLine?.atLeast;
     const line = typeof atLeast === 'string' ? fields[atLeast] : atLeast;

@@ -41,6 +41,14 @@ const defects = [
     /expected one of P1, P2, P3, P4, got "P9"/, /P1/],
   ['every cell of the matrix is filled', DESK, 'late_reasons:\n', 'priority: { impact: { all: { zh-CN: 全, en: All } }, urgency: { now: { zh-CN: 急, en: Now } }, matrix: { all: {} } }\nlate_reasons:\n', 'priority: {',
     /expected a priority for now, got none/, /add "now: P3"/],
+  ['a category leads to an SOP there is', DESK, 'sop: it-consult', 'sop: it-consul', 'sop: it-consul',
+    /expected an SOP, got "it-consul"/, /did you mean "it-consult"/],
+  ['a category leads to an SOP at all', DESK, '    sop: it-change\n', '', '  change:\n',
+    /expected a category to lead to an SOP, got none/, /add "sop: <key>"/],
+  ['a category waits in a queue there is', DESK, 'words: [上不了网, 断网, network is down],', 'words: [上不了网, 断网, network is down], queue: itt,', 'network: {',
+    /expected a queue, got "itt"/, /did you mean "it"/],
+  ['a word begins one thing', DESK, 'words: [上不了网,', 'words: [注册公司, 上不了网,', 'network: {',
+    /expected a word of its own, got "注册公司", which begins company-registration/, /choose another word/],
 ] as const;
 
 describe('the checker', () => {
