@@ -3,6 +3,7 @@ import type { CalendarSpec } from '../calendar/calendar-spec.js';
 import type { Queue, Team, Text } from '../people/people.js';
 import { compileContent } from './content.js';
 import type { Content, Hook, Reminder } from './content-form.js';
+import { ownRoles } from './own-roles.js';
 import { own } from './record.js';
 import type { Sop } from './sop.js';
 import { type StarterAdmin, type StarterDesk, starterDesk } from './starter-desk.js';
@@ -101,15 +102,8 @@ function deskFor(
 
 /** Roles of the house's own that somebody must be able to hold. */
 function rolesFor({ roles, latest, publishers }: Content, keys: readonly string[]): readonly string[] {
-  const used = new Set<string>(publishers);
-  for (const sop of keys.flatMap((key) => latest[key] ?? [])) {
-    for (const { givenTo } of Object.values(sop.states)) if (givenTo) used.add(givenTo);
-    for (const { by, twoHands } of Object.values(sop.transitions))
-      for (const role of [...by, ...(twoHands ?? [])]) used.add(role);
-    for (const { redLine } of Object.values(sop.fields))
-      for (const role of redLine?.approve ?? []) used.add(role);
-  }
-  return Object.keys(roles).filter((role) => used.has(role));
+  const used = keys.flatMap((key) => latest[key] ?? []).flatMap((sop) => ownRoles(sop, roles));
+  return Object.keys(roles).filter((role) => used.includes(role) || publishers.includes(role));
 }
 
 /** Those that the SOPs wait in, with the names they have in the library. */
