@@ -1,8 +1,10 @@
 /** What a typed text means. The order of the rules is the meaning: see each. */
 import { parseButton } from '../platform/button.js';
+import { begin, chooseCategory } from './begin.js';
 import { commandSaid, stepSaid } from './command.js';
 import type { Context } from './context.js';
-import { type Asking, answer, back, resume, skip, startIntake } from './dialogue.js';
+import { type Asking, answer, back, isAsking, resume, skip, startIntake } from './dialogue.js';
+import { draftOf, file } from './draft.js';
 import { ticketHere } from './here.js';
 import type { Intent } from './intent.js';
 import { choose, digitOf } from './menu.js';
@@ -10,7 +12,7 @@ import { takePeriod } from './period.js';
 import { press } from './press.js';
 import { refuseHere } from './refusals.js';
 import { keyOf, LONGEST_TEXT, type Numbered, readSaid, takeNumber } from './said.js';
-import { sopIn } from './sop-words.js';
+import { serviceWanted } from './sop-words.js';
 import { suggest } from './suggest.js';
 import { answerWaited } from './waited.js';
 import { controlOf, leadingWord, type Meaning, type Vocabulary, vocabularyOf } from './words.js';
@@ -25,7 +27,7 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
     return said.addressed ? { kind: 'query', query: { kind: 'help' } } : { kind: 'nothing' };
   const vocabulary = vocabularyOf(context);
   const { dialogue } = context;
-  if (dialogue && dialogue.kind !== 'menu') return inQuestions(said, dialogue, vocabulary, context);
+  if (isAsking(dialogue)) return inQuestions(said, dialogue, vocabulary, context);
 
   const digit = digitOf(said.key);
   const chosen = digit === null ? null : choose(digit, context);
@@ -36,8 +38,9 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
   const numbered = takeNumber(said);
   const known = knownWords(numbered, toUs, vocabulary, context);
   if (known) return known;
-  const sop = toUs ? sopIn(numbered.key, context) : null;
-  if (sop) return startIntake(sop, context);
+  const service = toUs ? serviceWanted(numbered.key, context) : null;
+  const begun = service && begin(service, context, 'category' in service ? numbered.text : '');
+  if (begun) return begun;
   return unmatched(numbered, toUs, vocabulary, context);
 }
 
@@ -130,6 +133,10 @@ function mean(
         ? { kind: 'query', query: { kind: 'sop', sop: sop.key } }
         : startIntake(sop, context, tail);
     }
+    case 'category':
+      return chooseCategory(meaning.path, context, tail);
+    case 'draft':
+      return file(tail === '' ? draftOf(context) : tail, context);
     case 'transition':
     case 'action': {
       const ticketId = numbered.ticketId ?? ticketHere(context, toUs);
@@ -179,8 +186,8 @@ function unmatched(numbered: Numbered, toUs: boolean, vocabulary: Vocabulary, co
   if (controlOf(key)) return refused('no_dialogue');
   const near = suggestions();
   return near.length > 0
-    ? { kind: 'unknown', said: text, suggestions: near }
-    : { kind: 'query', query: { kind: 'welcome' } };
+    ? { kind: 'unknown', said: text, suggestions: near, draft: text }
+    : { kind: 'query', query: { kind: 'welcome' }, draft: text };
 }
 
 /** What was said after a word, as it was written: comparing changes width and case, an answer must not. */

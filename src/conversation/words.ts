@@ -16,6 +16,9 @@ export type Meaning =
   | { readonly kind: 'errand'; readonly type: string }
   | { readonly kind: 'transition'; readonly transition: string }
   | { readonly kind: 'sop'; readonly sop: string }
+  | { readonly kind: 'category'; readonly path: string }
+  /** What was said last, or what follows, becomes a ticket. */
+  | { readonly kind: 'draft' }
   | { readonly kind: 'report'; readonly report: string }
   /** The customer whose name follows. */
   | { readonly kind: 'find' };
@@ -69,6 +72,9 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
   ],
 ];
 
+/** Said after a message, or before one. */
+const DRAFT: readonly string[] = ['建单', '转工单', 'make a ticket'];
+
 /** Followed by a number they mean a ticket, as to everybody. */
 const FIND: readonly string[] = ['查', '查客户', '查询', '查找', 'find', 'look up'];
 
@@ -96,6 +102,10 @@ export function vocabularyOf(context: Context): Vocabulary {
   for (const { type, words: said } of context.actions)
     if (staff || OF_REQUESTERS.includes(type)) add(both(said), { kind: 'action', type });
   for (const sop of context.sops) if (sop.words.length > 0) add(sopWords(sop), { kind: 'sop', sop: sop.key });
+  if (staff) return words;
+  for (const { path, title, words: said } of context.categories)
+    add([...said, title['zh-CN'], title.en], { kind: 'category', path });
+  add(DRAFT, { kind: 'draft' });
   return words;
 }
 

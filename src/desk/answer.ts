@@ -1,4 +1,5 @@
 /** A question about the desk, answered: reads what it needs and describes it as a card. Changes nothing. */
+import { categoryCard } from '../cards/category.js';
 import { helpCard } from '../cards/help.js';
 import { mineCard } from '../cards/mine.js';
 import { queueCard } from '../cards/queue.js';
@@ -27,6 +28,7 @@ export async function answer(
   query: Query,
   reader: Reader,
   group: string | null,
+  draft?: string,
 ): Promise<Card> {
   const { wording, edition, person, directory } = reader;
   const member = person.kind === 'member' ? directory.members.get(person.id) : undefined;
@@ -43,7 +45,18 @@ export async function answer(
       );
     case 'welcome':
       return welcomeCard(
-        { name: nameOf(reader), reader: role, sops, setUp: offersSetUp(reader, house) },
+        {
+          ...{ name: nameOf(reader), reader: role, sops, setUp: offersSetUp(reader, house) },
+          ...{ categories: edition.content.categories, ...(draft === undefined ? {} : { draft }) },
+        },
+        wording,
+      );
+    case 'categories':
+      return categoryCard(
+        {
+          ...{ categories: edition.content.categories, path: query.path },
+          ...(draft === undefined ? {} : { draft }),
+        },
         wording,
       );
     case 'ticket':

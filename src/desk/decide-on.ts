@@ -58,6 +58,8 @@ export function factsOf(options: {
     business: edition.calendarOf(options.queue ?? sop.queue),
     always,
     lateReasons: edition.content.lateReasons,
+    categories: edition.content.categories,
+    grading: edition.content.grading,
   };
 }
 

@@ -88,7 +88,9 @@ function others(ticket: Ticket, facts: Facts): readonly Available[] {
   const claim = waiting ? [button('claim', ticket, facts, 'primary')] : [];
   return [
     ...claim,
-    ...['assign', ...files, 'reply', 'note', ...fields].map((type) => button(type, ticket, facts)),
+    ...['assign', ...files, 'reply', 'note', ...fields, 'prioritise'].map((type) =>
+      button(type, ticket, facts),
+    ),
   ];
 }
 

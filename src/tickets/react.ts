@@ -52,6 +52,8 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onReplied(event, happening);
     case 'ticketUnassigned':
       return onUnassigned(happening);
+    case 'priorityChanged':
+      return onPriority(event, happening);
     case 'limitWarned':
       return onLimit('limit_warned', 'warning', happening);
     case 'limitPassed':
@@ -89,6 +91,25 @@ function onOpened(
     notices: told.flatMap((tell) => said(tell, after, facts, 'info', 'step')),
     timers: timersOfStay(after, facts),
     posts: [...(one ? teamGroup(after.queue, facts) : []), ...recipients('requester', after, facts)],
+  };
+}
+
+/** Whoever has it hears of it; against the matrix the whole team does. The limit of the step is set anew. */
+function onPriority(
+  { from, to, reason, by }: Extract<TicketEvent, { type: 'priorityChanged' }>,
+  { before, after, facts }: Happening,
+): Reaction {
+  const told = unique(
+    [...holder(after, facts), ...(reason === null ? [] : teamGroup(after.queue, facts))],
+    ({ to: kind, id }: NoticeTo) => `${kind}:${id}`,
+  ).filter(({ to: kind, id }) => kind !== 'member' || by !== `member:${id}`);
+  const extra = { from, to, by: { person: by }, reason: reason ?? '' };
+  const key = reason === null ? 'priority_changed' : 'priority_overridden';
+  const limit = after.limit?.dueAt === before?.limit?.dueAt ? [] : ['warn', 'limit'];
+  return {
+    notices: notice(key, told, after, facts, { audience: 'assignee', extra }),
+    voidRules: limit,
+    timers: timersOfStay(after, facts).filter(({ rule }) => limit.includes(rule)),
   };
 }
 

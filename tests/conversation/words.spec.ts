@@ -190,13 +190,14 @@ describe('free text', () => {
   test('without a ticket, a slip of the finger is met with the nearest word', () => {
     expect(says('我的公单')).toEqual({
       kind: 'unknown',
+      draft: '我的公单',
       said: '我的公单',
       suggestions: ['我的', '我的工单'],
     });
   });
 
   test('without a ticket, anything else is shown what there is', () => {
-    expect(says('今天天气不错')).toEqual(query('welcome'));
+    expect(says('今天天气不错')).toEqual({ ...query('welcome'), draft: '今天天气不错' });
   });
 
   test('a member alone with us is met with the nearest words', () => {

@@ -25,6 +25,7 @@ describe('what the buttons offer', () => {
       'reply plain',
       'note plain',
       'fill plain',
+      'prioritise plain',
       'tick:names_match plain',
       'tick:scan_readable plain',
     ]);

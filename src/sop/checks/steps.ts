@@ -16,13 +16,19 @@ export const checkSteps: Check = (sop, known, report) => {
       );
   };
   queue(['queue'], sop.queue);
-  for (const { key, category, owner, limit, checklist, replies } of Object.values(sop.states)) {
+  for (const { key, category, owner, givenTo, limit, checklist, replies } of Object.values(sop.states)) {
     const at = ['states', key];
     if (owner === null && category !== 'resolved' && category !== 'closed')
       report(
         at,
         `expected an owner for a state of category ${category}, got nothing`,
-        'add "owner: requester", "owner: assignee" or "owner: queue:<name>"',
+        'add "owner: requester", "owner: assignee", "owner: role:<role>" or "owner: queue:<name>"',
+      );
+    if (givenTo !== undefined && !known.roles.includes(givenTo))
+      report(
+        [...at, 'owner'],
+        `expected a role that may act, got ${JSON.stringify(givenTo)}`,
+        suggest(givenTo, known.roles, 'add it under "roles" in desk.yaml'),
       );
     if (owner?.startsWith('queue:')) queue([...at, 'owner'], owner.slice('queue:'.length));
     if (limit && category === 'closed')
@@ -31,7 +37,8 @@ export const checkSteps: Check = (sop, known, report) => {
         'expected no limit on a closed state, got one',
         'remove it: nobody works there',
       );
-    if (limit?.warn && !earlier(limit.warn, limit.within))
+    const limits = limit ? [limit.within, ...Object.values(limit.byPriority ?? {})] : [];
+    if (limits.some((within) => limit?.warn && !earlier(limit.warn, within)))
       report(
         [...at, 'limit', 'warn'],
         'expected a warning shorter than the limit itself, got a longer one',

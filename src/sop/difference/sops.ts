@@ -80,11 +80,19 @@ export function fieldKind(
       choices: (field) => all(field.choices?.map(({ value, label }) => inside(value, text(label)))),
       accept: (field) => all(field.accept),
       max_mb: (field) => plain(field.maxMb),
+      min_width: ({ image }) => plain(image?.minWidth),
+      min_height: ({ image }) => plain(image?.minHeight),
+      ratio: ({ image }) => plain(image?.ratio && `${image.ratio.width}:${image.ratio.height}`),
+      currency: (field) => plain(field.currency),
+      red_line: ({ redLine }) => plain(redLine?.atLeast),
+      approve: ({ redLine }) => all(redLine?.approve?.map((key) => ({ message: `role.${key}` }))),
+      table: ({ tableKey = '', table }) =>
+        all(table && [tableKey, ...[table.columns, ...table.rows].map((row) => row.join(' '))]),
     },
   };
 }
 
-const stateKind = ({ step }: Vocabulary): Kind<State> => ({
+const stateKind = ({ step, role }: Vocabulary): Kind<State> => ({
   item: 'state',
   ordered: true,
   key: (state) => state.key,
@@ -93,8 +101,11 @@ const stateKind = ({ step }: Vocabulary): Kind<State> => ({
     name: (state) => text(state.label),
     public_name: (state) => text(state.publicLabel),
     category: (state) => ({ message: `difference.category.${state.category}` }),
-    owner: (state) => (state.owner === null ? plain(null) : owner(state.owner)),
+    owner: ({ owner: who, givenTo }) =>
+      who === null ? plain(null) : givenTo === undefined ? owner(who) : inside(owner(who), role(givenTo)),
     limit: (state) => duration(state.limit?.within ?? null),
+    by_priority: ({ limit }) =>
+      all(Object.entries(limit?.byPriority ?? {}).map(([key, within]) => inside(key, duration(within)))),
     clock: (state) => (state.limit ? clock(state.limit.clock) : plain(null)),
     warn: (state) => duration(state.limit?.warn ?? null),
     late_reason: (state) => yes(state.limit?.lateReason ?? false),

@@ -11,6 +11,7 @@ import { expire } from './expire.js';
 import { fill } from './fill.js';
 import { handover } from './handover.js';
 import { note } from './note.js';
+import { prioritise } from './prioritise.js';
 import { redate } from './redate.js';
 import { remind } from './remind.js';
 import { reply } from './reply.js';
@@ -30,6 +31,7 @@ export const actions: Readonly<Record<string, Action>> = {
   assign,
   adopt,
   handover,
+  prioritise,
   fill,
   attach,
   note,
