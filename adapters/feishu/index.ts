@@ -14,6 +14,7 @@ import { createFileTaking } from './fetch-files.js';
 import { createHearing } from './hear.js';
 import { placesOf } from './places.js';
 import { createProfiles } from './profiles.js';
+import { deliveryErrorOf } from './refusal.js';
 import { type LongConnection, openLongConnection } from './socket.js';
 import { webhookRoute } from './webhook.js';
 
@@ -44,7 +45,10 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
   return {
     platform: 'feishu',
     check: () => checkFeishu(config),
-    directory: async () => readDirectory(api ?? (await openApi(config))),
+    directory: async () =>
+      readDirectory(api ?? (await openApi(config))).catch((error: unknown) => {
+        throw deliveryErrorOf(error);
+      }),
     capabilities: {
       cards: 'update',
       buttons: true,

@@ -22,7 +22,7 @@ export interface Adapter {
   send(delivery: Delivery): Promise<Posted>;
   /** Changes a posted card. Throws DeliveryError `rejected` when the message can no longer be changed. */
   update(delivery: Delivery, ref: string): Promise<Posted>;
-  /** Everybody in the platform's directory, or an error: half a list would look like people who left. Null: it has none. */
+  /** Everybody in the platform's directory, or DeliveryError: half a list would look like people who left. Null: it has none. */
   readonly directory: (() => Promise<readonly DirectoryEntry[]>) | null;
   /** What the set-up on the platform still lacks; works before `start`. Null: there is nothing to set up. */
   readonly check: (() => Promise<readonly Finding[]>) | null;
