@@ -33,6 +33,7 @@ export class Connections implements Transport {
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #tickets = new Set<string>();
   readonly #waiting = new Map<string, Waiting>();
+  readonly #silent = new WeakSet<WebSocket>();
   #open: WebSocket[] = [];
   #turn = 0;
   #seqId = 0;
@@ -78,13 +79,21 @@ export class Connections implements Transport {
     return answered;
   }
 
+  /** Every connection stays open and carries nothing any more: what the app must notice by itself. */
+  fallSilent(): void {
+    for (const socket of [...this.#open]) {
+      this.#silent.add(socket);
+      this.#gone(socket);
+    }
+  }
+
   /** Every connection ends as when the network goes. */
   drop(): void {
     for (const socket of [...this.#open]) this.#cut(socket);
   }
 
   close(): void {
-    this.drop();
+    for (const socket of this.#server.clients) this.#cut(socket);
     this.#server.close();
   }
 
@@ -119,6 +128,7 @@ export class Connections implements Transport {
   }
 
   #hear(socket: WebSocket, data: RawData): void {
+    if (this.#silent.has(socket)) return;
     const frame = decoded(data as Buffer);
     if (!frame) return void socket.close(1002, 'not a frame');
     const { method, headers, payload, seqId } = frame;
