@@ -1,4 +1,5 @@
 /** Customers and figures: what is known of one, where all of them stand, and how the week went. */
+import { type AlarmFacts, alarmsCard } from '../../../src/cards/alarms.js';
 import { type CustomerFacts, customerCard } from '../../../src/cards/customer.js';
 import { customersCard } from '../../../src/cards/customers.js';
 import { journeyCard, stageCard } from '../../../src/cards/journey.js';
@@ -37,6 +38,21 @@ const facts: CustomerFacts = {
   ...{ sopOf: () => registration, form, reader: 'member', today: '2026-03-02' },
 };
 
+const alarms: AlarmFacts = {
+  ...{
+    fired: 42,
+    late: 0,
+    lagMs: { p50: 12.4, p99: 88.1, most: 140 },
+    void: 7,
+    doubled: 0,
+    lost: [],
+    setAside: [],
+  },
+  waiting: { count: 5, nextAt: START + DAY },
+  outbox: { pending: 0, held: 2, dead: 0, uncertain: 0 },
+};
+const aside = { key: '7/1/limit', ticketId: 7, dueAt: START - DAY };
+
 const figures = {
   ...{ opened: 3, resolved: 2, closed: 1, open_now: 3, late_now: 1, breaches: 3, answered: 2 },
   ...{ response_median_s: 900, response_p90_s: 1140, resolution_median_s: 137_700, work_median_m: 300 },
@@ -62,6 +78,12 @@ const stepRow = (state: string, median_m: number, stays: number, returns: number
 });
 
 export const numbers: readonly Sample[] = [
+  { name: 'alarms-well', draw: (wording) => alarmsCard(alarms, wording) },
+  {
+    name: 'alarms-sick',
+    draw: (wording) =>
+      alarmsCard({ ...alarms, late: 3, lost: [aside], setAside: [{ ...aside, reason: 'no SOP' }] }, wording),
+  },
   { name: 'customer', draw: (wording) => customerCard(facts, wording) },
   { name: 'customer-group', draw: (wording) => customerCard({ ...facts, reader: 'group' }, wording) },
   {
