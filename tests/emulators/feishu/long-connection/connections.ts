@@ -34,6 +34,8 @@ export class Connections implements Transport {
   readonly #tickets = new Set<string>();
   readonly #waiting = new Map<string, Waiting>();
   readonly #silent = new WeakSet<WebSocket>();
+  /** Kept with the first frame of a client, its ping: only then does it surely listen. */
+  readonly #spoken = new WeakMap<WebSocket, Promise<void>>();
   #open: WebSocket[] = [];
   #turn = 0;
   #seqId = 0;
@@ -48,7 +50,7 @@ export class Connections implements Transport {
 
   /** The address of a new connection, good for one; undefined when the app has all it may have. */
   ticketed(host: string): string | undefined {
-    if (this.#open.length >= MOST_CONNECTIONS) return undefined;
+    if (this.#server.clients.size >= MOST_CONNECTIONS) return undefined;
     const ticket = newId('event');
     this.#tickets.add(ticket);
     // The SDK reads the whole address as a query, which swallows the first parameter.
@@ -64,6 +66,7 @@ export class Connections implements Transport {
     }
     this.#server.handleUpgrade(request, socket, head, (client) => {
       this.#open.push(client);
+      this.#spoken.set(client, new Promise((resolve) => void client.once('message', () => resolve())));
       client.on('message', (data: RawData) => this.#hear(client, data));
       client.on('error', () => client.terminate());
       client.on('close', () => this.#gone(client));
@@ -75,7 +78,8 @@ export class Connections implements Transport {
     if (!socket) return { acknowledged: false, why: 'no connection is open' };
     const messageId = newId('event');
     const answered = this.#answerTo(messageId, socket, lost);
-    this.#send(socket, messageId, Buffer.from(JSON.stringify(event)));
+    const payload = Buffer.from(JSON.stringify(event));
+    this.#spoken.get(socket)?.then(() => this.#send(socket, messageId, payload));
     return answered;
   }
 
