@@ -15,6 +15,7 @@ import { createHearing } from './hear.js';
 import { placesOf } from './places.js';
 import { createProfiles } from './profiles.js';
 import { deliveryErrorOf } from './refusal.js';
+import { createFileSending } from './send-file.js';
 import { type LongConnection, openLongConnection } from './socket.js';
 import { webhookRoute } from './webhook.js';
 
@@ -73,6 +74,7 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
         bot: createBot(api, log),
         profiles: createProfiles(api, context),
         takeFiles: createFileTaking(api, context),
+        sendFile: createFileSending({ api, client, places, house: context }),
       });
       if (config.webhook) context.route(webhookRoute({ keys: config.webhook, hear, log, clock }));
       else connection = await openLongConnection(config, hear, log);

@@ -54,7 +54,7 @@ function second(ticket: Ticket, facts: Facts): readonly Available[] {
   return [{ ...agree, reason }, button('decline', ticket, facts)];
 }
 
-/** Steps meant for people on this side; a requester is not shown what only staff can do. */
+/** Steps meant for people on this side, what leads on before what leads back; a requester is not shown what only staff can do. */
 function steps(ticket: Ticket, facts: Facts): readonly Available[] {
   const { sop, actor } = facts;
   const mine = (who: Responsible) =>
@@ -70,7 +70,8 @@ function steps(ticket: Ticket, facts: Facts): readonly Available[] {
       label: transition.label,
       reason: blocked(ticket, transition, facts),
       style: styleOf(transition, main),
-    }));
+    }))
+    .sort((one, other) => Number(other.style === 'primary') - Number(one.style === 'primary'));
 }
 
 function styleOf({ danger, to }: Transition, main: string | null): Available['style'] {
