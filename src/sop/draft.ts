@@ -113,11 +113,15 @@ function stateOf(file: StateFile, key: string): State {
   };
 }
 
+const CUSTOMER = 'customer.';
+
 /** The schema saw to it that a timer without a date has a duration. */
 function startOf({ date, before, after, at }: TimerFile): TimerStart {
   if (date === undefined) return { from: 'entry', after: after ?? { days: 0, ms: 0 } };
   const around = { at: at ?? MORNING, before: before ?? null, after: after ?? null };
-  return { from: 'customer', date: date.slice('customer.'.length), around };
+  return date.startsWith(CUSTOMER)
+    ? { from: 'customer', date: date.slice(CUSTOMER.length), around }
+    : { from: 'field', field: date, around };
 }
 
 function transitionOf(file: TransitionFile, key: string): Transition {

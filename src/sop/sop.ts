@@ -157,7 +157,8 @@ export interface TimerRule {
   readonly when: readonly Guard[];
 }
 
-/** What a timer is counted from: the moment its state is entered, or a date of the ticket's customer. */
+/** What a timer is counted from: the moment its state is entered, a date the ticket holds, or one of its customer. */
 export type TimerStart =
   | { readonly from: 'entry'; readonly after: Duration }
+  | { readonly from: 'field'; readonly field: string; readonly around: Around }
   | { readonly from: 'customer'; readonly date: string; readonly around: Around };

@@ -77,7 +77,7 @@ export const refusalCodes = [
   // Timers: seen by operators only
   'timer_over', // rule
   'not_due', // rule, due: at
-  'date_moved', // rule: the customer's date is another one by now
+  'date_moved', // rule: the date it was set for is another one by now
   'condition_false', // rule
 ] as const;
 

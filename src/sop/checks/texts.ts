@@ -6,7 +6,7 @@ import { suggest } from '../nearest.js';
 import { placeholders, placeholdersOf } from '../placeholders.js';
 import { own } from '../record.js';
 import type { Check, Report } from '../report.js';
-import type { Audience, Field, Sop } from '../sop.js';
+import type { Audience, Field, Guard, Sop } from '../sop.js';
 import type { Path } from '../yaml-source.js';
 
 /** A text, where it is said, and what it may rest on. */
@@ -46,8 +46,7 @@ function* allSaid(sop: Sop): Iterable<Said> {
   }
   for (const { key, from, to, input, when, do: effects } of Object.values(sop.transitions)) {
     const filled = (field: string) =>
-      when.some((guard) => guard.guard === 'has' && guard.fields.includes(field)) ||
-      from.every((state) => filledIn(state).has(field));
+      demands(when, field) || from.every((state) => filledIn(state).has(field));
     for (const [index, effect] of effects.entries())
       if (effect.effect === 'tell')
         yield {
@@ -59,12 +58,19 @@ function* allSaid(sop: Sop): Iterable<Said> {
           filled,
         };
   }
-  for (const { key, in: states, tell, say, link } of Object.values(sop.timers))
+  for (const { key, in: states, start, when, tell, say, link } of Object.values(sop.timers))
     if (tell !== null && say !== null)
       yield {
         ...{ at: ['timers', key], to: tell, say, link, states, inputs: [] },
-        filled: (field) => states.every((state) => filledIn(state).has(field)),
+        filled: (field) =>
+          (start.from === 'field' && start.field === field) ||
+          demands(when, field) ||
+          states.every((state) => filledIn(state).has(field)),
       };
+}
+
+function demands(when: readonly Guard[], field: string): boolean {
+  return when.some((guard) => guard.guard === 'has' && guard.fields.includes(field));
 }
 
 function checkText(sop: Sop, known: Known, { at, say, inputs, filled }: Said, report: Report): void {
