@@ -14,6 +14,7 @@ import type {
   Responsible,
   Sop,
   State,
+  Tell,
   TimerStart,
   Transition,
 } from './sop.js';
@@ -101,7 +102,8 @@ function stateOf(file: StateFile, key: string): State {
     label: file.label,
     ...optional('publicLabel', file.public),
     owner,
-    enter: (file.enter ?? []).map(({ link, ...tell }) => ({ ...tell, ...optional('link', link) })),
+    enter: (file.enter ?? []).map(tellOf),
+    leave: (file.leave ?? []).map(tellOf),
     limit: limit
       ? { within: limit.within, clock: limit.clock, warn: limit.warn ?? null, lateReason: limit.late_reason }
       : limit === undefined && staff
@@ -111,6 +113,10 @@ function stateOf(file: StateFile, key: string): State {
     replies: file.replies ?? [],
     stage: file.stage === undefined ? null : { key: file.stage, back: file.stage_back ?? false },
   };
+}
+
+function tellOf({ link, ...tell }: NonNullable<StateFile['enter']>[number]): Tell {
+  return { ...tell, ...optional('link', link) };
 }
 
 const CUSTOMER = 'customer.';

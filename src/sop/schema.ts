@@ -96,6 +96,7 @@ const state = shape('a state', {
     'queue:registration',
   ).optional(),
   enter: oneOrMany('notices, { tell: …, say: … }', tell, 'none').optional(),
+  leave: oneOrMany('notices, { tell: …, say: … }', tell, 'none').optional(),
   limit: z.preprocess((value) => (value === 'none' ? null : value), limit.nullable()).optional(),
   checklist: named('points to confirm', name, text).optional(),
   replies: oneOrMany('keys of canned replies', textKey).optional(),

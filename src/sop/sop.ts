@@ -65,6 +65,8 @@ export interface State {
   readonly publicLabel?: Text;
   readonly owner: Owner | null;
   readonly enter: readonly Tell[];
+  /** Said on the way out, whichever step is taken. */
+  readonly leave: readonly Tell[];
   readonly limit: Limit | null;
   readonly checklist: readonly ChecklistItem[];
   /** Canned replies offered here, by key. */

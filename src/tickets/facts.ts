@@ -2,6 +2,7 @@
 import type { Calendar } from '../calendar/business-hours.js';
 import type { Customer } from '../people/customer.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
+import type { CannedReply } from '../sop/content-form.js';
 import type { Field, Sop } from '../sop/sop.js';
 
 export interface Facts {
@@ -22,6 +23,8 @@ export interface Facts {
   readonly business: Calendar;
   /** Always open, in the desk's zone: for `clock: calendar`. */
   readonly always: Calendar;
+  /** Canned replies by key. */
+  readonly replies?: Readonly<Record<string, CannedReply>>;
   /** Reasons offered to whoever moves a late ticket on; without any, the reason is words of their own. */
   readonly lateReasons?: readonly Choice[];
 }

@@ -61,6 +61,10 @@ export const refusalCodes = [
   'already_ticked', // item: label, person, at
   'not_ticked', // item: label
 
+  // Canned replies
+  'no_canned_reply', // state: label
+  'reply_unfilled', // reply: label, fields: labels or the word itself, holder: who could fill them
+
   // The assignee
   'already_claimed', // person
   'already_yours', // (none)

@@ -103,7 +103,7 @@ export function scan(id = 'f1'): FileValue {
 
 /** Changes to the world a spec needs: another SOP, other people, another hour. */
 export type World = Partial<
-  Pick<Facts, 'sop' | 'directory' | 'requester' | 'customer' | 'stages' | 'lateReasons' | 'now'>
+  Pick<Facts, 'sop' | 'directory' | 'requester' | 'customer' | 'stages' | 'replies' | 'lateReasons' | 'now'>
 >;
 
 export function factsFor(actor: Actor, world: World = {}): Facts {
@@ -120,6 +120,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     always,
     customer: world.customer ?? null,
     stages: world.stages ?? [],
+    replies: world.replies ?? content.replies,
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
   };
 }

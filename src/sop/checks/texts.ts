@@ -2,6 +2,7 @@
 
 import { filledFields } from '../filled.js';
 import { type Known, LOCALES } from '../known.js';
+import { transitionsFrom } from '../machine.js';
 import { suggest } from '../nearest.js';
 import { placeholders, placeholdersOf } from '../placeholders.js';
 import { own } from '../record.js';
@@ -32,8 +33,9 @@ export const checkTexts: Check = (sop, known, report) => {
 
 function* allSaid(sop: Sop): Iterable<Said> {
   const filledIn = filledFields(sop);
-  for (const { key, enter } of Object.values(sop.states)) {
+  for (const { key, enter, leave } of Object.values(sop.states)) {
     const filled = (field: string) => filledIn(key).has(field);
+    const ways = transitionsFrom(sop, key);
     for (const [index, tell] of enter.entries())
       yield {
         ...tell,
@@ -42,6 +44,15 @@ function* allSaid(sop: Sop): Iterable<Said> {
         states: [key],
         inputs: [],
         filled,
+      };
+    for (const [index, tell] of leave.entries())
+      yield {
+        ...tell,
+        to: tell.tell,
+        at: ['states', key, 'leave', index],
+        states: ways.map(({ to }) => to),
+        inputs: [],
+        filled: (field) => filled(field) || ways.every(({ when }) => demands(when, field)),
       };
   }
   for (const { key, from, to, input, when, do: effects } of Object.values(sop.transitions)) {

@@ -100,6 +100,7 @@ const stateKind = ({ step }: Vocabulary): Kind<State> => ({
     warn: (state) => duration(state.limit?.warn ?? null),
     late_reason: (state) => yes(state.limit?.lateReason ?? false),
     enter: (state) => all(state.enter.map((each) => tell(each, step))),
+    leave: (state) => all(state.leave.map((each) => tell(each, step))),
     replies: (state) => all(state.replies),
     stage: ({ stage }) => plain(stage?.key),
     stage_back: ({ stage }) => yes(stage?.back ?? false),
