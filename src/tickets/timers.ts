@@ -95,6 +95,12 @@ function aroundDate(
   return [{ rule: SOP + key, visit: ticket.visit, occurrence: 1, dueAt, date }];
 }
 
+/** The rule of the SOP behind a timer's name; none behind a limit's, or where the SOP has no such rule. */
+export function ruleOf(name: string, { timers }: Pick<Sop, 'timers'>): TimerRule | undefined {
+  const key = name.startsWith(SOP) ? name.slice(SOP.length) : '';
+  return Object.hasOwn(timers, key) ? timers[key] : undefined;
+}
+
 /** The occurrence after this one; none after the last. */
 export function nextOccurrence(
   rule: TimerRule,
