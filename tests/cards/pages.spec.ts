@@ -144,11 +144,13 @@ describe('what one can say', () => {
   test('a requester: services, progress, and that they can simply type', () => {
     expect(help('requester').slice(0, 4)).toEqual([
       '可以这样说',
-      '办理业务：「注册公司」、「报障」',
+      '办理业务：「注册公司」、「报障」、「采购」',
       '看进度：「进度」；所有工单：「我的工单」；某一张：「#12」。',
       '补充说明或提问：直接打字，会转给服务人员；照片和文件直接发。',
     ]);
-    expect(help('requester', en)[1]).toBe('Ask for: “register a company”, “report a fault”');
+    expect(help('requester', en)[1]).toBe(
+      'Ask for: “register a company”, “report a fault”, “purchase request”',
+    );
   });
 
   test('only a lead is told of the numbers', () => {
@@ -165,6 +167,7 @@ describe('what one can say', () => {
     expect(card.buttons.map(({ text, value }) => [text, value])).toEqual([
       ['公司注册', 'start:0:0:company-registration'],
       ['故障报修', 'start:0:0:it-helpdesk'],
+      ['采购申请', 'start:0:0:procurement'],
       ['我的工单', 'page:0:0:mine'],
     ]);
   });
