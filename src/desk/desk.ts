@@ -3,6 +3,7 @@ import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';
 import { createDeliver } from './deliver.js';
 import { createDirectoryWatch } from './directory-watch.js';
+import { sayDowntime } from './downtime.js';
 import { follow } from './follow.js';
 import type { HookOutcome } from './hook.js';
 import { receiveHook } from './hook.js';
@@ -103,7 +104,9 @@ export function createDesk(parts: DeskParts): Desk {
       // A platform may take its time to name everybody.
       inBackground(watch.sweep(), 'directories wait for the next hour');
       // Not one after the other: what came in before a crash may take its time, and due timers have none.
-      await Promise.all([sweep(house), wake.ring()]);
+      const at = store.clock.now();
+      const rung = wake.ring();
+      await Promise.all([sweep(house), rung, sayDowntime(house, at, rung)]);
     },
     async idle() {
       while (following.size > 0) await Promise.all(following);

@@ -1,4 +1,5 @@
 /** Every errand, by its type: a new one is a file beside this and a line here. */
+import { alarms } from './alarms.js';
 import { bind } from './bind.js';
 import { channels } from './channels.js';
 import { editMember } from './edit-member.js';
@@ -22,7 +23,7 @@ import { versions } from './versions.js';
 export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, log_in: logIn },
   ...{ members, edit_member: editMember, import_members: importMembers, resign },
-  sync_directory: syncDirectory,
+  ...{ sync_directory: syncDirectory, alarms },
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
   ...{ publish: publishing, versions, set_up: setUp },
 };
