@@ -3,7 +3,7 @@ import { describe, expect } from '@jest/globals';
 import { PDF } from '../support/files.js';
 import { guest } from '../support/guest.js';
 import { journey } from '../support/journey.js';
-import { cardTexts } from '../support/page-line.js';
+import { cardTexts } from '../support/seen.js';
 
 describe('F1：为什么', () => {
   journey(
