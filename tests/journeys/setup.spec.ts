@@ -32,7 +32,7 @@ describe('按表单', () => {
               ['工作时间', 'weekdays'],
               ['别的工作时间', undefined],
               ['法定节假日', 'yes'],
-              ['先用哪些流程', '公司注册、故障报修'],
+              ['先用哪些流程', '公司注册、故障报修、采购申请'],
             ]);
             await admin.fills('初始化', FORM);
             await admin.sees({
