@@ -12,7 +12,7 @@ describe('C8：自查', () => {
       text: ['基础 100 分（4/4）', '监控 100 分', '风控 100 分', '迭代 100 分', '四层都齐了'],
     });
     await lin.says('自查');
-    await lin.sees({ text: '组长、经理' });
+    await lin.sees({ title: '请找：组长、经理' });
     lin.doesNotSee({ title: '自查：四阶雷达' });
   });
 });
