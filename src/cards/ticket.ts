@@ -27,7 +27,7 @@ export interface TicketFacts {
 /** Files are sent and words are typed straight into the chat; in a group only what moves the ticket has a button. */
 const LEFT_OUT: Readonly<Record<TicketReader, readonly string[]>> = {
   member: ['tick', 'untick', 'attach'],
-  group: ['tick', 'untick', 'attach', 'reply', 'note', 'fill', 'prioritise'],
+  group: ['tick', 'untick', 'attach', 'reply', 'canned', 'note', 'fill', 'prioritise'],
 };
 
 export function ticketCard(shown: TicketFacts, wording: Wording): Card {

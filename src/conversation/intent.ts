@@ -60,6 +60,8 @@ export type Query =
   | { readonly kind: 'categories'; readonly path: string | null }
   /** One ticket: its card, or for a requester its progress. Without a number: the newest of theirs. */
   | { readonly kind: 'ticket'; readonly ticketId: number | null }
+  /** Why a ticket stands where it stands: its deadlines, and what each step waits for. Null: which one is not known. */
+  | { readonly kind: 'why'; readonly ticketId: number | null }
   | { readonly kind: 'mine' }
   | { readonly kind: 'queue' }
   /** The steps of an SOP in order. */

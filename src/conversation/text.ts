@@ -6,7 +6,7 @@ import type { Context } from './context.js';
 import { type Asking, answer, back, isAsking, resume, skip, startIntake } from './dialogue.js';
 import { draftOf, file } from './draft.js';
 import { ticketHere } from './here.js';
-import type { Intent } from './intent.js';
+import type { Intent, Query } from './intent.js';
 import { choose, digitOf } from './menu.js';
 import { takePeriod } from './period.js';
 import { press } from './press.js';
@@ -71,7 +71,7 @@ function inQuestions(
     case null: {
       const meaning = vocabulary.get(key);
       return meaning?.kind === 'query'
-        ? { kind: 'query', query: meaning.query }
+        ? pageAbout(meaning.query, null, context)
         : answer(dialogue, text, context);
     }
   }
@@ -109,8 +109,9 @@ function mean(
 ): Intent | null {
   switch (meaning.kind) {
     case 'query':
-      // '帮助我看看' is no call for help: a page takes no more words.
-      return tail === '' ? { kind: 'query', query: meaning.query } : null;
+      // '帮助我看看' is no call for help: a page takes no more words. Colleagues ask each other why all day.
+      if (tail !== '' || (meaning.query.kind === 'why' && !toUs && numbered.ticketId === null)) return null;
+      return pageAbout(meaning.query, numbered.ticketId, context);
     case 'report':
       return tail === ''
         ? { kind: 'query', query: { kind: 'report', report: meaning.report, period: 'this_week' } }
@@ -153,6 +154,12 @@ function mean(
       );
     }
   }
+}
+
+/** '为什么' is asked of the ticket at hand, '为什么 #12' of that one. */
+function pageAbout(query: Query, ticketId: number | null, context: Context): Intent {
+  if (query.kind !== 'why') return { kind: 'query', query };
+  return { kind: 'query', query: { ...query, ticketId: ticketId ?? ticketHere(context, true) ?? null } };
 }
 
 /** '本周数据', 'workload last month'. */

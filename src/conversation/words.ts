@@ -41,7 +41,10 @@ export function controlOf(key: string): Control | null {
 /** Anything else a requester says is meant for whoever handles their ticket. */
 const OF_REQUESTERS: readonly string[] = ['reply', 'fill'];
 
-type Page = Extract<Query, { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'sop' | 'journey' }>;
+type Page = Extract<
+  Query,
+  { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'why' | 'sop' | 'journey' }
+>;
 
 const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = [
   [{ kind: 'help' }, 'all', ['帮助', '?', 'help', '怎么用', '使用说明', '菜单', 'menu']],
@@ -63,6 +66,7 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
       'status',
     ],
   ],
+  [{ kind: 'why', ticketId: null }, 'all', ['为什么', '为啥', '怎么算的', 'why']],
   [{ kind: 'journey' }, 'staff', ['客户旅程', '旅程', 'journey', 'customer journey']],
   [{ kind: 'sop', sop: null }, 'all', ['流程', 'sop', '办理流程']],
   [

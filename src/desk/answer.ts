@@ -17,6 +17,7 @@ import { answerOfCustomers } from './answer-customers.js';
 import { LEADS_ONLY, MOST_ROWS, OURS_ONLY, queuesOf, rank, sopLookup } from './asker.js';
 import { errands } from './errands/index.js';
 import { offersSetUp } from './errands/set-up.js';
+import { explain } from './explain.js';
 import type { House } from './house.js';
 import type { CardAudience } from './ports/outbox.js';
 import type { Reader } from './speak.js';
@@ -61,6 +62,8 @@ export async function answer(
       );
     case 'ticket':
       return ticketAnswer(house, query.ticketId, reader, group);
+    case 'why':
+      return explain(house, query.ticketId, reader);
     case 'mine': {
       const filter = member ? { assigneeId: member.id, open: true } : { requesterId: person.id };
       const rows = await house.store.tickets.list({ ...filter, limit: MOST_ROWS });

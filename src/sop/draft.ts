@@ -16,6 +16,7 @@ import type {
   Responsible,
   Sop,
   State,
+  Tell,
   TimerStart,
   Transition,
 } from './sop.js';
@@ -114,7 +115,8 @@ function stateOf(file: StateFile, key: string): State {
     ...optional('publicLabel', file.public),
     owner,
     ...optional('givenTo', role as Role | undefined),
-    enter: (file.enter ?? []).map(({ link, ...tell }) => ({ ...tell, ...optional('link', link) })),
+    enter: (file.enter ?? []).map(tellOf),
+    leave: (file.leave ?? []).map(tellOf),
     limit: limit ? limitOf(limit) : limit === undefined && staff ? HOUSE_LIMIT : null,
     checklist: Object.entries(file.checklist ?? {}).map(([item, label]) => ({ key: item, label })),
     replies: file.replies ?? [],
@@ -133,11 +135,19 @@ function limitOf({ within, by_priority, clock, warn, late_reason }: NonNullable<
   };
 }
 
+function tellOf({ link, ...tell }: NonNullable<StateFile['enter']>[number]): Tell {
+  return { ...tell, ...optional('link', link) };
+}
+
+const CUSTOMER = 'customer.';
+
 /** The schema saw to it that a timer without a date has a duration. */
 function startOf({ date, before, after, at }: TimerFile): TimerStart {
   if (date === undefined) return { from: 'entry', after: after ?? { days: 0, ms: 0 } };
   const around = { at: at ?? MORNING, before: before ?? null, after: after ?? null };
-  return { from: 'customer', date: date.slice('customer.'.length), around };
+  return date.startsWith(CUSTOMER)
+    ? { from: 'customer', date: date.slice(CUSTOMER.length), around }
+    : { from: 'field', field: date, around };
 }
 
 function transitionOf(file: TransitionFile, key: string): Transition {

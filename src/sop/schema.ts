@@ -1,6 +1,6 @@
 /** The YAML of an SOP: what a file may say. `compile` makes the `Sop` of it, `check` asks whether it makes sense. */
 import { z } from 'zod';
-import { around, beforeOrAfter, customerDate, duration } from './date-schema.js';
+import { around, beforeOrAfter, duration, namedDate } from './date-schema.js';
 import { count, field } from './field-schema.js';
 import {
   expecting,
@@ -83,6 +83,7 @@ const state = shape('a state', {
     'queue:registration',
   ).optional(),
   enter: oneOrMany('notices, { tell: …, say: … }', tell, 'none').optional(),
+  leave: oneOrMany('notices, { tell: …, say: … }', tell, 'none').optional(),
   limit: z.preprocess((value) => (value === 'none' ? null : value), limit.nullable()).optional(),
   checklist: named('points to confirm', name, text).optional(),
   replies: oneOrMany('keys of canned replies', textKey).optional(),
@@ -125,7 +126,7 @@ const transition = shape('a transition', {
 const timer = shape('a timer', {
   in: oneOrMany('the states it runs in', name),
   ...around,
-  date: customerDate.optional(),
+  date: namedDate.optional(),
   clock: clock.default('calendar'),
   repeat: duration.optional(),
   times: count.optional(),
@@ -152,7 +153,7 @@ const timer = shape('a timer', {
     );
 });
 
-/** A timer is counted from the entry of its state, or comes once around a date of the customer. */
+/** A timer is counted from the entry of its state, or comes once around a date. */
 function whenItStarts(
   written: {
     readonly [key in 'date' | 'before' | 'after' | 'at' | 'repeat' | 'when']?: unknown;
@@ -161,12 +162,12 @@ function whenItStarts(
   const { date, before, after, at, repeat, when } = written;
   const issues = beforeOrAfter(written);
   if (date === undefined && (before !== undefined || at !== undefined))
-    issues.push(expecting('a date beside before and at', 'add "date: customer.<date>"'));
+    issues.push(expecting('a date beside before and at', 'add "date: <field>" or "date: customer.<date>"'));
   if (date === undefined && before === undefined && after === undefined)
     issues.push(
       expecting(
         'a duration after the state is entered, or a date',
-        'add "after: 2h" or "date: customer.<date>"',
+        'add "after: 2h", "date: <field>" or "date: customer.<date>"',
       ),
     );
   if (repeat !== undefined && (date ?? when) !== undefined)

@@ -103,6 +103,8 @@ export interface State {
   /** The assignee's step is given to somebody with this role when it begins. */
   readonly givenTo?: Role;
   readonly enter: readonly Tell[];
+  /** Said on the way out, whichever step is taken. */
+  readonly leave: readonly Tell[];
   readonly limit: Limit | null;
   readonly checklist: readonly ChecklistItem[];
   /** Canned replies offered here, by key. */
@@ -197,7 +199,8 @@ export interface TimerRule {
   readonly when: readonly Guard[];
 }
 
-/** What a timer is counted from: the moment its state is entered, or a date of the ticket's customer. */
+/** What a timer is counted from: the moment its state is entered, a date the ticket holds, or one of its customer. */
 export type TimerStart =
   | { readonly from: 'entry'; readonly after: Duration }
+  | { readonly from: 'field'; readonly field: string; readonly around: Around }
   | { readonly from: 'customer'; readonly date: string; readonly around: Around };

@@ -6,6 +6,7 @@ import { membersWith, teamOf } from '../people/staff.js';
 import { nextState, transitionsFrom } from '../sop/machine.js';
 import type { Responsible, Transition } from '../sop/sop.js';
 import { actions } from './actions/index.js';
+import { cannedReplies } from './canned.js';
 import type { Facts } from './facts.js';
 import { filesWanted, fillable } from './fillable.js';
 import { unmet } from './guards.js';
@@ -87,9 +88,10 @@ function others(ticket: Ticket, facts: Facts): readonly Available[] {
     return [...files, 'reply', ...fields].map((type) => button(type, ticket, facts));
   const waiting = ticket.assigneeId === null && (ticket.category === 'new' || ticket.category === 'open');
   const claim = waiting ? [button('claim', ticket, facts, 'primary')] : [];
+  const canned = cannedReplies(ticket, facts).length > 0 ? ['canned'] : [];
   return [
     ...claim,
-    ...['assign', ...files, 'reply', 'note', ...fields, 'prioritise'].map((type) =>
+    ...['assign', ...files, 'reply', ...canned, 'note', ...fields, 'prioritise'].map((type) =>
       button(type, ticket, facts),
     ),
   ];

@@ -95,5 +95,11 @@ export type TicketEvent = Happened &
     | { readonly type: 'orderPaid'; readonly orderRef: string; readonly amount: number | null }
     | { readonly type: 'noteAdded'; readonly text: string }
     /** The requester or a member wrote to the other side. */
-    | { readonly type: 'replied'; readonly text: string; readonly from: 'requester' | 'member' }
+    | {
+        readonly type: 'replied';
+        readonly text: string;
+        readonly from: 'requester' | 'member';
+        /** The canned reply it was, by its key. */
+        readonly canned?: string;
+      }
   );

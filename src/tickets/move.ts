@@ -59,7 +59,7 @@ export function moved(
     lateNote,
     limit: startLimit(state, ticket.priority, facts),
     told: [
-      ...newlyTold([...tellsOf(transition), ...state.enter], ticket.told),
+      ...newlyTold(tellsOfMove(sop, ticket.state, transition), ticket.told),
       ...opensOf(transition).filter((mark) => !ticket.told.includes(mark)),
     ],
     minutes: Math.round(workingBetween(facts.business, ticket.enteredAt, now) / MINUTE_MS),
@@ -86,8 +86,10 @@ function opensOf(transition: Transition): readonly string[] {
 
 export const openMark = (sop: string): string => `open:${sop}`;
 
-export function tellsOf(transition: Transition): readonly Tell[] {
-  return transition.do.filter((effect) => effect.effect === 'tell');
+/** All that is said of a move: on the way out, by the step itself, on the way in. */
+export function tellsOfMove(sop: Sop, from: string, transition: Transition): readonly Tell[] {
+  const step = transition.do.filter((effect) => effect.effect === 'tell');
+  return [...stateOf(sop, from).leave, ...step, ...stateOf(sop, transition.to).enter];
 }
 
 /** A missing state is a fault of the SOP's checker, not an expected no. */

@@ -9,7 +9,7 @@ import { stageEntered } from './react-stage.js';
 import type { Notice, NoticeTo, Reactions } from './reactions.js';
 import { holder, recipients, teamGroup } from './recipients.js';
 import type { Ticket } from './ticket.js';
-import { nextOccurrence, timersOfDates, timersOfStay } from './timers.js';
+import { nextOccurrence, timersOfDates, timersOfFields, timersOfStay } from './timers.js';
 
 export function react(
   before: Ticket | null,
@@ -65,6 +65,7 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return { voidRules: rules, timers };
     }
     case 'fieldsFilled':
+      return onFilled(event, happening);
     case 'itemTicked':
     case 'itemUnticked':
     case 'requesterChanged':
@@ -129,6 +130,16 @@ function onLimit(
     notices: notice(key, to, after, facts, { audience: 'assignee', tone, extra }),
     voidRules: passed ? ['warn'] : [],
   };
+}
+
+/** A new stay sets its own timers; within the old one those are set anew that rest on a date which was filled in. */
+function onFilled(
+  event: Extract<TicketEvent, { type: 'fieldsFilled' }>,
+  { before, after, facts }: Happening,
+): Reaction {
+  if (before?.visit !== after.visit) return {};
+  const { rules, timers } = timersOfFields(Object.keys(event.fields), after, facts);
+  return { voidRules: rules, timers };
 }
 
 function onReminded(

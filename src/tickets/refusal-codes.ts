@@ -70,6 +70,10 @@ export const refusalCodes = [
   'already_ticked', // item: label, person, at
   'not_ticked', // item: label
 
+  // Canned replies
+  'no_canned_reply', // state: label
+  'reply_unfilled', // reply: label, fields: labels or the word itself, holder: who could fill them
+
   // The assignee
   'already_claimed', // person
   'already_yours', // (none)
@@ -86,7 +90,7 @@ export const refusalCodes = [
   // Timers: seen by operators only
   'timer_over', // rule
   'not_due', // rule, due: at
-  'date_moved', // rule: the customer's date is another one by now
+  'date_moved', // rule: the date it was set for is another one by now
   'condition_false', // rule
 ] as const;
 

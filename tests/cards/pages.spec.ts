@@ -144,12 +144,12 @@ describe('what one can say', () => {
   test('a requester: services, progress, and that they can simply type', () => {
     expect(help('requester').slice(0, 4)).toEqual([
       '可以这样说',
-      '办理业务：「注册公司」、「信息变更」、「技术咨询」、「报障」、「服务请求」、「活动报名」',
+      '办理业务：「注册公司」、「信息变更」、「技术咨询」、「报障」、「服务请求」、「采购」、「活动报名」',
       '看进度：「进度」；所有工单：「我的工单」；某一张：「#12」。',
       '补充说明或提问：直接打字，会转给服务人员；照片和文件直接发。',
     ]);
     expect(help('requester', en)[1]).toBe(
-      'Ask for: “register a company”, “change of records”, “technical advice”, “report a fault”, “service request”, “join a campaign”',
+      'Ask for: “register a company”, “change of records”, “technical advice”, “report a fault”, “service request”, “purchase request”, “join a campaign”',
     );
   });
 
@@ -173,6 +173,7 @@ describe('what one can say', () => {
       ['技术咨询', 'choose:0:0:consult'],
       ['信息变更', 'choose:0:0:change'],
       ['公司注册', 'start:0:0:company-registration'],
+      ['采购申请', 'start:0:0:procurement'],
       ['活动报名', 'start:0:0:promotion'],
       ['我的工单', 'page:0:0:mine'],
     ]);

@@ -23,6 +23,7 @@ describe('what the buttons offer', () => {
       'claim primary',
       'assign not_allowed',
       'reply plain',
+      'canned plain',
       'note plain',
       'fill plain',
       'prioritise plain',

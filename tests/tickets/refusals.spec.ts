@@ -249,6 +249,21 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.review()).when('untick', { item: 'names_match' }, by.zhou),
     { item: text('公司名称与申请一致') },
   ],
+  no_canned_reply: () => [
+    given(upTo.awaitingPayment()).when('canned', {}, by.lin),
+    { state: text('待付款') },
+  ],
+  reply_unfilled: () => [
+    given(upTo.review()).when('canned', { reply: 'review_pass' }, by.lin, {
+      replies: {
+        review_pass: {
+          title: { 'zh-CN': '通过', en: 'Passed' },
+          text: { 'zh-CN': '执照号 {licence_no}', en: 'Licence {licence_no}' },
+        },
+      },
+    }),
+    { reply: text('通过'), fields: [text('营业执照号')], holder: [person('lin'), person('zhou')] },
+  ],
   already_claimed: () => [given(upTo.assigned()).when('claim', {}, by.lin), { person: person('zhou') }],
   already_yours: () => [given(upTo.assigned()).when('claim', {}, by.zhou), {}],
   already_assigned: () => [

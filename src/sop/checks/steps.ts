@@ -3,6 +3,7 @@
 import { transitionsFrom } from '../machine.js';
 import { suggest } from '../nearest.js';
 import { placeholdersOf, SAY_VARIABLES } from '../placeholders.js';
+import { own } from '../record.js';
 import type { Check } from '../report.js';
 import type { Limit } from '../sop.js';
 
@@ -16,7 +17,9 @@ export const checkSteps: Check = (sop, known, report) => {
       );
   };
   queue(['queue'], sop.queue);
-  for (const { key, category, owner, givenTo, limit, checklist, replies } of Object.values(sop.states)) {
+  for (const { key, category, owner, givenTo, leave, limit, checklist, replies } of Object.values(
+    sop.states,
+  )) {
     const at = ['states', key];
     if (owner === null && category !== 'resolved' && category !== 'closed')
       report(
@@ -36,6 +39,12 @@ export const checkSteps: Check = (sop, known, report) => {
         [...at, 'limit'],
         'expected no limit on a closed state, got one',
         'remove it: nobody works there',
+      );
+    if (leave.length > 0 && category === 'closed')
+      report(
+        [...at, 'leave'],
+        'expected no text on the way out of a closed state, got one',
+        'say it with "enter": nobody leaves a closed state',
       );
     const limits = limit ? [limit.within, ...Object.values(limit.byPriority ?? {})] : [];
     if (limits.some((within) => limit?.warn && !earlier(limit.warn, within)))
@@ -61,13 +70,20 @@ export const checkSteps: Check = (sop, known, report) => {
           `expected a canned reply, got ${JSON.stringify(reply)}`,
           suggest(reply, Object.keys(known.replies), 'add it to a file in replies/'),
         );
-      for (const word of words ?? [])
+      for (const word of words ?? []) {
+        if (own(sop.fields, word)?.personal)
+          report(
+            [...at, 'replies', index],
+            `expected no personal field in a canned reply, got {${word}} in ${reply}`,
+            'leave it out: texts go through chats, and personal values do not',
+          );
         if (!SAY_VARIABLES.includes(word) && !Object.hasOwn(sop.fields, word))
           report(
             [...at, 'replies', index],
             `expected the canned reply ${reply} to use fields of this SOP, got {${word}}`,
             suggest(word, [...placeholdersOf(sop)], `add a field ${word}, or change the reply`),
           );
+      }
     });
   }
   for (const { key, from, when } of Object.values(sop.transitions)) {

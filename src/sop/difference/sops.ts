@@ -10,6 +10,7 @@ import type {
   State,
   Tell,
   TimerRule,
+  TimerStart,
   Transition,
 } from '../sop.js';
 import { type Change, changesOf, type Kind } from './changes.js';
@@ -110,6 +111,7 @@ const stateKind = ({ step, role }: Vocabulary): Kind<State> => ({
     warn: (state) => duration(state.limit?.warn ?? null),
     late_reason: (state) => yes(state.limit?.lateReason ?? false),
     enter: (state) => all(state.enter.map((each) => tell(each, step))),
+    leave: (state) => all(state.leave.map((each) => tell(each, step))),
     replies: (state) => all(state.replies),
     stage: ({ stage }) => plain(stage?.key),
     stage_back: ({ stage }) => yes(stage?.back ?? false),
@@ -155,7 +157,7 @@ const timerKind = ({ state, step, field }: Vocabulary): Kind<TimerRule> => ({
   name: (timer) => timer.key,
   aspects: {
     in: (timer) => all(timer.in.map(state)),
-    date: ({ start }) => ('date' in start ? start.date : plain(null)),
+    date: ({ start }) => dateNamed(start, field),
     after: ({ start }) => ('after' in start ? duration(start.after) : around(start.around)),
     clock: (timer) => clock(timer.clock),
     repeat: (timer) => duration(timer.repeat),
@@ -168,6 +170,11 @@ const timerKind = ({ state, step, field }: Vocabulary): Kind<TimerRule> => ({
     then: (timer) => (timer.then === null ? plain(null) : step(timer.then)),
   },
 });
+
+function dateNamed(start: TimerStart, field: (key: string) => Said): Said {
+  if (start.from === 'entry') return plain(null);
+  return start.from === 'field' ? field(start.field) : start.date;
+}
 
 const audience = (who: string): Said => ({ message: `difference.audience.${who}` });
 const clock = (kind: string): Said => ({ message: `difference.clock.${kind}` });

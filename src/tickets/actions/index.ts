@@ -4,6 +4,7 @@ import { adopt } from './adopt.js';
 import { advance } from './advance.js';
 import { assign } from './assign.js';
 import { attach } from './attach.js';
+import { canned } from './canned.js';
 import { claim } from './claim.js';
 import { confirm } from './confirm.js';
 import { decline } from './decline.js';
@@ -36,6 +37,7 @@ export const actions: Readonly<Record<string, Action>> = {
   attach,
   note,
   reply,
+  canned,
   remind,
   redate,
   warn,
