@@ -4,6 +4,7 @@ import type { Block } from '../platform/card.js';
 import type { Field } from '../sop/sop.js';
 import type { Facts } from '../tickets/facts.js';
 import type { Fields, FieldValue, FileValue, Ticket } from '../tickets/ticket.js';
+import { besideRows } from './beside.js';
 import { fieldValue } from './field-value.js';
 import type { Wording } from './wording.js';
 
@@ -44,6 +45,7 @@ export function fieldsBlock({ ticket, facts, reader, customer }: FieldsFacts, wo
       row('queue', queue ? wording.text(queue.name) : ticket.queue),
       row('priority', ticket.priority),
       ...(ticket.orderRef === null ? [] : [row('order', ticket.orderRef)]),
+      ...besideRows(ticket, wording),
       ...told.map(({ field, value }) => ({
         label: wording.text(field.label),
         value: fieldValue(field, value, wording),

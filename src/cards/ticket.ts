@@ -5,6 +5,7 @@ import type { Facts } from '../tickets/facts.js';
 import { lateReasonParam } from '../tickets/late-reason.js';
 import { progress, type Stay } from '../tickets/progress.js';
 import type { Ticket } from '../tickets/ticket.js';
+import { holdBlock } from './beside.js';
 import { deadlineBlock } from './deadline.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
@@ -23,10 +24,14 @@ export interface TicketFacts {
   readonly customer?: CustomerRow | null;
 }
 
+/** Said now and then, with the number of another ticket or what is another one's: help lists the words. */
+const RARE = ['link', 'merge', 'split'];
+/** One person's own. */
+const PERSONAL = ['hold', 'watch', 'unwatch', 'nudge', 'undo'];
 /** Files are sent and words are typed straight into the chat; in a group only what moves the ticket has a button. */
 const LEFT_OUT: Readonly<Record<TicketReader, readonly string[]>> = {
-  member: ['tick', 'untick', 'attach'],
-  group: ['tick', 'untick', 'attach', 'reply', 'note', 'fill'],
+  member: ['tick', 'untick', 'attach', ...RARE],
+  group: ['tick', 'untick', 'attach', 'reply', 'note', 'fill', ...RARE, ...PERSONAL],
 };
 
 export function ticketCard(shown: TicketFacts, wording: Wording): Card {
@@ -35,6 +40,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
   const deadline = deadlineBlock(ticket, facts, wording);
   const state = facts.sop.states[ticket.state];
   const blocks: readonly (Block | null)[] = [
+    holdBlock(ticket, facts, wording),
     deadline,
     lateReasonBlock(ticket, deadline?.tone, wording),
     proposalBlock(shown, wording),
@@ -59,8 +65,9 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
 }
 
 /** What is late or nearly so is seen from across the room; otherwise the kind of state decides. */
-function toneOf({ category, proposal }: Ticket, deadline: Tone | undefined): Tone {
+function toneOf({ category, proposal, hold }: Ticket, deadline: Tone | undefined): Tone {
   if (deadline === 'bad' || deadline === 'warning') return deadline;
+  if (hold) return 'neutral';
   if (proposal) return 'warning';
   if (category === 'resolved') return 'good';
   return category === 'pending' || category === 'closed' ? 'neutral' : 'info';

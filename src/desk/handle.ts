@@ -2,6 +2,7 @@
 import type { Requester } from '../people/people.js';
 import type { Asking } from '../tickets/action.js';
 import type { Command } from '../tickets/command.js';
+import { numberSaid } from '../tickets/other.js';
 import { type Refusal, refuse } from '../tickets/refusal.js';
 import type { Settles } from './change.js';
 import { changeOf } from './change.js';
@@ -133,9 +134,14 @@ async function decideNow(
   const read = await house.store.tickets.ticket(ticketId);
   if (!read) return { decision: refuse('unknown_ticket', { ticket: ticketId }), read: null };
   const edition = await library.edition(read.ticket.content);
-  const facts = factsOn(read, command.actor, { edition, library, directory, now });
+  const number = ABOUT_TWO.includes(command.type) ? numberSaid(command.input) : null;
+  const other = number === null ? null : ((await house.store.tickets.ticket(number))?.ticket ?? null);
+  const facts = factsOn(read, command.actor, { edition, library, directory, now, other });
   return { decision: decideOn(command, read, facts, read.ticket.id), read };
 }
+
+/** Commands that rest on another ticket as well. */
+const ABOUT_TWO: readonly string[] = ['link', 'merge'];
 
 /** Who a new ticket is for: named by the command, or the one who asks. */
 async function requesterOf(house: House, command: Command): Promise<Requester> {

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/business-hours.js';
 import type { Customer } from '../people/customer.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
 import type { Field, Sop } from '../sop/sop.js';
+import type { Ticket } from './ticket.js';
 
 export interface Facts {
   readonly now: number;
@@ -14,6 +15,10 @@ export interface Facts {
   readonly content: string;
   readonly directory: Directory;
   readonly requester: Requester;
+  /** Other requesters who are told of it. */
+  readonly watching?: readonly Requester[];
+  /** The other ticket of a command that is about two; null when there is none of that number. */
+  readonly other?: Ticket | null;
   /** Whose matter it is: timers may rest on its dates. */
   readonly customer?: Pick<Customer, 'id' | 'dates'> | null;
   /** The stages of the customer journey, in order. */

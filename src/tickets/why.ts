@@ -13,13 +13,15 @@ export interface WhyDue {
   readonly clock: ClockKind;
   /** What the SOP allows; the days below add up to it. */
   readonly allowedMs: number;
+  /** For so long the ticket was held: the days below hold it too. */
+  readonly heldMs: number;
   /** Of that, what is left; negative once late. */
   readonly leftMs: number;
   readonly days: readonly WorkingDay[];
 }
 
 /** Null while no limit runs. */
-export function whyDue({ limit, state, enteredAt }: Ticket, facts: Facts): WhyDue | null {
+export function whyDue({ limit, state, enteredAt, hold, shift }: Ticket, facts: Facts): WhyDue | null {
   const kind = facts.sop.states[state]?.limit?.clock;
   if (!limit || !kind) return null;
   const clock = clockOf(kind, facts);
@@ -27,8 +29,9 @@ export function whyDue({ limit, state, enteredAt }: Ticket, facts: Facts): WhyDu
     since: enteredAt,
     dueAt: limit.dueAt,
     clock: kind,
-    allowedMs: workingBetween(clock, enteredAt, limit.dueAt),
-    leftMs: workingBetween(clock, facts.now, limit.dueAt),
+    allowedMs: workingBetween(clock, enteredAt, limit.dueAt) - shift[kind],
+    heldMs: shift[kind],
+    leftMs: workingBetween(clock, hold?.at ?? facts.now, limit.dueAt),
     days: workingDays(clock, enteredAt, limit.dueAt),
   };
 }

@@ -103,7 +103,10 @@ export function scan(id = 'f1'): FileValue {
 
 /** Changes to the world a spec needs: another SOP, other people, another hour. */
 export type World = Partial<
-  Pick<Facts, 'sop' | 'directory' | 'requester' | 'customer' | 'stages' | 'lateReasons' | 'now'>
+  Pick<
+    Facts,
+    'sop' | 'directory' | 'requester' | 'watching' | 'other' | 'customer' | 'stages' | 'lateReasons' | 'now'
+  >
 >;
 
 export function factsFor(actor: Actor, world: World = {}): Facts {
@@ -120,6 +123,8 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     always,
     customer: world.customer ?? null,
     stages: world.stages ?? [],
+    watching: world.watching ?? [],
+    other: world.other ?? null,
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
   };
 }
@@ -136,8 +141,8 @@ export interface Line {
 export type History = readonly (readonly TicketEvent[])[];
 
 /** A history made by asking the gate itself; a line it refuses is a mistake of the spec. */
-export function story(lines: readonly Line[], world: World = {}): History {
-  const history: (readonly TicketEvent[])[] = [];
+export function story(lines: readonly Line[], world: World = {}, since: History = []): History {
+  const history: (readonly TicketEvent[])[] = [...since];
   for (const { type, input = {}, actor, now = world.now ?? START } of lines) {
     const ticket = replay(history);
     const decision = decide(commandOf(type, input, actor), ticket, factsFor(actor, { ...world, now }));
@@ -146,6 +151,11 @@ export function story(lines: readonly Line[], world: World = {}): History {
     history.push(decision.events);
   }
   return history;
+}
+
+/** A history that goes on. */
+export function further(since: History, lines: readonly Line[], world: World = {}): History {
+  return story(lines, world, since);
 }
 
 export function replay(history: History): Ticket | null {
