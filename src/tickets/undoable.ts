@@ -32,7 +32,7 @@ const OF_STAY = /^(?:state|assigneeId|checklist\.|proposal|hold|fields)/u;
 const FACTS = ['resolvedAt', 'closedAt', 'workMinutes', 'reopens', 'reassignments'] as const;
 
 /** Whether an act is of the kind that can be undone; null when nothing in it is. */
-export function undoableAct(events: readonly TicketEvent[]): TicketEvent | null {
+function undoableAct(events: readonly TicketEvent[]): TicketEvent | null {
   return events.findLast(({ type, by }) => UNDOABLE.includes(type) && memberNamed(by) !== null) ?? null;
 }
 

@@ -10,7 +10,7 @@ import { allOf, anyOf, requester, role } from '../rules.js';
 import { readerOf } from '../transitions.js';
 
 /** Between two nudges of one ticket, whoever sends them. */
-export const NUDGE_EVERY_MS = 30 * 60_000;
+const NUDGE_EVERY_MS = 30 * 60_000;
 
 const waiting: Permission = (ticket, facts) => {
   const closed = closedRefusal(ticket, facts);
