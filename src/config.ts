@@ -33,9 +33,6 @@ export type ConfigResult = { readonly config: Config } | { readonly problems: re
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const LOCALES = ['zh-CN', 'en'] as const;
 const MIN_SECRET = 16;
-const NO_ALARM_MONGO =
-  'this version keeps alarms in PostgreSQL only: remove it, or give it a postgres:// address';
-
 const isZone = (name: string) => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name })) && /^[A-Za-z]/u.test(name);
@@ -44,6 +41,8 @@ const isZone = (name: string) => {
   }
 };
 const isPostgres = (text: string) => /^postgres(ql)?:\/\//u.test(text) && URL.canParse(text);
+/** A replica set is named by several hosts, which no URL may have: the driver reads it. */
+const isMongo = (text: string) => /^mongodb(\+srv)?:\/\/[^\s/]+/u.test(text);
 
 /** Each issue's message is "expected", and what to do when that is not plain from it. */
 const bad = (expected: string, todo = '') => ({ error: () => [expected, todo].join('\n') });
@@ -94,7 +93,13 @@ const variables = z.object({
     .string()
     .refine(isPostgres, bad('a postgres:// address', 'remove it to use the embedded PostgreSQL'))
     .optional(),
-  ALARM_URL: z.string().refine(isPostgres, bad('a postgres:// address', NO_ALARM_MONGO)).optional(),
+  ALARM_URL: z
+    .string()
+    .refine(
+      (url) => isPostgres(url) || isMongo(url),
+      bad('a postgres:// or mongodb:// address', 'remove it to keep alarms in the database'),
+    )
+    .optional(),
   TROIKA_DATA: z.string().default('data'),
   TROIKA_CONTENT: z.string().optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),

@@ -43,7 +43,7 @@ const LAYERS: LayerTable = {
     node: ['node:crypto'],
   },
   'src/store': { ...SHELL, npm: [...DATABASE, 'csv-parse'] },
-  'src/scheduler': { ...SHELL, npm: [...ALARMS, 'pg'] },
+  'src/scheduler': { ...SHELL, npm: [...ALARMS, 'pg', 'mongodb'] },
   'src/llm': { ...SHELL, npm: ['zod'] },
   'src/http': { ...SHELL, npm: ['fastify', '@fastify/*', 'prom-client', 'pino', 'zod'] },
   'adapters/shared': { uses: [PORT], npm: ['*', ...NOT_IN_ADAPTERS], node: true },

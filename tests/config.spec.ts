@@ -88,7 +88,7 @@ describe('the environment', () => {
     ],
     ['PUBLIC_URL', 'ftp://desk', 'PUBLIC_URL: expected an http:// or https:// address'],
     ['DATABASE_URL', 'mysql://db', 'DATABASE_URL: expected a postgres:// address, got "mysql://db"'],
-    ['ALARM_URL', 'mongodb://db/x', 'this version keeps alarms in PostgreSQL only'],
+    ['ALARM_URL', 'redis://db/x', 'expected a postgres:// or mongodb:// address, got'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: expected one of trace, debug, info'],
     ['LOCALE', 'fr', 'LOCALE: expected one of zh-CN, en, got "fr"'],
     ['TZ_DESK', 'Asia/Peking', 'TZ_DESK: expected an IANA time zone, like Asia/Shanghai, got "Asia/Peking"'],
@@ -96,6 +96,14 @@ describe('the environment', () => {
   ])('%s=%s is refused by name, with what was expected and what came', (name, value, says) => {
     expect(problem({ [name]: value })).toContain(says);
   });
+
+  test.each([
+    'mongodb://db/alarms',
+    'mongodb://me:pw@a:27017,b:27017/troika?replicaSet=rs',
+    'mongodb+srv://cluster.example',
+  ])('alarms may be kept in %s', (url) =>
+    expect(config({ ALARM_URL: url })).toMatchObject({ alarmUrl: url }),
+  );
 
   test('all mistakes are named at once, each with what to do', () => {
     const read = readConfig({ PORT: 'x', LOCALE: 'y', TZ_DESK: 'z' }, CWD);
@@ -117,7 +125,7 @@ describe('the environment', () => {
     ['DATABASE_URL', 'mysql://root:hunter2@db/troika'],
     ['DATABASE_URL', 'postgres:/root:hunter2@db/troika'],
     ['DATABASE_URL', 'http://db/troika?password=hunter2'],
-    ['ALARM_URL', 'mongodb://root:hunter2@db/troika'],
+    ['ALARM_URL', 'redis://root:hunter2@db/troika'],
     ['PUBLIC_URL', 'desk://root:hunter2@desk'],
   ])('a bad %s=%s is named without its secret', (name, value) => {
     const said = problem({ [name]: value });

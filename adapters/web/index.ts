@@ -46,6 +46,7 @@ export function createWebAdapter(config: WebConfig): Adapter {
       pace: { perSecond: 200, burst: 200 },
     },
     directAddress,
+    directory: null,
     async start(context: AdapterContext) {
       const parts = { config, context, client: createClient(context), listeners: createListeners(context) };
       ({ client, listeners } = parts);

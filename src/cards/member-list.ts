@@ -16,10 +16,13 @@ export function differenceCard(
     difference,
     directory,
     buttons,
+    rest = 'members.import.unchanged',
   }: {
     readonly difference: DirectoryDifference;
     readonly directory: Directory;
     readonly buttons: readonly Button[];
+    /** The text that says what becomes of everybody else. */
+    readonly rest?: string;
   },
   wording: Wording,
 ): Card {
@@ -43,7 +46,7 @@ export function differenceCard(
   return {
     title: wording.t(groups.length === 0 ? 'members.import.nothing' : 'members.import.title'),
     tone: leaving.length > 0 ? 'warning' : 'info',
-    blocks: [...groups, { kind: 'text', text: wording.t('members.import.unchanged', { n: unchanged }) }],
+    blocks: [...groups, { kind: 'text', text: wording.t(rest, { n: unchanged }) }],
     buttons,
   };
 }

@@ -33,6 +33,7 @@ export function adapterContext(platform: string, desk: Desk, outside: Outside): 
     route: outside.route,
     socket: outside.socket,
     people: { find: (account) => findPerson(house, platform, account) },
+    directoryMoved: () => desk.directoryMoved(platform),
     logIns: logIns(house, platform),
     board: (account, locale) => memberBoard(house, platform, account, locale),
   };

@@ -3,6 +3,8 @@ import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';
 import { RECALL_MS } from '../tickets/undoable.js';
 import { createDeliver } from './deliver.js';
+import { createDirectoryWatch } from './directory-watch.js';
+import { sayDowntime } from './downtime.js';
 import { follow } from './follow.js';
 import type { HookOutcome } from './hook.js';
 import { receiveHook } from './hook.js';
@@ -24,6 +26,8 @@ export interface Desk {
   ring(): Promise<void>;
   /** Every half minute, and once at start: what was left behind. */
   sweep(): Promise<void>;
+  /** A platform's directory has moved, says the platform. */
+  directoryMoved(platform: string): void;
   /** Resolves when nothing is due and nothing is under way. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -53,6 +57,7 @@ export function createDesk(parts: DeskParts): Desk {
   };
   const deliver = createDeliver(house);
   const wake = createWake(house);
+  const watch = createDirectoryWatch(house);
 
   /** Not waited for, except by whoever stops the desk or asks whether it is idle. */
   function inBackground(work: Promise<unknown>, complaint: string): void {
@@ -93,11 +98,18 @@ export function createDesk(parts: DeskParts): Desk {
     receive: (inbound) => receive(house, inbound),
     hook: (event) => receiveHook(house, event),
     ring: () => wake.ring(),
+    directoryMoved(platform) {
+      inBackground(watch.check(platform), 'a directory waits for the next hour');
+    },
     async sweep() {
       followNow();
       deliver.kick();
+      // A platform may take its time to name everybody.
+      inBackground(watch.sweep(), 'directories wait for the next hour');
       // Not one after the other: what came in before a crash may take its time, and due timers have none.
-      await Promise.all([sweep(house), wake.ring()]);
+      const at = store.clock.now();
+      const rung = wake.ring();
+      await Promise.all([sweep(house), rung, sayDowntime(house, at, rung)]);
     },
     async idle() {
       while (following.size > 0) await Promise.all(following);

@@ -3,6 +3,7 @@ import type { Address } from './address.js';
 import type { Capabilities } from './capabilities.js';
 import type { Card } from './card.js';
 import type { AdapterContext } from './context.js';
+import type { DirectoryEntry } from './directory.js';
 
 export interface Adapter {
   /** The first part of its addresses and the platform of its identities. */
@@ -20,6 +21,8 @@ export interface Adapter {
   send(delivery: Delivery): Promise<Posted>;
   /** Changes a posted card. Throws DeliveryError `rejected` when the message can no longer be changed. */
   update(delivery: Delivery, ref: string): Promise<Posted>;
+  /** Everybody in the platform's directory, or an error: half a list would look like people who left. Null: it has none. */
+  readonly directory: (() => Promise<readonly DirectoryEntry[]>) | null;
 }
 
 export interface Delivery {

@@ -27,6 +27,8 @@ export interface AdapterContext {
   /** Serves a WebSocket under the product's own port. */
   socket(path: string, onOpen: (socket: Socket, request: RouteRequest) => void): void;
   readonly people: PeopleView;
+  /** Somebody joined, changed or left there: the directory is read again. Cheap to call for every event. */
+  directoryMoved(): void;
   readonly logIns: LogIns;
   /** The tickets of the queues that a member's teams serve; null for anybody else. */
   board(account: string, locale: 'zh-CN' | 'en'): Promise<BoardSnapshot | null>;

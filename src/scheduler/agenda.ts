@@ -1,18 +1,18 @@
 /**
- * The alarm clock: Agenda over PostgreSQL. It only ever rings; what is due stands in the desk's own rows. A lost or a
+ * The alarm clock: Agenda over PostgreSQL or MongoDB. It only ever rings; what is due stands in the desk's own rows. A lost or a
  * double ring is harmless: `sweep` comes round anyway, and a ring that finds nothing does nothing.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agenda, type Job } from 'agenda';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Alarm, Log } from '../desk/ports/outside.js';
+import type { AlarmStore, Hearing } from './alarm-store.js';
 import { arming, MARK_MS } from './arm.js';
 import { complaints } from './complaints.js';
 import { holding } from './holding.js';
-import { ListenChannel } from './listen.js';
 import { onceAtATime } from './once-at-a-time.js';
+import { openPostgres } from './postgres-store.js';
 import { keepPunctual } from './punctual.js';
-import { openBackend, sweepState } from './table.js';
 
 const POLL_MS = 200;
 const SWEEP_MS = 30_000;
@@ -23,14 +23,6 @@ const RETRY_MS = 1000;
  * half of it for every job that has run.
  */
 const LOCK_LIFETIME_MS = 10_000;
-/** Two polls at a time, one LISTEN, and a few alarms being set. */
-const OWN_POOL = {
-  max: 6,
-  connectionTimeoutMillis: 5000,
-  keepAlive: true,
-  application_name: 'troika scheduler',
-};
-
 export type SchedulerOptions = ({ readonly url: string } | { readonly pool: pg.Pool }) & {
   /** Of this process among all instances: Agenda marks the rows it holds with it. */
   readonly name: string;
@@ -64,19 +56,14 @@ export async function startScheduler(options: SchedulerOptions): Promise<Schedul
   } = options;
   let closed = false;
   const complain = complaints(log, () => closed);
-  const pool = 'pool' in options ? options.pool : new pg.Pool({ connectionString: options.url, ...OWN_POOL });
-  // A lost connection says so on the pool or, in use, on itself; unheard, either would end the process, even after close.
-  pool.on('error', complain('lost an idle connection'));
-  pool.on('connect', (client) => client.on('error', complain('lost a connection')));
-  const endPool = async () => {
-    if (!('pool' in options)) await pool.end();
-  };
-
   let beatAt = Date.now();
   const beat = () => {
     beatAt = Date.now();
   };
-  const arm = arming({ pool, name, pollMs: POLL_MS });
+  const store = await open(options, { complain, onSwept: beat, sweepMs }).catch(
+    notStarted(storeKind(options)),
+  );
+  const arm = arming({ store, name, pollMs: POLL_MS });
 
   const alarm = onceAtATime(
     async () => {
@@ -100,19 +87,19 @@ export async function startScheduler(options: SchedulerOptions): Promise<Schedul
   const held = (job: Job, work: Promise<boolean>) =>
     holding(job, work, lockLifetimeMs / 3, complain('a running job could not be kept'));
 
+  const { backend, channel } = store;
   let agenda: Agenda | undefined;
-  let channel: ListenChannel | undefined;
   try {
-    const backend = await openBackend(pool);
     // Agenda gives a row back without waiting and without catching: a database lost just then would end the process.
     const unlock = backend.repository.unlockJob.bind(backend.repository);
     backend.repository.unlockJob = (job) => unlock(job).catch(complain('a job could not be given back'));
-    channel = new ListenChannel(pool);
-    channel.on('error', complain('LISTEN failed, trying again; alarms come by polling meanwhile'));
-    const nudge = channel.nudge.bind(channel, 'alarm');
+    channel.on(
+      'error',
+      complain('the channel of alarms failed, trying again; they come by polling meanwhile'),
+    );
     keepPunctual(backend.repository, {
       begunAt: () => alarm.begunAt,
-      nudge: () => void nudge(),
+      nudge: () => void channel.nudge('alarm'),
       pollMs: POLL_MS,
     });
     agenda = new Agenda({
@@ -136,18 +123,16 @@ export async function startScheduler(options: SchedulerOptions): Promise<Schedul
       if (!(await held(job, sweep.run()))) throw new Error('the sweep failed; the log says why');
     });
     agenda.on('success:sweep', beat); // of other instances too: only one of them gets the row
-    const state = await sweepState(pool, sweepMs);
+    const state = await store.sweepState(sweepMs);
     // every() on an existing row could move an overdue run into the future, and what was missed would stay missed.
     if (!state) await agenda.every(sweepMs, 'sweep');
     await agenda.start();
     // A process that died between a save and its alarm may be back long before the row is due.
     if (state && !state.overdue) void sweep.run();
   } catch (error) {
-    await channel?.disconnect();
-    await endPool();
-    throw new Error(`scheduler: expected Agenda to start on PostgreSQL, got ${String(error)}`, {
-      cause: error,
-    });
+    await channel.disconnect();
+    await store.end();
+    return notStarted(store.kind)(error);
   }
 
   /** Desk time on this machine's clock, which Agenda goes by. Skew below half a mark is noise, and would make rows. */
@@ -170,20 +155,19 @@ export async function startScheduler(options: SchedulerOptions): Promise<Schedul
   }
 
   const started = agenda;
-  const listening = channel;
   async function stop(timeoutMs: number): Promise<boolean> {
     closed = true;
     // Not agenda.drain(): with removeOnComplete it misses the end of the last job and waits for its whole timeout.
     const jobs =
       (started as unknown as { jobProcessor?: { runningJobs: unknown[] } }).jobProcessor?.runningJobs ?? [];
     await started.stop(false).catch(complain('stopped without a database')); // running jobs go on
-    await listening.disconnect().catch(complain('stopped without a database'));
+    await channel.disconnect().catch(complain('stopped without a database'));
     const deadline = Date.now() + timeoutMs;
     const busy = () => jobs.length > 0 || alarm.running || sweep.running;
     while (busy() && Date.now() < deadline) await sleep(10);
     const rested = !busy();
-    if (rested) await endPool();
-    else void endPool().catch(() => {}); // ends when the last query does
+    if (rested) await store.end();
+    else void store.end().catch(() => {}); // ends when the last query does
     return rested;
   }
 
@@ -196,5 +180,22 @@ export async function startScheduler(options: SchedulerOptions): Promise<Schedul
       stopping ??= stop(timeoutMs);
       return stopping;
     },
+  };
+}
+
+/** PostgreSQL unless the address says otherwise; whoever does not use MongoDB does not load its driver. */
+async function open(options: SchedulerOptions, hearing: Hearing): Promise<AlarmStore> {
+  if (storeKind(options) === 'PostgreSQL') return openPostgres(options, hearing);
+  const { openMongo } = await import('./mongo-store.js');
+  return openMongo('url' in options ? options.url : '', hearing);
+}
+
+function storeKind(options: SchedulerOptions): AlarmStore['kind'] {
+  return 'url' in options && /^mongodb(\+srv)?:/u.test(options.url) ? 'MongoDB' : 'PostgreSQL';
+}
+
+function notStarted(kind: AlarmStore['kind']): (error: unknown) => never {
+  return (error) => {
+    throw new Error(`scheduler: expected Agenda to start on ${kind}, got ${String(error)}`, { cause: error });
   };
 }

@@ -2,6 +2,7 @@
 import { PostgresNotificationChannel } from '@agendajs/postgres-backend';
 import { toJobId } from 'agenda';
 import type pg from 'pg';
+import { type AlarmChannel, nudging } from './alarm-store.js';
 
 export const CHANNEL = 'agenda:jobs';
 
@@ -10,7 +11,7 @@ export const CHANNEL = 'agenda:jobs';
  * checked out of the pool, and finishes a reconnect that was under way when it was told to stop. Either one would make
  * `pool.end()` wait for ever.
  */
-export class ListenChannel extends PostgresNotificationChannel {
+export class ListenChannel extends PostgresNotificationChannel implements AlarmChannel {
   #closed = false;
 
   constructor(pool: pg.Pool) {
@@ -30,10 +31,8 @@ export class ListenChannel extends PostgresNotificationChannel {
     if (this.#closed) await super.disconnect();
   }
 
-  /** Has Agenda look after the jobs of this name now, in this process, as if another one had announced them. */
   nudge(jobName: string): Promise<void> {
-    const at = new Date();
-    return this.notifyHandlers({ jobId: toJobId(''), jobName, nextRunAt: null, priority: 0, timestamp: at });
+    return this.notifyHandlers(nudging(jobName, toJobId('')));
   }
 
   override async disconnect(): Promise<void> {

@@ -4,7 +4,7 @@
  * `jobProcessing`) puts the job back and only looks again at the next poll. Measured without this: 1 alarm in 75 came
  * 100 to 190 ms late.
  */
-import type { PostgresBackend } from '@agendajs/postgres-backend';
+import type { JobRepository } from 'agenda';
 
 const GRACE_MS = 5;
 const AGAIN_MS = 10;
@@ -18,7 +18,7 @@ export interface Watched {
 }
 
 /** Looks after every alarm row this process takes: once it is time, nudges until the ring has begun. */
-export function keepPunctual(repository: PostgresBackend['repository'], watched: Watched): void {
+export function keepPunctual(repository: JobRepository, watched: Watched): void {
   const take = repository.getNextJobToRun.bind(repository);
   repository.getNextJobToRun = async (...args) => {
     const row = await take(...args);

@@ -35,10 +35,7 @@ export async function openBackend(pool: pg.Pool): Promise<PostgresBackend> {
   return backend;
 }
 
-/**
- * Where the repeating sweep stands: null when it must be set up (again). One that a process took as it died is not
- * overdue: Agenda gives nobody a locked row before the lock has run out, and whoever starts must sweep by themselves.
- */
+/** See `AlarmStore.sweepState`. */
 export async function sweepState(
   pool: pg.Pool,
   intervalMs: number,

@@ -3,6 +3,7 @@ import type { Log } from '../desk/ports/outside.js';
 import type { Store } from '../desk/ports/store.js';
 import type { Locale } from '../people/people.js';
 import type { Feed, SharedState } from '../platform/context.js';
+import { alarmStore } from './alarms.js';
 import { bindingStore } from './bindings.js';
 import { openBus } from './bus.js';
 import { openClock } from './clock.js';
@@ -66,6 +67,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     inbox: inboxStore(database, options.locale ?? 'zh-CN'),
     outbox: outboxStore(database),
     timers: timerStore(database, clock, options.locale ?? 'zh-CN'),
+    alarms: alarmStore(database),
     dates: dateStore(database),
     commands: commandStore(database),
     deeds: deedStore(database),

@@ -98,6 +98,7 @@ export function createHouse(): House {
       route: (route) => void house.routes.push(route),
       socket: (path, onOpen) => void house.sockets.set(path, onOpen),
       people: { find: async (account) => house.people.get(account) ?? null },
+      directoryMoved: () => undefined,
       logIns: {
         look: async (token) => house.people.get(house.links.get(token) ?? '') ?? null,
         async use(token) {

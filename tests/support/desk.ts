@@ -47,6 +47,7 @@ export function platform(name: string, capabilities: Partial<Capabilities> = {})
     stop: async () => undefined,
     send: accept,
     update: accept,
+    directory: null,
   };
   return made;
 }

@@ -1,7 +1,7 @@
 /** 我的账号: which accounts somebody has, and a way to take one away; an administrator or lead sees a colleague's too. */
 
 import type { BindingTarget } from '../../people/binding.js';
-import { mayManage } from '../../people/staff.js';
+import { managersOf, mayManage } from '../../people/staff.js';
 import { buttonValue } from '../../platform/button.js';
 import { question } from '../../tickets/questions.js';
 import type { BoundIdentity } from '../ports/bindings.js';
@@ -74,7 +74,11 @@ function mayLookAfter(whose: BindingTarget, { reader }: Running): ErrandRefused 
   const actor = person.kind === 'member' ? directory.members.get(person.id) : undefined;
   const member = whose.kind === 'member' ? directory.members.get(whose.id) : undefined;
   if (actor && member && mayManage(actor, member)) return null;
-  return refuseErrand('not_in_charge', { person: { person: `${whose.kind}:${whose.id}` }, holder: [] });
+  const managers = member ? managersOf(directory, member).map(({ id }) => ({ person: `member:${id}` })) : [];
+  return refuseErrand('not_in_charge', {
+    person: { person: `${whose.kind}:${whose.id}` },
+    holder: managers.length > 0 ? managers : [{ message: 'role.admin' }],
+  });
 }
 
 function page(whose: BindingTarget, bound: readonly BoundIdentity[], { reader }: Running) {

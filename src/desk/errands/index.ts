@@ -1,4 +1,5 @@
 /** Every errand, by its type: a new one is a file beside this and a line here. */
+import { alarms } from './alarms.js';
 import { bind } from './bind.js';
 import { channels } from './channels.js';
 import { editMember } from './edit-member.js';
@@ -16,11 +17,13 @@ import { resetSettings } from './reset-settings.js';
 import { resign } from './resign.js';
 import { setUp } from './set-up.js';
 import { settings } from './settings.js';
+import { syncDirectory } from './sync-directory.js';
 import { versions } from './versions.js';
 
 export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, log_in: logIn },
   ...{ members, edit_member: editMember, import_members: importMembers, resign },
+  ...{ sync_directory: syncDirectory, alarms },
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
   ...{ publish: publishing, versions, set_up: setUp },
 };

@@ -5,7 +5,7 @@ import { mayManage } from '../../people/staff.js';
 import { buttonValue } from '../../platform/button.js';
 import type { Button } from '../../platform/card.js';
 import type { Reader } from '../speak.js';
-import { defineErrand } from './errand.js';
+import { defineErrand, type Running } from './errand.js';
 import { memberMeant } from './member-named.js';
 
 export const members = defineErrand({
@@ -21,7 +21,7 @@ export const members = defineErrand({
     if (said === undefined) {
       const teams = [...directory.teams.values()].filter(({ id }) => shows(reader, id));
       const buttons = runsSomebody(reader)
-        ? ['edit_member', 'import_members'].map((type) => button(type, reader))
+        ? [...['edit_member', 'import_members'].map((type) => button(type, reader)), ...syncs(running)]
         : [];
       return { card: membersCard({ teams, directory, buttons }, wording) };
     }
@@ -55,6 +55,15 @@ function buttonsFor(member: Member, { person, directory, wording }: Reader): rea
   });
   if (!member.active) return [button('edit_member', 'primary')];
   return [button('edit_member', 'primary'), ...(member.id === actor.id ? [] : [button('resign', 'danger')])];
+}
+
+/** For who may, where a platform has a directory to read. */
+function syncs({ house, reader }: Running): readonly Button[] {
+  const admin = reader.directory.members.get(reader.person.id)?.roles.includes('admin') === true;
+  if (!admin || ![...house.adapters.values()].some(({ directory }) => directory)) return [];
+  const { wording } = reader;
+  const value = buttonValue({ action: 'sync_directory', ticketId: 0, version: 0 });
+  return [{ text: wording.t('members.sync.title'), value, style: 'plain' }];
 }
 
 function button(type: string, { wording }: Reader): Button {

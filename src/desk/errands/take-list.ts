@@ -1,5 +1,6 @@
 /** A difference in the directory becomes what is done about it: one deed, and the tickets of those who leave handed over. */
 import { type DirectoryDifference, standings } from '../../people/directory-difference.js';
+import { isVerifiedKey } from '../../people/verified-keys.js';
 import type { QueuedCommand } from '../ports/change.js';
 import type { MemberDeed } from '../ports/deeds.js';
 import type { Running } from './errand.js';
@@ -25,8 +26,8 @@ export async function take(
       leaving,
       // An account on a platform that is not configured is bound once the platform is, by the next import.
       accounts: difference.binding.flatMap((account) => {
-        const adapter = house.adapters.get(account.platform);
-        return adapter ? [{ ...account, address: adapter.directAddress(account.account) }] : [];
+        const address = house.adapters.get(account.platform)?.directAddress(account.account) ?? null;
+        return address === null && !isVerifiedKey(account) ? [] : [{ ...account, address }];
       }),
       locale: house.locale,
     },

@@ -1,11 +1,14 @@
 /** A list of members as a spreadsheet holds it, read into what it says of each; what is wrong is said row by row. */
 import type { Account, Listed } from '../../people/listed.js';
 import type { Directory, Role, Text } from '../../people/people.js';
+import { verifiedKeys } from '../../people/verified-keys.js';
 import { keyCalled, teamNames } from '../called.js';
 import type { ListRow } from '../ports/list.js';
 import { type Known, matchHeader } from './header.js';
 
-type Column = 'id' | 'name' | 'teams' | 'roles' | 'leader' | 'status' | { readonly platform: string };
+type Column =
+  | ('id' | 'name' | 'teams' | 'roles' | 'leader' | 'status' | 'mobile' | 'email')
+  | { readonly platform: string };
 
 const COLUMNS: readonly Known<Column>[] = [
   { words: ['工号', 'Member id', 'id'], column: 'id', needed: true },
@@ -14,6 +17,8 @@ const COLUMNS: readonly Known<Column>[] = [
   { words: ['角色', 'Roles', 'roles'], column: 'roles' },
   { words: ['直属上级', 'Answers to', 'leader'], column: 'leader' },
   { words: ['状态', 'Status', 'status'], column: 'status' },
+  { words: ['手机', 'Mobile', 'mobile'], column: 'mobile' },
+  { words: ['邮箱', 'Email', 'email'], column: 'email' },
 ];
 const GONE = ['离职', '已离职', 'left', 'gone'];
 /** Several teams or roles in one cell. */
@@ -80,8 +85,9 @@ function memberOf(
     const account = typeof column === 'object' ? (cells[index]?.trim() ?? '') : '';
     return typeof column === 'object' && account !== '' ? [{ platform: column.platform, account }] : [];
   });
+  const keys = verifiedKeys({ mobile: cell('mobile'), email: cell('email') });
   return {
-    ...{ id, name, accounts },
+    ...{ id, name, accounts: [...accounts, ...keys] },
     // A column that is not there says nothing; an empty cell of one that is says none.
     teams: columns.includes('teams') ? list('teams', teamNames(directory)) : (known?.teams ?? []),
     roles: columns.includes('roles') && cell('roles') !== '' ? list('roles', roles) : null,

@@ -16,7 +16,8 @@ export interface MemberDeed {
   readonly standing: readonly Standing[];
   /** Ids of those who have left. */
   readonly leaving: readonly string[];
-  readonly accounts: readonly (KnownAccount & { readonly address: Address })[];
+  /** Without an address: nothing can be sent there, it only tells who somebody is. */
+  readonly accounts: readonly (KnownAccount & { readonly address: Address | null })[];
   /** What whoever joined is spoken to in, until they choose. */
   readonly locale: Locale;
 }

@@ -1,4 +1,5 @@
 /** The whole store, as main hands it to the desk. */
+import type { AlarmStore } from './alarms.js';
 import type { BindingStore } from './bindings.js';
 import type { CommandStore } from './commands.js';
 import type { ContentStore } from './content.js';
@@ -29,6 +30,7 @@ export interface Store {
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly timers: TimerStore;
+  readonly alarms: AlarmStore;
   readonly commands: CommandStore;
   readonly dates: DateStore;
   readonly deeds: DeedStore;

@@ -68,5 +68,6 @@ export function benchAdapter(url?: string, sent: (body: string) => void = () => 
     stop: async () => {},
     send,
     update: send,
+    directory: null,
   };
 }

@@ -1,0 +1,161 @@
+/**
+ * Keeps us in step with the platforms' directories. Who has left there is shut out here at once; everything else is shown
+ * to the administrators, who take it with one tap: a platform must not make anybody staff by itself.
+ */
+import { platformName } from '../cards/platform-name.js';
+import { createWording, type Wording } from '../cards/wording.js';
+import { type DirectoryDifference, isEmpty, NOTHING } from '../people/directory-difference.js';
+import type { Directory, Member } from '../people/people.js';
+import type { Address } from '../platform/address.js';
+import type { Card } from '../platform/card.js';
+import { roleNames } from './called.js';
+import { lookButton } from './errands/sync-directory.js';
+import { take } from './errands/take-list.js';
+import type { House } from './house.js';
+import { entriesOf, platformDifference } from './import/platform-difference.js';
+import type { OutboxItem } from './ports/outbox.js';
+import { tellByItself } from './tell.js';
+
+const EVERY_MS = 60 * 60_000;
+/** More people than these do not leave at once: a permission that was taken from us looks just like it. */
+const MOST_LEAVING = { people: 3, share: 0.1 };
+
+export interface DirectoryWatch {
+  /** Reads a platform's directory now. */
+  check(platform: string): Promise<void>;
+  /** Reads those that were not read for an hour. */
+  sweep(): Promise<void>;
+}
+
+export function createDirectoryWatch(house: House): DirectoryWatch {
+  const checkedAt = new Map<string, number>();
+  const underWay = new Map<string, Promise<void>>();
+
+  /** One reading at a time; who asks during one is served by the next. */
+  function check(platform: string): Promise<void> {
+    const before = underWay.get(platform) ?? Promise.resolve();
+    checkedAt.set(platform, house.store.clock.now());
+    const work = before.catch(() => undefined).then(() => checkNow(house, platform));
+    underWay.set(platform, work);
+    return work;
+  }
+  return {
+    check,
+    async sweep() {
+      const now = house.store.clock.now();
+      for (const { platform, directory } of house.adapters.values())
+        if (directory && now - (checkedAt.get(platform) ?? Number.NEGATIVE_INFINITY) >= EVERY_MS)
+          await check(platform);
+    },
+  };
+}
+
+async function checkNow(house: House, platform: string): Promise<void> {
+  const { store } = house;
+  const known = await store.bindings.memberAccounts();
+  const here = new Set(known.filter((each) => each.platform === platform).map(({ member }) => member));
+  const read = house.adapters.get(platform)?.directory;
+  // Nobody was taken over from there yet: then it is not ours to follow.
+  if (!read || here.size === 0) return;
+  const entries = await entriesOf(read);
+  if ('unreadable' in entries) {
+    house.log.warn({ platform, reason: entries.unreadable }, 'the directory could not be read');
+    return;
+  }
+  const directory = await house.staff.directory();
+  const edition = await house.library.live();
+  const wording = (member: Pick<Member, 'locale'>) =>
+    createWording({
+      ...{ messages: edition.messages, locale: member.locale, directory, tz: house.tz },
+      now: store.clock.now(),
+    });
+  const compared = await platformDifference(entries.entries, {
+    ...{ platform, directory, roles: [...roleNames(edition).keys()], bindings: store.bindings },
+    wording: wording(house),
+  });
+  if ('lines' in compared) {
+    house.log.warn({ platform, lines: compared.lines }, 'the directory contradicts ours');
+    return;
+  }
+  const { difference, mark } = compared;
+  const shut = mayLeave(difference, directory, here.size);
+  const left = shut ? difference.leaving : [];
+  const waiting = shut ? { ...difference, leaving: [] } : difference;
+  const { deed, commands } = await take(
+    { ...NOTHING, leaving: left },
+    { house, key: `directory/${platform}/${mark}` },
+  );
+  const news = newsOf({ platform, left, waiting, mark }, directory, { house, wording });
+  if (left.length === 0 && news.length === 0) return;
+  const saved = await store.deeds.save(
+    left.length > 0 ? [deed] : [],
+    'system',
+    { expect: [{ table: 'directory', version: directory.version }], outbox: news, commands },
+    store.clock.now(),
+  );
+  if (!saved.saved) return; // Somebody else was faster: another instance, or a person. The next hour looks again.
+  if (left.length > 0) await store.bus.publish('directory', {});
+  house.onSaved({ commands });
+}
+
+/** Never too many at once, and never the last administrator. */
+function mayLeave({ leaving }: DirectoryDifference, directory: Directory, here: number): boolean {
+  const gone = new Set(leaving.map(({ id }) => id));
+  const admins = [...directory.members.values()].filter(
+    ({ id, active, roles }) => active && roles.includes('admin') && !gone.has(id),
+  );
+  return admins.length > 0 && leaving.length <= Math.max(MOST_LEAVING.people, here * MOST_LEAVING.share);
+}
+
+interface News {
+  readonly platform: string;
+  readonly left: DirectoryDifference['leaving'];
+  /** What waits for an administrator. */
+  readonly waiting: DirectoryDifference;
+  readonly mark: string;
+}
+
+/** Each administrator is told of the same difference once. */
+function newsOf(
+  { platform, left, waiting, mark }: News,
+  directory: Directory,
+  { house, wording }: { readonly house: House; readonly wording: (member: Member) => Wording },
+): readonly OutboxItem[] {
+  if (left.length === 0 && isEmpty(waiting)) return [];
+  const gone = new Set(left.map(({ id }) => id));
+  const admins = [...directory.members.values()].filter(
+    ({ id, active, roles }) => active && roles.includes('admin') && !gone.has(id),
+  );
+  return admins.flatMap((admin) =>
+    tellByItself({ to: 'member', id: admin.id }, house, { directory }).map((place, n) => ({
+      key: `directory/${platform}/${mark}/${admin.id}/${n}`,
+      ...place,
+      address: place.address as Address,
+      ticketId: null,
+      body: { kind: 'card' as const, card: newsCard({ platform, left, waiting }, wording(admin)) },
+    })),
+  );
+}
+
+function newsCard({ platform, left, waiting }: Omit<News, 'mark'>, wording: Wording): Card {
+  const name = platformName(platform, wording);
+  const { joining, returning, changing, leaving, binding } = waiting;
+  const lines = [
+    ...left.map((member) => wording.t('members.sync.left', { name: member.name, platform: name })),
+    ...(isEmpty(waiting)
+      ? []
+      : [
+          wording.t('members.sync.waiting', {
+            ...{ joined: joining.length + returning.length, changed: changing.length },
+            ...{ left: leaving.length, bound: binding.length, platform: name },
+          }),
+        ]),
+    ...(leaving.length > 0 ? [wording.t('members.sync.too_many', { n: leaving.length })] : []),
+  ];
+  return {
+    title: wording.t('members.sync.moved', { platform: name }),
+    tone: leaving.length > 0 ? 'warning' : 'info',
+    blocks: [{ kind: 'text', text: lines.join('\n') }],
+    buttons: isEmpty(waiting) ? [] : [lookButton(platform, wording.t('members.sync.look'))],
+  };
+}
