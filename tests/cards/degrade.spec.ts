@@ -33,6 +33,8 @@ describe('where there are neither cards nor buttons', () => {
       'reply:7:3',
       'note:7:3',
       'fill:7:3',
+      'hold:7:3',
+      'watch:7:3',
       'tick:7:3:names_match',
       'tick:7:3:scan_readable',
     ]);

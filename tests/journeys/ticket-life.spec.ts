@@ -1,7 +1,10 @@
 /** What becomes of a ticket beside its procedure: it waits, is hurried and watched, meets others of its kind, and a slip is taken back. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, describe, expect } from '@jest/globals';
+import { publish } from '../../src/desk/publish.js';
 import type { Card } from '../../src/platform/card.js';
-import { contentFolder } from '../support/content.js';
+import { contentFiles, contentFolder } from '../support/content.js';
 import { guest } from '../support/guest.js';
 import { journey, type Stage } from '../support/journey.js';
 import { orders, submits } from '../support/orders.js';
@@ -9,7 +12,7 @@ import { describeCard } from '../support/page-line.js';
 import type { Person } from '../support/person.js';
 
 /** A house where 林晓 works tickets of the IT desk as well, and 王芳 leads both. */
-const content = await contentFolder([
+const house = [
   {
     file: 'desk.yaml',
     from: 'lin: { name: 林晓, teams: [registration]',
@@ -20,7 +23,8 @@ const content = await contentFolder([
     from: 'wang: { name: 王芳, teams: [registration]',
     to: 'wang: { name: 王芳, teams: [registration, it]',
   },
-]);
+] as const;
+const content = await contentFolder(house);
 afterAll(content.remove);
 const environment = { TROIKA_CONTENT: content.folder };
 
@@ -184,6 +188,54 @@ describe('两张工单', () => {
         { ticket: 4, kind: 'opened' },
       ]);
       expect(troika.log.filter((line) => /^(?:error|warn)/u.test(line))).toEqual([]);
+    },
+    { environment },
+  );
+});
+
+describe('两张工单，不顺利的时候', () => {
+  journey(
+    'D3：两人同时把两张工单互相合并，只合并一张；拆分开不出来的，组长知道为什么',
+    async (stage) => {
+      const { troika, settled, person } = stage;
+      const lin = await person('lin', '林晓');
+      const wang = await person('wang', '王芳');
+      const ticketOf = async (id: number) => (await troika.store.tickets.ticket(id))?.ticket;
+      for (let first = 1; first <= 5; first += 2) {
+        for (const id of [first, first + 1]) {
+          const one = guest(troika, `guest-${id}`, `客人${id}`);
+          for (const said of ['报修 打印机坏了', `${id}楼`, '完全无法工作']) await one.says(said);
+          await one.sees(`#${id} `);
+        }
+        await Promise.all([
+          lin.says(`#${first} 合并 ${first + 1}`),
+          wang.says(`#${first + 1} 合并 ${first}`),
+        ]);
+        await settled();
+        const [one, other] = [await ticketOf(first), await ticketOf(first + 1)];
+        expect([one?.category, other?.category].sort()).toEqual(['closed', 'new']);
+        const lives = one?.category === 'closed' ? other : one;
+        expect(lives?.links.map(({ kind }) => kind)).toEqual(['duplicate']);
+      }
+
+      // A procedure that by now asks for more than the ticket knows.
+      const asking = await contentFiles([
+        ...house,
+        {
+          file: 'sops/it-helpdesk.v2.yaml',
+          to: (await readFile(path.join(content.folder, 'sops/it-helpdesk.v1.yaml'), 'utf8'))
+            .replace('version: 1', 'version: 2')
+            .replace(
+              'fields:\n',
+              'fields:\n  asset: { type: text, label: { zh-CN: 资产编号, en: Asset }, ask: intake, required: true }\n',
+            ),
+        },
+      ]);
+      await publish(troika.desk.house, asking, 'test');
+      const open = (await ticketOf(1))?.category === 'closed' ? 2 : 1;
+      await lin.says(`#${open} 拆分 门禁刷不开`);
+      await settled();
+      await wang.sees({ title: `#${open} `, text: ['「开单」没有做成', '资产编号'] });
     },
     { environment },
   );
