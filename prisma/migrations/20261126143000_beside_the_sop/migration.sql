@@ -266,8 +266,7 @@ BEGIN
         jsonb_agg(o.body || jsonb_build_object('ticketId', o.ticket_id)) OVER (
           here ORDER BY o.id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS bodies
       FROM outbox o
-      WHERE o.status = 'held' AND o.held_until <= moment AND o.address = ANY (due) AND o.body->>'kind' = 'say'
-        AND NOT o.body ? 'recallable'
+      WHERE o.status = 'held' AND o.held_until <= moment AND o.address = ANY (due) AND coalesce(o.body->>'recallable', o.body->>'kind') = 'say'
       WINDOW here AS (PARTITION BY o.address)
     ), freed AS (
       SELECT o.id, s.n, s.nth, s.first_key, s.bodies FROM outbox o LEFT JOIN notices s ON s.id = o.id
