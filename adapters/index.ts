@@ -1,5 +1,7 @@
 /** The registry: one line a platform. */
+
+import { feishu } from './feishu/index.js';
 import type { PlatformDescriptor } from './shared/descriptor.js';
 import { web } from './web/index.js';
 
-export const adapters: readonly PlatformDescriptor[] = [web];
+export const adapters: readonly PlatformDescriptor[] = [web, feishu];

@@ -68,11 +68,13 @@ function asides(
 ): Block[] {
   if (list.length === 0) return [];
   const lines = list.slice(0, SHOWN).map(({ ticketId, key: timer, dueAt, reason }) =>
-    wording.t('alarms.line', {
-      what: ticketId === null ? timer : `#${ticketId}`,
-      at: wording.instant(dueAt),
-      reason: reason ?? '',
-    }),
+    wording
+      .t('alarms.line', {
+        what: ticketId === null ? timer : `#${ticketId}`,
+        at: wording.instant(dueAt),
+        reason: reason ?? '',
+      })
+      .trimEnd(),
   );
   return [{ kind: 'text', text: [wording.t(`alarms.${key}`), ...lines].join('\n'), tone: 'bad' }];
 }

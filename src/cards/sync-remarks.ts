@@ -6,8 +6,8 @@ import type { Wording } from './wording.js';
 const MOST = 10;
 
 export type SyncRemark =
-  /** No team is called like this department: whoever is only there joins no team. */
-  | { readonly remark: 'no_such_team'; readonly department: string; readonly people: number }
+  /** No team is called like this department (null: they are in none), so these people stay requesters. */
+  | { readonly remark: 'no_such_team'; readonly department: string | null; readonly people: number }
   /** Somebody new is called like a member: a name alone makes nobody the same person. */
   | { readonly remark: 'namesake'; readonly name: string; readonly member: string }
   /** The number or address is another member's: it was left there. */
@@ -20,7 +20,9 @@ export function remarkLines(
 ): readonly string[] {
   const lines = remarks.slice(0, MOST).map((each) => {
     if (each.remark === 'no_such_team')
-      return wording.t('members.sync.no_such_team', { department: each.department, n: each.people });
+      return each.department === null
+        ? wording.t('members.sync.no_department', { n: each.people })
+        : wording.t('members.sync.no_such_team', { department: each.department, n: each.people });
     const member = `${directory.members.get(each.member)?.name ?? each.member}（${each.member}）`;
     return each.remark === 'namesake'
       ? wording.t('members.sync.namesake', { name: each.name, member })

@@ -9,6 +9,8 @@ import type { Dialogue } from '../conversation/dialogue-state.js';
 import { leaveOn } from '../people/leave.js';
 import type { Member } from '../people/people.js';
 import { buttonValue } from '../platform/button.js';
+import type { Capabilities } from '../platform/capabilities.js';
+import type { Form } from '../platform/card.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Asking } from '../tickets/action.js';
 import { actions, open } from '../tickets/actions/index.js';
@@ -65,13 +67,17 @@ export function askFor(matter: Matter, inquiry: Inquiry): Asked {
     return { answer: say(matter, 'warning', refusalToast(refuse('nothing_to_do'), wording).text) };
   const values = valuesSoFar(inbound, inquiry);
   const form = formOf({ id, title, asks, late, members, values }, wording);
-  const opened = capabilities.forms === 'modal' ? modal(inbound, form, matter.deadline.passed) : null;
+  const opened = bearsForm(capabilities, form) ? modal(inbound, form, matter.deadline.passed) : null;
   if (opened)
     return { answer: { ...opened, reply: { ...opened.reply, ...(wrong ? { fieldErrors: wrong } : {}) } } };
   const intent = startInput(id, asks, context);
   if (intent.kind !== 'ask') return { answer: SILENCE };
   const card = questionCard({ ...intent.question, title, buttons: capabilities.buttons }, wording);
   return { answer: message(inbound, reader, card), dialogue: intent.dialogue };
+}
+
+function bearsForm({ forms }: Capabilities, { inputs }: Form): boolean {
+  return forms === 'modal' || (forms === 'inline' && inputs.every(({ type }) => type !== 'file'));
 }
 
 /** What was filled in stays; what stands already is shown, unless it is personal. */

@@ -1,16 +1,9 @@
 /** What a desk still lacks before people can work with it: a finding each, with what to do about it. */
 import type { Directory, Member } from '../people/people.js';
 import { type Address, platformOf } from '../platform/address.js';
+import type { Finding } from '../platform/finding.js';
 import type { House } from './house.js';
 import { contentId } from './publish.js';
-
-export interface Finding {
-  readonly what: string;
-  /** How it stands. */
-  readonly is: string;
-  /** Null: all is well. */
-  readonly todo: string | null;
-}
 
 type Looked = Pick<House, 'store' | 'adapters' | 'platforms' | 'folder'> & {
   /** Of the live content; null before the first publish. */
@@ -31,6 +24,7 @@ export async function checkUp(looked: Looked): Promise<readonly Finding[]> {
     reachable(members, looked),
     ...teams(directory, members, looked),
     platformsOn(looked),
+    ...(await setUpThere(looked)),
     await folderAndLive(looked),
   ];
 }
@@ -110,6 +104,11 @@ function platformsOn({ adapters, platforms }: Looked): Finding {
   const needs = off.map(({ platform, needs }) => `${platform} needs ${needs.join(', ')}`);
   // Nobody needs all of them.
   return { what, is: [on, ...needs].join('; '), todo: null };
+}
+
+async function setUpThere({ adapters }: Looked): Promise<readonly Finding[]> {
+  const found = await Promise.all([...adapters.values()].map(({ check }) => check?.() ?? []));
+  return found.flat();
 }
 
 async function folderAndLive({ folder, live, root }: Looked): Promise<Finding> {

@@ -24,7 +24,8 @@ export async function sendRow(
         kind: 'uncertain',
         reason: 'the sender died before it heard whether this arrived',
       };
-    const delivery = { key: row.key, address: row.address, card };
+    const urgent = row.body.kind === 'say' && row.body.urgent ? { urgent: true as const } : {};
+    const delivery = { key: row.key, address: row.address, card, ...urgent };
     const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref);
     const posted = await withTimeout(sending);
     const { ref: placed, editableUntil = null } = posted;

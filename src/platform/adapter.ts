@@ -4,6 +4,7 @@ import type { Capabilities } from './capabilities.js';
 import type { Card } from './card.js';
 import type { AdapterContext } from './context.js';
 import type { DirectoryEntry } from './directory.js';
+import type { Finding } from './finding.js';
 
 export interface Adapter {
   /** The first part of its addresses and the platform of its identities. */
@@ -21,8 +22,10 @@ export interface Adapter {
   send(delivery: Delivery): Promise<Posted>;
   /** Changes a posted card. Throws DeliveryError `rejected` when the message can no longer be changed. */
   update(delivery: Delivery, ref: string): Promise<Posted>;
-  /** Everybody in the platform's directory, or an error: half a list would look like people who left. Null: it has none. */
+  /** Everybody in the platform's directory, or DeliveryError: half a list would look like people who left. Null: it has none. */
   readonly directory: (() => Promise<readonly DirectoryEntry[]>) | null;
+  /** What the set-up on the platform still lacks; works before `start`. Null: there is nothing to set up. */
+  readonly check: (() => Promise<readonly Finding[]>) | null;
 }
 
 export interface Delivery {
@@ -30,6 +33,8 @@ export interface Delivery {
   readonly address: Address;
   /** Already degraded to the platform's capabilities. */
   readonly card: Card;
+  /** Somebody is late or a ticket stands still: a platform that can page people does. */
+  readonly urgent?: true;
 }
 
 export interface Posted {

@@ -3,7 +3,7 @@ import { test } from '@jest/globals';
 import pg from 'pg';
 import { startScheduler } from '../../src/scheduler/agenda.js';
 import { until } from '../scheduler/until.js';
-import { enter } from '../support/person.js';
+import { enter } from '../support/page-person.js';
 import { freshDatabase } from '../support/postgres.js';
 import { withTroika } from '../support/troika.js';
 

@@ -5,7 +5,7 @@ import type { Card } from '../../src/platform/card.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { DirectoryEntry } from '../../src/platform/directory.js';
 import { type OpenDesk, openDesk, type Platform, platform } from '../support/desk.js';
-import { describeCard } from '../support/page-line.js';
+import { describeCard } from '../support/seen.js';
 
 let desk: OpenDesk;
 let entries: readonly DirectoryEntry[];
@@ -18,6 +18,8 @@ const person = (account: string, name: string, over: Partial<DirectoryEntry> = {
   ...over,
 });
 
+const IN_TEAM = { departments: ['注册组'] };
+const MARKET = [1, 2].map((n) => person(`ou_m${n}`, `市场${n}`, { departments: ['市场部'] }));
 const XIAO = person('ou_lin', '林晓', {
   mobile: '+86 138 0013 8000',
   departments: ['注册组'],
@@ -26,7 +28,7 @@ const XIAO = person('ou_lin', '林晓', {
 const CHEN = person('ou_chen', '陈静', { leader: null, email: 'chen@example.com' });
 const HAN = person('ou_han', '韩梅', {
   email: 'Han.Mei@example.com',
-  departments: ['注册组', '市场部'],
+  departments: ['注册组'],
   leader: 'ou_lin',
 });
 
@@ -87,11 +89,12 @@ async function anHourLater(): Promise<void> {
 
 describe('同步通讯录', () => {
   test('D18: what would change is shown first, and only what was shown is done', async () => {
+    entries = [...entries, ...MARKET];
     await says('同步通讯录');
     expect(last()).toMatch(/新成员 1 人[\s\S]*韩梅（han.mei）/u);
     expect(last()).toContain('绑定账号');
-    expect(last()).toContain('部门「市场部」（1 人）没有同名的班组');
-    entries = [...entries, person('ou_late', '迟到')];
+    expect(last()).toContain('部门「市场部」没有同名的班组：2 人不加入，仍是报单人');
+    entries = [...entries, person('ou_late', '迟到', IN_TEAM)];
     await taps('确认同步');
     expect((await members()).has('han.mei')).toBe(false);
     expect(last()).toContain('迟到（ou_late）');
@@ -104,7 +107,7 @@ describe('同步通讯录', () => {
   });
 
   test('D19: one person on two platforms is one member by what the platform vouches for, and never by a name', async () => {
-    entries = [XIAO, CHEN, person('ou_other', '周明', { mobile: '13900139000' })];
+    entries = [XIAO, CHEN, person('ou_other', '周明', { mobile: '13900139000', ...IN_TEAM })];
     await takenOver();
     expect(await accounts('lin')).toEqual(
       expect.arrayContaining(['feishu/ou_lin', 'sms/13800138000', 'web/lin']),
@@ -145,7 +148,7 @@ describe('同步通讯录', () => {
 
   test('whoever is new there is shown to the administrators, and made staff by nobody else', async () => {
     await takenOver();
-    entries = [...entries, person('ou_new', '新来')];
+    entries = [...entries, person('ou_new', '新来', IN_TEAM)];
     await anHourLater();
     expect((await members()).has('ou_new')).toBe(false);
     expect(last()).toContain('新成员 1 人');
@@ -155,7 +158,7 @@ describe('同步通讯录', () => {
   });
 
   test('when nearly everybody is gone at once nobody is shut out: the permission may be', async () => {
-    entries = [XIAO, CHEN, ...[1, 2, 3, 4].map((n) => person(`ou_${n}`, `同事${n}`))];
+    entries = [XIAO, CHEN, ...[1, 2, 3, 4].map((n) => person(`ou_${n}`, `同事${n}`, IN_TEAM))];
     await takenOver();
     entries = [CHEN];
     await anHourLater();

@@ -15,7 +15,7 @@ const entry = (over: Partial<DirectoryEntry>): DirectoryEntry => ({
     mobile: null,
     email: null,
     leader: undefined,
-    departments: [],
+    departments: ['it'],
     active: true,
   },
   ...over,

@@ -2,7 +2,7 @@
 import { describe, expect } from '@jest/globals';
 import { journey } from '../support/journey.js';
 import { orders } from '../support/orders.js';
-import { describeCard } from '../support/page-line.js';
+import { describeCard } from '../support/seen.js';
 
 const HOUR_MS = 3_600_000;
 

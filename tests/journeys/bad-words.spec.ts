@@ -6,15 +6,12 @@ import type { Person } from '../support/person.js';
 
 const stage = sharedStage();
 
-/** Lines of the desk in everything this person sees. */
-const heard = ({ line }: Person) => line.lines().filter(({ author }) => author === 'bot').length;
-
 /** What the desk says to this, and nothing else. */
 async function answerTo(person: Person, text: string) {
-  const before = heard(person);
+  const before = person.heard();
   await person.says(text);
   await stage().settled();
-  await person.line.until(() => (heard(person) > before ? true : undefined), `an answer to ${text}`);
+  await person.until(() => (person.heard() > before ? true : undefined), `an answer to ${text}`);
   return person;
 }
 
@@ -52,10 +49,10 @@ describe('说错的话', () => {
       expect([text, zhang.count({ title: '张三，您好' })]).toEqual([text, before + 1]);
     }
     // Invisible marks alone say nothing at all.
-    const before = heard(zhang);
+    const before = zhang.heard();
     await zhang.says('\u202e\u200f\u2066');
     await stage().settled();
-    expect(heard(zhang)).toBe(before);
+    expect(zhang.heard()).toBe(before);
   });
 
   test('代码和方向符写进公司名称：原样存下可见的字，方向符去掉，哪里都不执行', async () => {
@@ -76,7 +73,7 @@ describe('说错的话', () => {
   test('群里和谁都无关的话：机器人不说话，也不留记录之外的东西', async () => {
     const lin = await stage().person('lin', '林晓');
     const zhou = await stage().person('zhou', '周明');
-    const before = [heard(lin), heard(zhou)];
+    const before = [lin.heard(), zhou.heard()];
     const outbox = await stage().troika.store.prisma.outbox.count();
     for (const text of [
       '中午吃什么',
@@ -89,7 +86,7 @@ describe('说错的话', () => {
     ])
       await lin.in('注册').says(text);
     await stage().settled();
-    expect([heard(lin), heard(zhou)]).toEqual(before);
+    expect([lin.heard(), zhou.heard()]).toEqual(before);
     expect(await stage().troika.store.prisma.outbox.count()).toBe(outbox);
     // Spoken to, it answers.
     await answerTo(lin.in('注册'), '@工单助手 代办');

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { guest } from '../support/guest.js';
 import { journey, sharedStage } from '../support/journey.js';
-import { describeCard } from '../support/page-line.js';
+import { describeCard } from '../support/seen.js';
 import type { TestTroika } from '../support/troika.js';
 
 /** The code as it was written to an address. */

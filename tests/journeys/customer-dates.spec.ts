@@ -5,7 +5,8 @@ import { planDates } from '../../src/desk/plan-dates.js';
 import { publish } from '../../src/desk/publish.js';
 import { contentFiles } from '../support/content.js';
 import { imports } from '../support/customers.js';
-import { journey, type Stage, stageOn } from '../support/journey.js';
+import { journey, stageOn } from '../support/journey.js';
+import type { Stage } from '../support/stage.js';
 import { openTroika, settled, type TestTroika } from '../support/troika.js';
 
 /** What moved is planned by a notice of the database; a story does not wait for it. */

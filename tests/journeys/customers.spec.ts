@@ -1,8 +1,9 @@
 /** A9 客户资料统一入口，B8 客户旅程：一句话看到客户的一切，各阶段有谁一目了然。 */
 import { describe, expect } from '@jest/globals';
 import type { CustomerLine } from '../../src/desk/ports/customers.js';
-import { journey, type Stage } from '../support/journey.js';
+import { journey } from '../support/journey.js';
 import { orders } from '../support/orders.js';
+import type { Stage } from '../support/stage.js';
 import { inDatabase } from '../support/store.js';
 
 interface Brought extends Partial<Omit<CustomerLine['customer'], 'id' | 'name'>> {

@@ -18,7 +18,7 @@ journey(
     await group.sees({ title: '#1 甲公司', state: '待提交资料' });
     // A form opens inside an acknowledgement or not at all: what it asks comes one by one, or another press is asked for.
     expect(await group.taps('提交资料', { title: '#1' })).toBeNull();
-    await lin.line.until(
+    await lin.until(
       () => /提交资料（1\/1）|请再点一次/u.test(lin.words()) || undefined,
       'a question, or the wish for another press',
     );

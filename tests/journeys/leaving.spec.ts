@@ -1,9 +1,10 @@
 /** Somebody leaves the company: from that moment on they may do nothing, and nothing of theirs lies about. */
 import { describe, expect } from '@jest/globals';
 import { PDF } from '../support/files.js';
-import { journey, type Stage } from '../support/journey.js';
+import { journey } from '../support/journey.js';
 import { orders } from '../support/orders.js';
 import type { Person } from '../support/person.js';
+import type { Stage } from '../support/stage.js';
 
 /** A ticket in the hands of 周明. */
 async function withZhou({ pays }: Stage, zhang: Person, lin: Person, wang: Person): Promise<number> {

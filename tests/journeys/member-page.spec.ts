@@ -7,7 +7,7 @@ import { guest } from '../support/guest.js';
 import { journey } from '../support/journey.js';
 import { changeDirectory, linkFor, logIn, press, whoIs } from '../support/logged-in.js';
 import { orders, submits } from '../support/orders.js';
-import { sit } from '../support/person.js';
+import { sit } from '../support/page-person.js';
 import { freshDatabase } from '../support/postgres.js';
 import { openTroika, type TestTroika } from '../support/troika.js';
 

@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect } from '@jest/globals';
 import { journey } from '../support/journey.js';
-import { describeCard } from '../support/page-line.js';
-import type { Person } from '../support/person.js';
+import type { PagePerson } from '../support/page-person.js';
+import { describeCard } from '../support/seen.js';
 
 const HEAD = '工号,姓名,班组,角色,直属上级,状态,web 账号';
 const HAN = 'han,韩梅,"注册组、税务组",坐席,王芳,在职,han';
@@ -17,7 +17,7 @@ const GB18030 = Uint8Array.from([
   ...[0xba, 0xab, 0xc3, 0xb7, 0x2c, 0x68, 0x61, 0x6e, 0x0d, 0x0a],
 ]);
 
-async function sends(person: Person, bytes: Uint8Array): Promise<void> {
+async function sends(person: PagePerson, bytes: Uint8Array): Promise<void> {
   const list = { receipts: [await person.uploads({ name: '名单.csv', bytes })] };
   await person.fills('导入成员', { list }, { title: '成员' });
 }

@@ -6,7 +6,8 @@ import { contentId, goingLive, prepare, publish } from '../../src/desk/publish.j
 import { until } from '../scheduler/until.js';
 import { contentFiles, type Edit } from '../support/content.js';
 import { guest } from '../support/guest.js';
-import { type Stage, sharedStage, stageOn } from '../support/journey.js';
+import { sharedStage, stageOn } from '../support/journey.js';
+import type { Stage } from '../support/stage.js';
 import { inDatabase } from '../support/store.js';
 import { openTroika } from '../support/troika.js';
 

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { publish } from '../../src/desk/publish.js';
 import { troikaCommand } from '../support/command-line.js';
 import { contentFiles, contentFolder } from '../support/content.js';
-import { type Stage, sharedStage } from '../support/journey.js';
-import { describeCard } from '../support/page-line.js';
+import { sharedStage } from '../support/journey.js';
 import { freshDatabase } from '../support/postgres.js';
+import { describeCard } from '../support/seen.js';
+import type { Stage } from '../support/stage.js';
 import { openStore } from '../support/store.js';
 
 const REGISTRATION = 'sops/company-registration.v1.yaml';

@@ -5,8 +5,8 @@ import type { Reply } from '../../src/platform/reply.js';
 import { guest } from '../support/guest.js';
 import { sharedStage } from '../support/journey.js';
 import { orders, submits } from '../support/orders.js';
-import { describeCard } from '../support/page-line.js';
-import type { Person } from '../support/person.js';
+import type { PagePerson } from '../support/page-person.js';
+import { describeCard } from '../support/seen.js';
 
 const stage = sharedStage();
 
@@ -25,7 +25,7 @@ async function inReview(company: string): Promise<number> {
   return ticket;
 }
 
-async function press(person: Person, value: string, eventId?: string): Promise<Reply | null> {
+async function press(person: PagePerson, value: string, eventId?: string): Promise<Reply | null> {
   const address = person.line.places().find(({ private: own }) => !own)?.address;
   const answer = await person.line.ask({ type: 'tap', address, value, ...(eventId ? { eventId } : {}) });
   if ('problem' in answer) throw new Error(JSON.stringify(answer));
@@ -169,7 +169,7 @@ describe('同一件事来了两次', () => {
     // Sent twice before the first is answered, and words as well as presses.
     const noteId = randomUUID();
     const address = lin.line.places()[0]?.address;
-    const say = (who: Person) =>
+    const say = (who: PagePerson) =>
       who.line.ask({ type: 'say', eventId: noteId, address, text: `#${ticket} 备注 客户很急` });
     await Promise.all([say(lin), say(await person('lin', '林晓')), say(await person('lin', '林晓'))]);
     await stage().settled();

@@ -1,11 +1,11 @@
 /** What is mended, done again or late on the way: cards say what is true now, and nothing happens a second time. */
 import { describe, expect } from '@jest/globals';
 import { PDF } from '../support/files.js';
-import { journey } from '../support/journey.js';
 import { orders } from '../support/orders.js';
-import { describeCard } from '../support/page-line.js';
+import { describeCard } from '../support/seen.js';
+import { pageAndFeishu } from '../support/theatres.js';
 
-describe('公司注册的弯路', () => {
+describe.each(pageAndFeishu)('公司注册的弯路，$name', ({ journey }) => {
   journey(
     'A11、A3：改了名称、被驳回、超时后双人指派、办完又打开：标题跟着改，原因看得懂，税务只转一次',
     async ({ person, pays, clock, troika, settled }) => {

@@ -4,9 +4,10 @@ import { afterAll, describe, expect } from '@jest/globals';
 import { publish } from '../../src/desk/publish.js';
 import { addressOf } from '../../src/platform/address.js';
 import { contentFiles, contentFolder } from '../support/content.js';
-import { journey, type Stage } from '../support/journey.js';
+import { journey } from '../support/journey.js';
 import { orders, submits } from '../support/orders.js';
 import type { Person } from '../support/person.js';
+import type { Stage } from '../support/stage.js';
 
 /** A house whose review must be done in four hours by the wall, at night as well, and where 周明 has a second account. */
 const content = await contentFolder([

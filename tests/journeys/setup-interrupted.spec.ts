@@ -8,7 +8,7 @@ import { until } from '../scheduler/until.js';
 import { troikaCommand } from '../support/command-line.js';
 import { stageOn } from '../support/journey.js';
 import { cookieOf, press } from '../support/logged-in.js';
-import { sit } from '../support/person.js';
+import { sit } from '../support/page-person.js';
 import { freshDatabase } from '../support/postgres.js';
 import { FORM, greeted, idOf, live, TIMEOUT_MS, withData } from '../support/setting-up.js';
 import { inDatabase } from '../support/store.js';

@@ -10,7 +10,7 @@ import { openDesk, platform } from '../support/desk.js';
 import { guest } from '../support/guest.js';
 import { journey } from '../support/journey.js';
 import { changeDirectory, logIn } from '../support/logged-in.js';
-import { sit } from '../support/person.js';
+import { sit } from '../support/page-person.js';
 import { administrator, FORM, greeted, idOf, live, TIMEOUT_MS, withData } from '../support/setting-up.js';
 import { inDatabase } from '../support/store.js';
 import { withTroika } from '../support/troika.js';

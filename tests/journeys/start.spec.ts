@@ -8,10 +8,11 @@ import { publish } from '../../src/desk/publish.js';
 import { troikaCommand as command } from '../support/command-line.js';
 import { contentFiles, contentFolder, type Edit } from '../support/content.js';
 import { PDF } from '../support/files.js';
-import { journey, type Stage, stageOn } from '../support/journey.js';
+import { journey, stageOn } from '../support/journey.js';
 import { orders, submits } from '../support/orders.js';
-import { describeCard } from '../support/page-line.js';
 import { freshDatabase } from '../support/postgres.js';
+import { describeCard } from '../support/seen.js';
+import type { Stage } from '../support/stage.js';
 import { openTroika, type TroikaOptions } from '../support/troika.js';
 
 const SOP = 'sops/company-registration.v1.yaml';

@@ -4,7 +4,7 @@ import { routineChange } from '../../src/desk/routines.js';
 import { imports } from '../support/customers.js';
 import { guest } from '../support/guest.js';
 import { journey, stageOn } from '../support/journey.js';
-import { cardTexts } from '../support/page-line.js';
+import { cardTexts } from '../support/seen.js';
 import { openTroika, settled, type TestTroika } from '../support/troika.js';
 
 /** The first months of 2026: what the rule says, and when it comes. */

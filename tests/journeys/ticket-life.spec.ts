@@ -6,10 +6,11 @@ import { publish } from '../../src/desk/publish.js';
 import type { Card } from '../../src/platform/card.js';
 import { contentFiles, contentFolder } from '../support/content.js';
 import { guest } from '../support/guest.js';
-import { journey, type Stage } from '../support/journey.js';
+import { journey } from '../support/journey.js';
 import { orders, submits } from '../support/orders.js';
-import { describeCard } from '../support/page-line.js';
 import type { Person } from '../support/person.js';
+import { describeCard } from '../support/seen.js';
+import type { Stage } from '../support/stage.js';
 
 /** A house where 林晓 works tickets of the IT desk as well, and 王芳 leads both. */
 const house = [

@@ -5,9 +5,10 @@ import { until } from '../scheduler/until.js';
 import { contentFiles } from '../support/content.js';
 import { PDF } from '../support/files.js';
 import { guest } from '../support/guest.js';
-import { type Stage, sharedStage, stageOn } from '../support/journey.js';
+import { sharedStage, stageOn } from '../support/journey.js';
 import { orders, submits } from '../support/orders.js';
-import type { Person } from '../support/person.js';
+import type { PagePerson } from '../support/page-person.js';
+import type { Stage } from '../support/stage.js';
 import { openTroika } from '../support/troika.js';
 
 /** Behind one address both must believe the same sessions and receipts. */
@@ -23,7 +24,7 @@ async function bothSettled(): Promise<void> {
 }
 
 /** What stands in a conversation, in order. */
-const told = ({ line }: Person, address: string) =>
+const told = ({ line }: PagePerson, address: string) =>
   line
     .lines()
     .filter((item) => item.address === address)
@@ -78,7 +79,7 @@ describe('两个实例，一个数据库', () => {
       const ref = { id: file, name: '身份证.pdf', type: 'application/pdf', size: PDF.length };
       await customer.does({ kind: 'files', files: [ref] });
       await customer.taps(`advance:${ticket}:0:submit`);
-      const tap = ({ line }: Person) =>
+      const tap = ({ line }: PagePerson) =>
         line.ask({ type: 'tap', address: line.places()[1]?.address, value: `claim:${ticket}:0` });
       const answers = JSON.stringify(await Promise.all([tap(lin), tap(zhou)]));
       expect(answers).toMatch(/(林晓|周明)已经接了这张工单/u);
@@ -101,7 +102,7 @@ describe('两个实例，一个数据库', () => {
       }),
     );
     await bothSettled();
-    const cards = (person: Person) => person.count({ text: '谢谢' });
+    const cards = (person: PagePerson) => person.count({ text: '谢谢' });
     await here.line.until(() => (cards(here) === 10 ? true : undefined), 'all words here');
     await there.line.until(() => (cards(there) === 10 ? true : undefined), 'all words there');
     expect(told(there, group)).toEqual(told(here, group));

@@ -8,7 +8,8 @@ import type { Reply } from '../../src/platform/reply.js';
 import type { TicketEvent } from '../../src/tickets/events.js';
 import type { Chance } from './crash-chance.js';
 import type { Running } from './crash-instances.js';
-import { describeCard, type Line } from './page-line.js';
+import type { Line } from './page-line.js';
+import { describeCard } from './seen.js';
 
 type WireError = Extract<ServerMessage, { type: 'error' }>;
 

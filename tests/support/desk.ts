@@ -48,6 +48,7 @@ export function platform(name: string, capabilities: Partial<Capabilities> = {})
     send: accept,
     update: accept,
     directory: null,
+    check: null,
   };
   return made;
 }

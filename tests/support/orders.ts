@@ -7,7 +7,7 @@ export async function orders(person: Person, company: string, phone = '138001380
   await person.sees({ title: '公司注册（1/2）' });
   const asked = person.count({ title: '公司注册（2/2）' });
   await person.says(company);
-  await person.line.until(
+  await person.until(
     () => (person.count({ title: '公司注册（2/2）' }) > asked ? true : undefined),
     'the second question',
   );

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
 import type { Card } from '../../src/platform/card.js';
 import type { Reply } from '../../src/platform/reply.js';
+import { describeCard } from './seen.js';
 
 export interface Line {
   readonly id: number;
@@ -106,43 +107,4 @@ export async function openLine(url: string, cookie: string, persona: string): Pr
     },
     close: () => socket.close(),
   };
-}
-
-/** A card in one line of words, as a failing test shows it. */
-export function describeCard(card: Card | undefined): string {
-  if (!card) return '(nothing)';
-  const buttons = card.buttons.map(({ text, disabledReason }) =>
-    disabledReason ? `(${text})` : `[${text}]`,
-  );
-  return [card.title, card.tag ? `【${card.tag}】` : '', ...cardTexts(card), ...buttons].join(' | ');
-}
-
-/** Every word a card shows, block by block. */
-export function cardTexts(card: Card): string[] {
-  return card.blocks.flatMap((block): string[] => {
-    switch (block.kind) {
-      case 'text':
-        return [block.text];
-      case 'fields':
-        return block.fields.map(({ label, value }) => `${label}：${value}`);
-      case 'checklist':
-        return block.items.map(({ text, done, by }) => `${done ? '☑' : '☐'} ${text} ${by ?? ''}`.trim());
-      case 'progress':
-        return block.steps.map(({ text, status, note }) =>
-          `${{ done: '✓', now: '▶', next: '·' }[status]} ${text} ${note ?? ''}`.trim(),
-        );
-      case 'files':
-        return block.files.map(({ name }) => name);
-      case 'table':
-        return [block.columns.join(' '), ...block.rows.map((row) => row.join(' '))];
-      case 'deadline':
-        return [`${block.label} ${block.text}`];
-      case 'bars':
-        return block.bars.map(({ label, text }) => `${label} ${text}`);
-      case 'link':
-        return [block.text];
-      default:
-        return [];
-    }
-  });
 }

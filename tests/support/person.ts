@@ -1,20 +1,8 @@
-/** A person of a journey: says, taps, fills, sends files, and sees. Knows nothing of the product but what is shown. */
+/** A person of a journey: says, taps, fills, sends files, and sees. Knows nothing of the product but what is shown, on whatever platform. */
 import { expect } from '@jest/globals';
 import type { Button, Card, Form } from '../../src/platform/card.js';
 import type { Reply } from '../../src/platform/reply.js';
-import { cardTexts, describeCard, openLine, type PageLine } from './page-line.js';
-
-/** What a person looks for. Texts are contained, not equal: a journey tells what matters. */
-export interface Sight {
-  readonly title?: string;
-  /** The card's tag: the state. */
-  readonly state?: string;
-  readonly text?: string | readonly string[];
-  /** Buttons that can be pressed. */
-  readonly buttons?: readonly string[];
-  /** Buttons that are greyed, with a part of the reason. */
-  readonly greyed?: Readonly<Record<string, string>>;
-}
+import { buttonsOf, describeCard, matches, type Sight } from './seen.js';
 
 export interface Person {
   readonly name: string;
@@ -23,154 +11,88 @@ export interface Person {
   says(text: string): Promise<void>;
   /** Waits for the newest card with this button and presses it. Gives what the acknowledgement said. */
   taps(button: string, on?: Sight): Promise<Reply | null>;
+  /** Presses a button and gives the form that opens, wherever the platform opens it. */
+  opens(button: string, on?: Sight): Promise<Form>;
   /** Presses a button, and fills the form that opens. */
   fills(button: string, input: Readonly<Record<string, unknown>>, on?: Sight): Promise<Reply | null>;
-  /** Uploads a file for a form; gives what the form carries for it. */
-  uploads(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<string>;
-  sends(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<void>;
+  sends(file: SentFile): Promise<void>;
   sees(sight: Sight): Promise<Card>;
-  /** Nothing like it stands in any of their conversations. */
+  /** Nothing like it stands here. */
   doesNotSee(sight: Sight): void;
-  /** How many cards or texts show this. */
+  /** How many cards or texts here show this. */
   count(sight: Sight): number;
+  /** How many messages of the desk stand in all their conversations. */
+  heard(): number;
   /** Every word in all their conversations. */
   words(): string;
-  readonly line: PageLine;
+  /** Looks again whenever something new arrives, until there is something; fails with what is there instead. */
+  until<T>(look: () => T | undefined, what: string): Promise<T>;
   leaves(): void;
 }
 
-export async function enter(url: string, demoUrl: string, account: string, name: string): Promise<Person> {
-  const key = new URL(demoUrl).searchParams.get('key');
-  const headers = { 'content-type': 'application/json', origin: url };
-  const entered = await fetch(`${url}/web/demo/enter`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ key }),
-  });
-  if (entered.status !== 200) throw new Error(`expected to enter the demo, got ${entered.status}`);
-  return sit(url, entered.headers.get('set-cookie')?.split(';')[0] ?? '', account, name);
-}
-
-/** At the page with a session of one's own. */
-export async function sit(url: string, cookie: string, account: string, name: string): Promise<Person> {
-  const line = await openLine(url, cookie, account);
-  const own = line.places().find((place) => place.private)?.address ?? '';
-  return personAt(own, { url, cookie, account, name, line });
-}
-
-interface Self {
-  readonly url: string;
-  readonly cookie: string;
-  readonly account: string;
+export interface SentFile {
   readonly name: string;
-  readonly line: PageLine;
+  readonly bytes: Uint8Array;
 }
 
-function personAt(address: string, self: Self): Person {
-  const { line, name } = self;
-  const here = () => line.lines().filter((item) => item.address === address);
-  const cards = () => here().flatMap(({ body }) => (body.card ? [body.card] : []));
+/** A card where it stands; `at` is the platform's name for the message. */
+export interface Standing {
+  readonly card: Card;
+  readonly at: string;
+}
 
-  async function acknowledged(message: Readonly<Record<string, unknown>>): Promise<Reply | null> {
-    const answer = await line.ask({ ...message, address });
-    if ('problem' in answer)
-      throw new Error(
-        `${name}: ${answer.problem.code}: expected ${answer.problem.expected}, got ${answer.problem.got}`,
-      );
-    return answer.reply;
-  }
-  async function find(button: string, on: Sight): Promise<Button> {
+/** What a platform lets somebody do in one conversation. */
+export interface Hands {
+  readonly name: string;
+  /** The desk's cards in this conversation as they are now, oldest first. */
+  cards(): readonly Standing[];
+  say(text: string): Promise<void>;
+  press(button: Button, on: Standing): Promise<Reply | null>;
+  /** Presses what must open a form. */
+  opens(button: Button, on: Standing): Promise<Form>;
+  submit(form: Form, input: Readonly<Record<string, unknown>>): Promise<Reply | null>;
+  send(file: SentFile): Promise<void>;
+  readonly heard: Person['heard'];
+  readonly words: Person['words'];
+  readonly until: Person['until'];
+  leave(): void;
+}
+
+/** Everything a person does is made of what the platform lets them do; how they move between places is its own. */
+export function personWith(hands: Hands): Omit<Person, 'in'> {
+  const alike = (sight: Sight) => hands.cards().filter(({ card }) => matches(card, sight));
+  async function find(text: string, on: Sight = {}): Promise<[Button, Standing]> {
     const found = () =>
-      cards()
-        .filter((card) => matches(card, on))
-        .flatMap((card) => buttonsOf(card))
-        .filter(({ text }) => text === button)
+      alike(on)
+        .flatMap((standing) => buttonsOf(standing.card).map((button) => ({ button, standing })))
+        .filter(({ button }) => button.text === text)
         .at(-1);
-    return line.until(found, `a button ${button}`);
+    const { button, standing } = await hands.until(found, `a button ${text} on ${JSON.stringify(on)}`);
+    return [button, standing];
   }
-  async function uploads(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<string> {
-    const uploaded = await fetch(`${self.url}/web/files?persona=${self.account}`, {
-      method: 'POST',
-      headers: {
-        cookie: self.cookie,
-        origin: self.url,
-        'x-file-name': encodeURIComponent(file.name),
-        'content-type': 'application/octet-stream',
-      },
-      body: Buffer.from(file.bytes),
-    });
-    const stored = (await uploaded.json()) as { receipt?: string };
-    if (!stored.receipt) throw new Error(`${name}: the file was refused: ${JSON.stringify(stored)}`);
-    return stored.receipt;
-  }
-  const taps = async (button: string, on: Sight = {}) =>
-    acknowledged({ type: 'tap', value: (await find(button, on)).value });
-
+  const opens = async (button: string, on?: Sight) => hands.opens(...(await find(button, on)));
   return {
-    name,
-    line,
-    in(place) {
-      const found = line
-        .places()
-        .find((known) => (place === 'private' ? known.private : known.name.includes(place)));
-      if (!found)
-        throw new Error(
-          `${name} is in no place like ${place}, only in ${line.places().map((known) => known.name)}`,
-        );
-      return personAt(found.address, self);
+    name: hands.name,
+    says: hands.say,
+    taps: async (button, on) => hands.press(...(await find(button, on))),
+    opens,
+    async fills(button, input, on) {
+      const form = await opens(button, on);
+      return hands.submit(form, byKey(form, input));
     },
-    async says(text) {
-      await acknowledged({ type: 'say', text });
-    },
-    taps,
-    async fills(button, input, on = {}) {
-      const reply = await taps(button, on);
-      const form = reply?.form;
-      if (!form) throw new Error(`${name}: expected a form after ${button}, got ${JSON.stringify(reply)}`);
-      return acknowledged({ type: 'submit', form: form.id, input: byLabel(form, input) });
-    },
-    uploads,
-    async sends(file) {
-      await acknowledged({ type: 'files', receipts: [await uploads(file)] });
-    },
-    sees: (sight) =>
-      line.until(
-        () =>
-          cards()
-            .filter((card) => matches(card, sight))
-            .at(-1),
-        JSON.stringify(sight),
-      ),
-    doesNotSee(sight) {
-      expect(
-        cards()
-          .filter((card) => matches(card, sight))
-          .map(describeCard),
-      ).toEqual([]);
-    },
-    count: (sight) => cards().filter((card) => matches(card, sight)).length,
-    words: () =>
-      line
-        .lines()
-        .map(({ body }) => body.text ?? describeCard(body.card))
-        .join('\n'),
-    leaves: () => line.close(),
+    sends: hands.send,
+    sees: (sight) => hands.until(() => alike(sight).at(-1)?.card, JSON.stringify(sight)),
+    doesNotSee: (sight) => expect(alike(sight).map(({ card }) => describeCard(card))).toEqual([]),
+    count: (sight) => alike(sight).length,
+    heard: hands.heard,
+    words: hands.words,
+    until: hands.until,
+    leaves: hands.leave,
   };
 }
 
-function buttonsOf(card: Card): Button[] {
-  const ticks = card.blocks.flatMap((block) =>
-    block.kind === 'checklist'
-      ? block.items.flatMap(({ text, button }) =>
-          button ? [{ ...button, text: `${button.text} ${text}` }] : [],
-        )
-      : [],
-  );
-  return [...card.buttons, ...ticks];
-}
-
 /** A person fills what a label says; a key is taken too. Choices and colleagues are picked by their text. */
-function byLabel(form: Form, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function byKey(form: Form, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(input).map(([label, value]) => {
       const field = form.inputs.find((each) => each.label === label || each.key === label);
@@ -180,20 +102,5 @@ function byLabel(form: Form, input: Readonly<Record<string, unknown>>): Record<s
         );
       return [field.key, field.options?.find(({ text }) => text === value)?.value ?? value];
     }),
-  );
-}
-
-function matches(card: Card, sight: Sight): boolean {
-  const all = cardTexts(card).join('\n');
-  const texts = sight.text === undefined ? [] : [sight.text].flat();
-  const pressable = buttonsOf(card).filter(({ disabledReason }) => disabledReason === undefined);
-  return (
-    (sight.title === undefined || card.title.includes(sight.title)) &&
-    (sight.state === undefined || card.tag === sight.state) &&
-    texts.every((text) => all.includes(text)) &&
-    (sight.buttons ?? []).every((text) => pressable.some((button) => button.text === text)) &&
-    Object.entries(sight.greyed ?? {}).every(([text, reason]) =>
-      buttonsOf(card).some((button) => button.text === text && button.disabledReason?.includes(reason)),
-    )
   );
 }

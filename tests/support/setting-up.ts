@@ -5,8 +5,8 @@ import path from 'node:path';
 import { contentId } from '../../src/desk/publish.js';
 import { readContentFolder } from '../../src/store/content-folder.js';
 import { cookieOf, press } from '../support/logged-in.js';
-import { type Person, sit } from '../support/person.js';
 import type { TestTroika } from '../support/troika.js';
+import { type PagePerson, sit } from './page-person.js';
 
 export const TIMEOUT_MS = 90_000;
 export const FORM = {
@@ -18,12 +18,12 @@ export const FORM = {
 };
 
 /** Whoever pressed the printed link. */
-export async function administrator(troika: TestTroika): Promise<Person> {
+export async function administrator(troika: TestTroika): Promise<PagePerson> {
   const cookie = cookieOf(await press(troika.adminUrl ?? ''));
   return sit(troika.url, cookie, 'admin', '管理员');
 }
 
-export async function greeted(troika: TestTroika): Promise<Person> {
+export async function greeted(troika: TestTroika): Promise<PagePerson> {
   const admin = await administrator(troika);
   await admin.line.ask({ type: 'open', address: 'web:desk:admin' });
   await admin.sees({ title: '管理员，您好', buttons: ['初始化'] });

@@ -13,12 +13,10 @@ export interface TestTroika extends Troika {
   readonly log: readonly string[];
   /** Moves the desk's clock and waits until everything that became due has been carried out and delivered. */
   advance(ms: number): Promise<void>;
-  /** Moves the clock to a local time of the desk's zone: '2026-12-01T10:00'. */
-  moveTo(local: string): Promise<void>;
 }
 
 /** A working Tuesday with no holiday for weeks around it. */
-const START = '2026-12-01T10:00';
+export const START = '2026-12-01T10:00';
 
 export interface TroikaOptions extends StartOptions {
   readonly databaseUrl: string;
@@ -42,7 +40,7 @@ export async function openTroika(options: TroikaOptions): Promise<TestTroika> {
   const read = readConfig(env, process.cwd());
   if ('problems' in read) throw new Error(read.problems.join('; '));
   const config: Config = read.config;
-  const troika = await startTroika(config, { log: logInto(log), patience: 8, recallMs: 0, ...start });
+  const troika = await startTroika(config, { env, log: logInto(log), patience: 8, recallMs: 0, ...start });
   const advance = async (ms: number) => {
     await troika.store.clock.advance(ms);
     await settled(troika);
@@ -52,7 +50,6 @@ export async function openTroika(options: TroikaOptions): Promise<TestTroika> {
     databaseUrl,
     log,
     advance,
-    moveTo: (local) => advance(Date.parse(`${local}+08:00`) - troika.store.clock.now()),
     async stop() {
       await troika.stop();
       fs.rmSync(dataRoot, { recursive: true, force: true });

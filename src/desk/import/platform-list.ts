@@ -17,14 +17,18 @@ interface Reading {
   readonly accounts: readonly KnownAccount[];
 }
 
-/** Members without an account there are not concerned; who has one and is not in it any more has left. */
+/**
+ * Whoever is in no team's department and is no member yet stays a requester: a directory names the whole company, a desk is
+ * served by some of it. Members without an account there are not concerned; who has one and is not in it any more has left.
+ */
 export function readPlatform(entries: readonly DirectoryEntry[], reading: Reading): PlatformList {
   const { platform, directory, accounts } = reading;
   const present = entries.filter(({ active }) => active);
   const owners = new Map(accounts.map((known) => [nameOf(known), known.member]));
   const ids = idsOf(present, reading, owners);
   const here = new Set(ids.values());
-  const rows = present.map((entry) => rowOf(entry, { ...reading, ids, owners, present }));
+  const all = present.map((entry) => ({ entry, ...rowOf(entry, { ...reading, ids, owners, present }) }));
+  const rows = all.filter(({ row }) => row.teams.length > 0 || directory.members.has(row.id));
   const gone = new Set(
     accounts
       .filter((known) => known.platform === platform && !here.has(known.member))
@@ -37,7 +41,7 @@ export function readPlatform(entries: readonly DirectoryEntry[], reading: Readin
   return {
     listed: [...together(rows.map(({ row }) => row)), ...departed],
     remarks: [
-      ...departments(present, directory),
+      ...departments(all.filter((each) => !rows.includes(each)).map(({ entry }) => entry)),
       ...rows.flatMap(({ row }) => namesakes(row, directory)),
       ...rows.flatMap(({ taken }) => taken),
     ],
@@ -146,11 +150,11 @@ function asGone({ id, name, teams, roles, leader }: Member): Listed {
   return { id, name, teams, roles, leader, active: false, accounts: [] };
 }
 
-function departments(present: readonly DirectoryEntry[], directory: Directory): readonly SyncRemark[] {
-  const people = new Map<string, number>();
-  for (const entry of present)
-    for (const name of entry.departments)
-      if (teamsCalled([name], directory).length === 0) people.set(name, (people.get(name) ?? 0) + 1);
+/** Of whoever stays outside: by department, with those who are in none. */
+function departments(outside: readonly DirectoryEntry[]): readonly SyncRemark[] {
+  const people = new Map<string | null, number>();
+  for (const { departments: names } of outside)
+    for (const name of names.length > 0 ? names : [null]) people.set(name, (people.get(name) ?? 0) + 1);
   return [...people].map(([department, n]) => ({ remark: 'no_such_team', department, people: n }));
 }
 

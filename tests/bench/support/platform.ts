@@ -69,5 +69,6 @@ export function benchAdapter(url?: string, sent: (body: string) => void = () => 
     send,
     update: send,
     directory: null,
+    check: null,
   };
 }

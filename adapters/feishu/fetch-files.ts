@@ -1,0 +1,60 @@
+/** Files of a message, fetched from Feishu and kept in the house: a big one may take longer than Feishu waits for us. */
+import type { AdapterContext } from '../../src/platform/context.js';
+import type { FileRef } from '../../src/platform/file.js';
+import type { Api } from './api.js';
+import type { Attached } from './inbound.js';
+import { CallRefused } from './refusal.js';
+import type { Resource } from './text.js';
+
+/** Feishu delivers again after 15 s, 5 min, 1 h and 6 h; the first two find what was fetched for the one before. */
+const KEPT_MS = 6 * 60_000;
+
+export type TakeFiles = (attached: Attached) => Promise<void>;
+
+type House = Pick<AdapterContext, 'files' | 'receive' | 'log'>;
+
+/** Fetches and receives once, however often Feishu delivers meanwhile; a failure is tried again by the next delivery. */
+export function createFileTaking(api: Api, house: House): TakeFiles {
+  const taken = new Map<string, Promise<void>>();
+  return (attached) => {
+    const { eventId } = attached.inbound;
+    const known = taken.get(eventId);
+    if (known) return known;
+    const work = takeFiles(api, house, attached);
+    taken.set(eventId, work);
+    const forget = () => taken.delete(eventId);
+    work.then(() => setTimeout(forget, KEPT_MS).unref(), forget);
+    return work;
+  };
+}
+
+async function takeFiles(api: Api, house: House, { inbound, message, resources }: Attached): Promise<void> {
+  const files: FileRef[] = [];
+  for (const resource of resources) {
+    const file = await keep(api, house, message, resource);
+    if (file) files.push(file);
+  }
+  if (files.length > 0) await house.receive({ ...inbound, content: { kind: 'files', files } });
+}
+
+/** Null for what is not accepted, here or there; an outage is thrown. */
+async function keep(
+  api: Api,
+  { files, log }: House,
+  message: string,
+  { key, type, name }: Resource,
+): Promise<FileRef | null> {
+  try {
+    const path = `/open-apis/im/v1/messages/${encodeURIComponent(message)}/resources/${encodeURIComponent(key)}`;
+    const bytes = await api.bytes('im.messageResource.get', path, { type });
+    // Whatever people hand over in a chat may be an identity card: masked and audited unless a rule says otherwise.
+    const stored = await files.put({ name, bytes, personal: true });
+    if (!('refused' in stored)) return stored;
+    log.warn({ message, ...stored }, 'feishu: a file was not accepted');
+    return null;
+  } catch (error) {
+    if (!(error instanceof CallRefused) || error.status === 429 || error.status >= 500) throw error;
+    log.warn({ err: error, message }, 'feishu: a file could not be fetched');
+    return null;
+  }
+}

@@ -1,0 +1,66 @@
+/** `npm run emulators -- feishu [--port N] [--speed N] [--seed N]`: prints one JSON line, then serves until it is stopped. */
+import { parseArgs } from 'node:util';
+import { feishuVerbs } from './feishu/control.js';
+import { FeishuEmulator } from './feishu/emulator.js';
+import { controlDoor } from './kit/control-door.js';
+
+interface Served {
+  readonly url: string;
+  /** What a desk is given to find the emulator instead of the platform. */
+  readonly env: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+interface Wishes {
+  readonly port?: number;
+  readonly speed?: number;
+  readonly seed?: number;
+}
+
+const PLATFORMS: Readonly<Record<string, (wishes: Wishes) => Promise<Served>>> = {
+  async feishu(wishes) {
+    const routes = (emulator: FeishuEmulator) => [controlDoor(feishuVerbs(emulator))];
+    const emulator = await FeishuEmulator.start({ ...wishes, routes });
+    const { appId, appSecret, encryptKey, verificationToken } = emulator.app;
+    const env = {
+      FEISHU_APP_ID: appId,
+      FEISHU_APP_SECRET: appSecret,
+      FEISHU_ENCRYPT_KEY: encryptKey,
+      FEISHU_VERIFICATION_TOKEN: verificationToken,
+      FEISHU_DOMAIN: emulator.url,
+    };
+    return { url: emulator.url, env, close: () => emulator.close() };
+  },
+};
+
+function wishesIn(values: Readonly<Record<string, string | undefined>>): Wishes {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    given.map(([name, value]) => {
+      const number = Number(value);
+      if (!(number >= 0)) throw new Error(`emulators: expected --${name} to be a number, got ${value}`);
+      return [name, number];
+    }),
+  );
+}
+
+async function main(): Promise<void> {
+  const option = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { port: option, speed: option, seed: option },
+  });
+  const [name = ''] = positionals;
+  const start = Object.hasOwn(PLATFORMS, name) ? PLATFORMS[name] : undefined;
+  if (!start)
+    throw new Error(`emulators: expected one of ${Object.keys(PLATFORMS).join(', ')}, got ${name || 'none'}`);
+  const served = await start(wishesIn(values));
+  process.stdout.write(`${JSON.stringify({ platform: name, url: served.url, env: served.env })}\n`);
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void served.close().then(() => process.exit(0)));
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(2);
+});

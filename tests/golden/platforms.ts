@@ -1,0 +1,46 @@
+/** What each platform makes of a view: exactly what would be sent to it. */
+import { renderForm } from '../../adapters/feishu/form.js';
+import { feishu } from '../../adapters/feishu/index.js';
+import { renderCard as feishuCard } from '../../adapters/feishu/render.js';
+import type { PlatformDescriptor } from '../../adapters/shared/descriptor.js';
+import { web } from '../../adapters/web/index.js';
+import { renderCard as webCard } from '../../adapters/web/render.js';
+import type { Bearing } from '../../src/cards/degrade.js';
+import type { Card, Form } from '../../src/platform/card.js';
+
+export interface Drawn {
+  readonly platform: string;
+  readonly bears: Bearing;
+  card(card: Card): unknown;
+  form(form: Form): unknown;
+}
+
+/** As main gives it, with an app nobody has. */
+const ENVIRONMENT = {
+  ...{ PUBLIC_URL: 'http://desk.example', SECRET: 'of nothing at all', TZ_DESK: 'Asia/Shanghai' },
+  ...{ FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 'of nothing at all' },
+};
+
+export const platforms: readonly Drawn[] = [
+  // The page draws the card itself, and is given forms as they are.
+  { platform: 'web', bears: bearing(web), card: webCard, form: (form) => form },
+  {
+    platform: 'feishu',
+    bears: bearing(feishu),
+    card: (card) => feishuCard(card, { direct: true }),
+    form: (form) => withoutPacked(renderForm(form, { direct: true })),
+  },
+];
+
+function bearing(descriptor: PlatformDescriptor): Bearing {
+  const adapter = descriptor.configure(ENVIRONMENT, null);
+  if (adapter) return adapter.capabilities;
+  throw new Error(`expected ${descriptor.platform} to be on`);
+}
+
+/** A form's button carries its questions packed, and not every processor packs them into the same bytes. */
+function withoutPacked(card: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(card, (key, value) => (key === 'form' ? '(the questions, packed)' : value)),
+  );
+}

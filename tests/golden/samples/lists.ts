@@ -1,0 +1,61 @@
+/** Lists and pages anybody asks for: what waits, what is mine, what can be said, how an SOP goes. */
+import { helpCard } from '../../../src/cards/help.js';
+import { mineCard } from '../../../src/cards/mine.js';
+import { queueCard } from '../../../src/cards/queue.js';
+import { sopCard, sopsCard } from '../../../src/cards/sop.js';
+import type { TicketRow } from '../../../src/cards/ticket-row.js';
+import { unknownCard } from '../../../src/cards/unknown.js';
+import { welcomeCard } from '../../../src/cards/welcome.js';
+import { reports } from '../../../src/reports/index.js';
+import { actions } from '../../../src/tickets/actions/index.js';
+import { shipped } from '../../cards/words.js';
+import { directoryOf, HOUR, registration, START } from '../../support/given.js';
+import type { Sample } from './sample.js';
+
+const sops = Object.values(shipped.latest);
+const sopOf = () => registration;
+const sayable = Object.values(actions).filter(({ words }) => words['zh-CN'].length > 0);
+
+function row(id: number, title: string, changes: Partial<TicketRow> = {}): TicketRow {
+  return {
+    ...{ id, title, sop: registration.key, content: 'c1', requesterName: '韩梅梅' },
+    ...{ state: 'review', category: 'open', assigneeId: null, enteredAt: START - HOUR },
+    ...{ dueAt: START + HOUR, lateAt: null },
+    ...changes,
+  };
+}
+
+const rows = [
+  row(1, '杭州青禾科技'),
+  row(2, '江南里餐饮', { assigneeId: 'lin', dueAt: START + 4 * HOUR }),
+  row(3, '北岸设计', { dueAt: START - HOUR, lateAt: START - HOUR }),
+];
+
+export const lists: readonly Sample[] = [
+  { name: 'queue', draw: (wording) => queueCard({ rows, sopOf }, wording) },
+  { name: 'queue-empty', draw: (wording) => queueCard({ rows: [], sopOf }, wording) },
+  { name: 'mine-requester', draw: (wording) => mineCard({ reader: 'requester', rows, sopOf }, wording) },
+  {
+    name: 'help-requester',
+    draw: (wording) =>
+      helpCard({ reader: 'requester', sops, actions: sayable, errands: [], reports }, wording),
+  },
+  {
+    name: 'help-lead',
+    draw: (wording) => helpCard({ reader: 'lead', sops, actions: sayable, errands: [], reports }, wording),
+  },
+  { name: 'sops', draw: (wording) => sopsCard(sops, wording) },
+  {
+    name: 'sop',
+    draw: (wording) => sopCard({ sop: registration, directory: directoryOf(), reader: 'staff' }, wording),
+  },
+  {
+    name: 'welcome-requester',
+    draw: (wording) => welcomeCard({ name: '韩梅梅', reader: 'requester', sops, setUp: false }, wording),
+  },
+  {
+    name: 'welcome-staff',
+    draw: (wording) => welcomeCard({ name: '林晓', reader: 'staff', sops, setUp: false }, wording),
+  },
+  { name: 'unknown', draw: (wording) => unknownCard({ said: '待半', suggestions: ['待办'] }, wording) },
+];

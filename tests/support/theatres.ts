@@ -1,0 +1,20 @@
+/** Where stories are told: the same one on every platform, alone and mixed. */
+import { feishu } from './feishu-scenery.js';
+import { type Theatre, theatre } from './journey.js';
+import { mixed } from './mixed-scenery.js';
+import { page } from './page-scenery.js';
+import type { Person } from './person.js';
+
+const onThePage = theatre(page);
+const byWebhook = theatre(feishu('webhook'));
+
+/** For the story the product is built around. */
+export const everywhere: readonly Theatre<Person>[] = [
+  onThePage,
+  byWebhook,
+  theatre(feishu('long connection')),
+  theatre(mixed),
+];
+
+/** For every other story of the desk. */
+export const pageAndFeishu: readonly Theatre<Person>[] = [onThePage, byWebhook];
