@@ -125,7 +125,9 @@ function restsOn({ before }: Undoable, changed: ReadonlyMap<string, unknown>): b
   const parts = [...changed.keys()];
   return (
     parts.some((part) => !FREE.test(part) && Object.hasOwn(before, part)) ||
-    (Object.hasOwn(before, 'state') && parts.some((part) => OF_STAY.test(part)))
+    (Object.hasOwn(before, 'state') && parts.some((part) => OF_STAY.test(part))) ||
+    // Nor is anything of a stay brought back once the stay is over.
+    (parts.includes('state') && Object.keys(before).some((part) => OF_STAY.test(part)))
   );
 }
 

@@ -59,6 +59,11 @@ function bookkeeping({ before, after, events, facts }: Deed, moves: number): str
       (after.state === before.state && after.fields === before.fields),
     'closed is final',
   );
+  const items = itemsOf(facts.sop, after.state);
+  law(
+    Object.keys(after.checklist).every((key) => items.includes(key)),
+    'only points of its state are ticked',
+  );
   const assignee = after.assigneeId === null ? undefined : facts.directory.members.get(after.assigneeId);
   law(
     after.assigneeId === before.assigneeId ||

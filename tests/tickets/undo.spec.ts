@@ -148,6 +148,19 @@ describe('what can be undone', () => {
       .thenRefused('undo_rested', { by: { person: 'requester:r1' }, what: { message: 'event.ticketMoved' } });
   });
 
+  test('nothing of a stay that is over', () => {
+    const held = further(upTo.review(), [{ type: 'hold', input: { reason: '等' }, actor: by.lin }]);
+    const resume: Line = { type: 'resume', actor: by.lin };
+    const untick: Line = { type: 'untick', input: { item: 'names_match' }, actor: by.lin };
+    const reject = { type: 'advance', input: { transition: 'reject', reason: '不清' }, actor: by.zhou };
+    for (const history of [further(held, [resume, reject]), further(upTo.checked(), [untick, reject])])
+      given(history)
+        .when('undo', {}, by.lin, { now: SOON })
+        .thenRefused('undo_rested', {
+          by: { person: 'member:zhou' },
+        });
+  });
+
   test('no step that opened another ticket', () => {
     given(upTo.registered())
       .when('undo', {}, by.zhou, { now: SOON })
