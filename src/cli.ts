@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** What an operator types: `troika --help` lists it. Every answer says what to do next. */
 import { Command } from 'commander';
+import { SettingRefused } from '../adapters/shared/setting-refused.js';
 import { deadLetters, doctor } from './commands/health.js';
 import { customers, members } from './commands/importing.js';
 import { config, out, Trouble } from './commands/operator.js';
@@ -84,6 +85,7 @@ function explained(error: unknown): string {
     error instanceof Trouble ||
     error instanceof NoContentFolder ||
     error instanceof UnreadableList ||
+    error instanceof SettingRefused ||
     error.name === 'ContentRefused'
   )
     return error.message;

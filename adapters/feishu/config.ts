@@ -1,6 +1,7 @@
 /** The variables of a Feishu or Lark app; a wrong one stops the start and names itself. */
 import { z } from 'zod';
 import type { Environment } from '../shared/descriptor.js';
+import { SettingRefused } from '../shared/setting-refused.js';
 
 export interface FeishuConfig {
   readonly appId: string;
@@ -13,21 +14,26 @@ export interface FeishuConfig {
 
 /** https://open.feishu.cn; Lark's is https://open.larksuite.com. Two worlds: apps and people of one are unknown in the other. */
 const FEISHU = 'https://open.feishu.cn';
+const IN_CONSOLE = 'copy it from 凭证与基础信息 in the console';
+
+const bad = (expected: string, todo: string) => ({ error: () => `${expected}\n${todo}` });
 
 const variables = z.object({
   FEISHU_APP_ID: z
-    .string()
-    .regex(/^cli_[0-9a-f]{16}$/iu, 'expected cli_ and 16 hexadecimal digits; copy it from 凭证与基础信息'),
-  FEISHU_APP_SECRET: z.string({ error: 'expected the App Secret; copy it from 凭证与基础信息' }).min(16),
-  FEISHU_ENCRYPT_KEY: z.string().min(1).optional(),
-  FEISHU_VERIFICATION_TOKEN: z.string().min(1).optional(),
+    .string(bad('an App ID', IN_CONSOLE))
+    .regex(/^cli_[0-9a-f]{16}$/iu, bad('cli_ and 16 hexadecimal digits', IN_CONSOLE)),
+  FEISHU_APP_SECRET: z
+    .string(bad('an App Secret', IN_CONSOLE))
+    .min(16, bad('an App Secret of at least 16 characters', IN_CONSOLE)),
+  FEISHU_ENCRYPT_KEY: z.string().optional(),
+  FEISHU_VERIFICATION_TOKEN: z.string().optional(),
   FEISHU_DOMAIN: z
-    .url({ protocol: /^https?$/u, error: `expected an address like ${FEISHU}` })
+    .url({ protocol: /^https?$/u, ...bad(`an address like ${FEISHU}`, 'remove it for Feishu itself') })
     .transform((url) => url.replace(/\/+$/u, ''))
     .default(FEISHU),
 });
 
-/** Null when no app is named; one rule for the way in: with both keys a webhook, with neither a long connection. */
+/** Null when no variable is set; one rule for the way in: with both keys a webhook, with neither a long connection. */
 export function readConfig(env: Environment): FeishuConfig | null {
   const given = Object.fromEntries(
     Object.entries(env).filter(([name, value]) => name.startsWith('FEISHU_') && value?.trim()),
@@ -35,8 +41,12 @@ export function readConfig(env: Environment): FeishuConfig | null {
   if (Object.keys(given).length === 0) return null;
   const read = variables.safeParse(given);
   if (!read.success) {
-    const wrong = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`feishu: ${wrong.join('; ')}`);
+    const problems = read.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      const [expected, todo] = message.split('\n');
+      return `${name}: expected ${expected}, got ${shown(name, given[name])}; ${todo}`;
+    });
+    throw new SettingRefused('feishu', problems);
   }
   const { FEISHU_APP_ID, FEISHU_APP_SECRET, FEISHU_DOMAIN } = read.data;
   return {
@@ -45,6 +55,12 @@ export function readConfig(env: Environment): FeishuConfig | null {
     domain: FEISHU_DOMAIN,
     webhook: webhookOf(read.data),
   };
+}
+
+/** What came, without what must not be read in a log. */
+function shown(name: string, value: string | undefined): string {
+  if (value === undefined) return 'nothing';
+  return name === 'FEISHU_APP_SECRET' ? `${value.length} characters (not shown)` : JSON.stringify(value);
 }
 
 /** One key alone is half a lock: whoever set it meant a webhook, and must not get an open one or another way in. */
@@ -58,7 +74,7 @@ function webhookOf({
     encryptKey === undefined
       ? ['FEISHU_VERIFICATION_TOKEN', 'FEISHU_ENCRYPT_KEY']
       : ['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'];
-  throw new Error(
-    `feishu: ${missing}: expected it beside ${set}, got nothing; set both for a webhook, or neither for a long connection`,
-  );
+  throw new SettingRefused('feishu', [
+    `${missing}: expected it beside ${set}, got nothing; set both for a webhook, or neither for a long connection`,
+  ]);
 }

@@ -1,6 +1,6 @@
 /** Files of a message, fetched from Feishu and kept in the house: a big one may take longer than Feishu waits for us. */
 import type { AdapterContext } from '../../src/platform/context.js';
-import type { FileRef } from '../../src/platform/file.js';
+import type { FileRef, LostFile } from '../../src/platform/file.js';
 import type { Api } from './api.js';
 import type { Attached } from './inbound.js';
 import { CallRefused } from './refusal.js';
@@ -28,33 +28,38 @@ export function createFileTaking(api: Api, house: House): TakeFiles {
   };
 }
 
+/** Those that are kept are received together; of each of the others whoever sent it is told. */
 async function takeFiles(api: Api, house: House, { inbound, message, resources }: Attached): Promise<void> {
   const files: FileRef[] = [];
   for (const resource of resources) {
-    const file = await keep(api, house, message, resource);
-    if (file) files.push(file);
+    const kept = await keep(api, house, message, resource);
+    if ('id' in kept) files.push(kept);
+    else
+      await house.receive({
+        ...inbound,
+        eventId: `${inbound.eventId}/${resource.key}`,
+        content: { kind: 'lost_file', file: kept },
+      });
   }
   if (files.length > 0) await house.receive({ ...inbound, content: { kind: 'files', files } });
 }
 
-/** Null for what is not accepted, here or there; an outage is thrown. */
+/** An outage is thrown: the next delivery tries again. */
 async function keep(
   api: Api,
   { files, log }: House,
   message: string,
   { key, type, name }: Resource,
-): Promise<FileRef | null> {
+): Promise<FileRef | LostFile> {
   try {
     const path = `/open-apis/im/v1/messages/${encodeURIComponent(message)}/resources/${encodeURIComponent(key)}`;
     const bytes = await api.bytes('im.messageResource.get', path, { type });
     // Whatever people hand over in a chat may be an identity card: masked and audited unless a rule says otherwise.
     const stored = await files.put({ name, bytes, personal: true });
-    if (!('refused' in stored)) return stored;
-    log.warn({ message, ...stored }, 'feishu: a file was not accepted');
-    return null;
+    return 'refused' in stored ? { name, why: stored.refused } : stored;
   } catch (error) {
     if (!(error instanceof CallRefused) || error.status === 429 || error.status >= 500) throw error;
     log.warn({ err: error, message }, 'feishu: a file could not be fetched');
-    return null;
+    return { name, why: 'file_unreadable' };
   }
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DemoDesk } from '../shared/demo-desk.js';
 import type { Environment } from '../shared/descriptor.js';
+import { SettingRefused } from '../shared/setting-refused.js';
 import { DEMO_PERSONAS, type Persona } from './personas.js';
 
 const environment = z.object({
@@ -25,7 +26,7 @@ export function readConfig(env: Environment, demo: DemoDesk | null): WebConfig {
   const read = environment.safeParse(env);
   if (!read.success) {
     const wrong = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`web: ${wrong.join('; ')}`);
+    throw new SettingRefused('web', wrong);
   }
   const { PUBLIC_URL, SECRET, TZ_DESK } = read.data;
   return {

@@ -2,6 +2,7 @@
 import { adapters as descriptors } from '../../adapters/index.js';
 import type { Config } from '../config.js';
 import { checkUp } from '../desk/check-up.js';
+import type { Adapters } from '../desk/ports/outside.js';
 import { adaptersOf } from '../main.js';
 import { compileContent } from '../sop/content.js';
 import { readContentFolder } from '../store/content-folder.js';
@@ -27,6 +28,11 @@ export async function doctor(): Promise<void> {
     if ('problems' in compiled) throw refused(root, compiled.problems);
     return root;
   });
+  let adapters: Adapters = new Map();
+  await report('platform settings', async () => {
+    adapters = await adaptersOf(settings, process.env);
+    return `${[...adapters.keys()].join(', ')} can start`;
+  });
   await report('database', () =>
     withStore(settings, async (store) => {
       const health = await store.outbox.health(store.clock.now());
@@ -34,15 +40,24 @@ export async function doctor(): Promise<void> {
         'outbox',
         async () => `${health.pending} waiting, ${health.dead} dead, ${health.uncertain} uncertain`,
       );
-      await lacking(settings, store, root);
+      await lacking({ settings, store, root, adapters });
       return settings.databaseUrl ? 'DATABASE_URL answers' : `embedded under ${settings.dataRoot}`;
     }),
   );
 }
 
 /** What people have yet to do: nothing is wrong with the program. */
-async function lacking(settings: Config, store: OpenStore, root: string): Promise<void> {
-  const adapters = await adaptersOf(settings, process.env);
+async function lacking({
+  settings,
+  store,
+  root,
+  adapters,
+}: {
+  settings: Config;
+  store: OpenStore;
+  root: string;
+  adapters: Adapters;
+}): Promise<void> {
   const found = await checkUp({
     ...{ store, adapters, root, platforms: descriptors, folder: contentFolder(settings) },
     live: await liveContent(store),

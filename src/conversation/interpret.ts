@@ -20,6 +20,11 @@ export function interpret(inbound: Inbound, context: Context): Intent {
       return submit(content.form, content.input, context);
     case 'files':
       return sent(content.files, inbound, context);
+    case 'lost_file': {
+      const { name, why } = content.file;
+      const refusal = refuseHere('file_not_kept', { name, why: { message: `file_not_kept.${why}` } });
+      return inbound.private ? { kind: 'refused', refusal } : { kind: 'nothing' };
+    }
     case 'text':
       return interpretText(content.text, inbound.private, context);
   }

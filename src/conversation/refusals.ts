@@ -9,6 +9,7 @@ export const conversationRefusals = [
   'button_unreadable', // (none)
   'which_ticket', // word: what was asked of no ticket
   'no_ticket_for_files', // (none)
+  'file_not_kept', // name, why: the file and what was wrong with it
   'no_dialogue', // (none): nothing to go on with
 ] as const;
 

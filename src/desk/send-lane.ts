@@ -5,6 +5,7 @@ import { take } from './pace.js';
 import type { Lane, OutboxRow, Outcome, Settlement } from './ports/outbox.js';
 import { renderer } from './render-row.js';
 import { SEND_TIMEOUT_MS, sendRow } from './send-row.js';
+import { tellElsewhere } from './undeliverable.js';
 
 export async function sendLane(house: House, lane: Lane): Promise<Settlement> {
   const platform = platformOf(lane.address);
@@ -28,6 +29,7 @@ export async function sendLane(house: House, lane: Lane): Promise<Settlement> {
     const outcome = adapter ? await sendRow(house, adapter, render, row) : noAdapter(row);
     outcomes.push(outcome);
     house.metrics.delivered(platform, outcome.kind);
+    if (adapter && outcome.kind === 'dead') await elsewhere(house, row, outcome.reason);
     // Order is kept: what follows a waiting message waits behind it.
     if (outcome.kind === 'retry') {
       dueAt = outcome.at;
@@ -35,6 +37,13 @@ export async function sendLane(house: House, lane: Lane): Promise<Settlement> {
     }
   }
   return { lane, outcomes, dueAt, ...bucket };
+}
+
+/** The lane goes on: what failed is a dead letter in any case. */
+async function elsewhere(house: House, row: OutboxRow, reason: string): Promise<void> {
+  await tellElsewhere(house, row, reason).catch((error: unknown) =>
+    house.log.error({ err: error, outbox: row.key }, 'nobody could be told of a dead letter'),
+  );
 }
 
 function noAdapter(row: OutboxRow): Outcome {

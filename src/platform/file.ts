@@ -13,3 +13,9 @@ export interface FileRefusal {
   readonly refused: 'file_empty' | 'file_too_large' | 'file_type_mismatch' | 'file_type_refused';
   readonly params: Readonly<Record<string, string | number>>;
 }
+
+/** A file somebody sent that is not there, and why; `file_unreadable`: the platform does not give it out. */
+export interface LostFile {
+  readonly name: string;
+  readonly why: FileRefusal['refused'] | 'file_unreadable';
+}

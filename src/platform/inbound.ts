@@ -1,6 +1,6 @@
 /** A platform event in our words: what an adapter's `inbound` makes of a raw payload, before anything is decided. */
 import type { Address } from './address.js';
-import type { FileRef } from './file.js';
+import type { FileRef, LostFile } from './file.js';
 
 export interface Inbound {
   readonly platform: string;
@@ -26,5 +26,7 @@ export type InboundContent =
   /** A submitted form: `form` is the `Form.id` we sent. File inputs carry file ids. */
   | { readonly kind: 'form'; readonly form: string; readonly input: Readonly<Record<string, unknown>> }
   | { readonly kind: 'files'; readonly files: readonly FileRef[] }
+  /** What was sent and could not be kept: whoever sent it thinks we have it. */
+  | { readonly kind: 'lost_file'; readonly file: LostFile }
   /** Somebody opened a conversation with the bot for the first time. */
   | { readonly kind: 'opened' };

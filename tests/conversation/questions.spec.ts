@@ -181,6 +181,14 @@ describe('files', () => {
     expect(heard(content, group, false)).toEqual({ kind: 'nothing' });
   });
 
+  test('that could not be kept are named to whoever sent them, and to nobody in a group', () => {
+    const lost = { kind: 'lost_file', file: { name: '合同.pdf', why: 'file_empty' } } as const;
+    expect(heard(lost, contextOf({}), true)).toMatchObject({
+      refusal: { refused: 'file_not_kept', params: { name: '合同.pdf' } },
+    });
+    expect(heard(lost, contextOf({}), false)).toEqual({ kind: 'nothing' });
+  });
+
   test('without a ticket it is said that there is none', () => {
     expect(new Talk().sends(photo)).toMatchObject({ refusal: { refused: 'no_ticket_for_files' } });
   });

@@ -1,7 +1,8 @@
 /** An emulator as a process of its own: what it prints, what it serves, and its back door. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { clientOf } from './feishu/vendor-sdk.js';
 
 interface Printed {
@@ -16,12 +17,12 @@ let printed: Printed;
 const start = (...args: string[]) =>
   spawn(process.execPath, ['--import', 'tsx', 'tests/emulators/main.ts', ...args], { stdio: 'pipe' });
 
-beforeEach(async () => {
+beforeAll(async () => {
   running = start('feishu', '--port', '0');
   const [line] = (await once(running.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
   printed = JSON.parse(String(line)) as Printed;
 });
-afterEach(async () => {
+afterAll(async () => {
   running.kill('SIGTERM');
   const [code] = await once(running, 'exit');
   expect(code).toBe(0);
@@ -31,7 +32,7 @@ async function does(
   verb: string,
   given: object = {},
 ): Promise<{ status: number; body: Record<string, unknown> }> {
-  const answer = await fetch(`${printed.url}/__emulator/${verb}`, {
+  const answer = await fetch(`${printed.url}/__emulator/${encodeURIComponent(verb)}`, {
     method: 'POST',
     body: JSON.stringify(given),
   });
@@ -64,7 +65,16 @@ test('it prints where it is and how to be found, and people act through its back
   expect(Number(after.now) - Number(before.now)).toBeGreaterThanOrEqual(3_600_000);
   await does('faults', { kind: '5xx', on: 'bot.info' });
   expect((await fetch(`${printed.url}/open-apis/bot/v3/info`)).status).toBe(502);
+  await does('resigns', { person: '王工' });
+  expect(await does('says', { person: '王工', text: '再见' })).toMatchObject({ status: 400 });
   expect((await does('counts')).body).toMatchObject({ shown: 1, faults: { '5xx': 1 }, connections: 0 });
+});
+
+test('its back door has the verbs that the README tells of', async () => {
+  const { body } = await does('?');
+  const table = readFileSync('tests/emulators/README.md', 'utf8').matchAll(/^\| ((?:`[\w-]+` ?)+) \|/gm);
+  const told = [...table].flatMap(([, verbs = '']) => verbs.replaceAll('`', '').trim().split(' '));
+  expect(body.error).toBe(`expected one of ${told.join(', ')}, got ?`);
 });
 
 test('what it does not understand is answered with what it expected', async () => {

@@ -40,6 +40,10 @@ describe('the variables of a Feishu app', () => {
     ['FEISHU_ENCRYPT_KEY', { ...APP, FEISHU_VERIFICATION_TOKEN: 'token' }],
     ['FEISHU_VERIFICATION_TOKEN', { ...APP, FEISHU_ENCRYPT_KEY: 'key' }],
   ])('a wrong %s stops the start and is named', (name, env) => {
-    expect(() => readConfig(env)).toThrow(new RegExp(`feishu: ${name}: `, 'u'));
+    expect(() => readConfig(env)).toThrow(new RegExp(`feishu: ${name}: expected .+, got .+; .+`, 'u'));
+  });
+
+  test('a secret is never shown', () => {
+    expect(() => readConfig({ ...APP, FEISHU_APP_SECRET: 'too short' })).toThrow(/got 9 characters/u);
   });
 });

@@ -93,6 +93,14 @@ describe.each(TRANSPORTS)('people by %s', (transport) => {
     ]);
   });
 
+  test('send a file that cannot be kept, and the desk is told to say so', async () => {
+    const empty = { name: '空.pdf', bytes: Buffer.alloc(0), kind: 'file' as const };
+    await desk.wang.says(desk.wang.direct, '', { files: [empty] });
+    expect(desk.house.received).toMatchObject([
+      { private: true, content: { kind: 'lost_file', file: { name: '空.pdf', why: 'file_empty' } } },
+    ]);
+  });
+
   test('are called by their name once, and spoken to in the thread they spoke in', async () => {
     await desk.wang.says(desk.wang.direct, '你好');
     await desk.wang.says(desk.wang.direct, '在吗');

@@ -38,7 +38,7 @@ const close = { tag: 'button', text: plain('关闭'), disabled: true, disabled_t
 beforeEach(async () => {
   acted = [];
   answer = () => ({ toast: { type: 'success', content: '已接单' } });
-  emulator = await FeishuEmulator.start({ connections: { ackWithinMs: 300 } });
+  emulator = await FeishuEmulator.start({ connections: { ackWithinMs: 1000 } });
   client = clientOf(emulator);
   socket = await connect(emulator, {
     'card.action.trigger': (action: Action) => {
@@ -126,6 +126,18 @@ describe('a button', () => {
     await expect(wang.taps(queue, '接单', 2)).rejects.toThrow('expected a button 接单');
   });
 
+  test('that leads somewhere is followed, and tells the app only if it is to', async () => {
+    const url = 'https://desk.example/t/1';
+    const open = { type: 'open_url', default_url: url };
+    const link = { tag: 'button', text: plain('工单页'), behaviors: [open] };
+    const both = { tag: 'button', text: plain('接单并打开'), behaviors: [open, ...claim.behaviors] };
+    const id = await send(cardOf('#2', link, both));
+    expect(await wang.taps(id, '工单页')).toEqual({ changed: false, opened: url });
+    expect(acted).toEqual([]);
+    expect(await wang.taps(id, '接单并打开')).toMatchObject({ opened: url, toast: { content: '已接单' } });
+    expect(acted).toMatchObject([{ action: { value: { do: 'claim:1:3' } } }]);
+  });
+
   test('does nothing after fourteen days', async () => {
     emulator.clock.advance(14 * 86_400_000);
     expect((await wang.taps(messageId, '接单')).error?.why).toContain('14 days');
@@ -135,7 +147,7 @@ describe('a button', () => {
 
 describe('an answer', () => {
   test.each<[string, () => unknown, number]>([
-    ['that is late', () => new Promise((resolve) => setTimeout(() => resolve({}), 400)), 200340],
+    ['that is late', () => new Promise((resolve) => setTimeout(() => resolve({}), 1200)), 200340],
     ['of a handler that throws', () => Promise.reject(new Error('no')), 200340],
     ['that says nothing', () => undefined, 200340],
     ['with a toast of no kind', () => ({ toast: { type: 'loud', content: 'x' } }), 200671],

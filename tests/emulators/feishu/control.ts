@@ -64,14 +64,16 @@ function hands(emulator: FeishuEmulator): Record<string, Verb> {
   };
 }
 
-function company({ company }: FeishuEmulator): Record<string, Verb> {
+function company(emulator: FeishuEmulator): Record<string, Verb> {
+  const { company } = emulator;
+  const openIdOf = (given: Given) => emulator.person(needed(given, 'person')).person.openId;
   return {
     'adds-bot': (given) => company.addsBot(needed(given, 'chat')),
     'removes-bot': (given) => company.removesBot(needed(given, 'chat')),
     dissolves: (given) => company.dissolves(needed(given, 'chat')),
     recalls: (given) => company.recalls(needed(given, 'message')),
-    resigns: (given) => company.resigns(needed(given, 'person')),
-    moves: (given) => company.moves(needed(given, 'person'), given),
+    resigns: (given) => company.resigns(openIdOf(given)),
+    moves: (given) => company.moves(openIdOf(given), given),
   };
 }
 
@@ -91,6 +93,7 @@ function platform(emulator: FeishuEmulator): Record<string, Verb> {
         given.eventId === undefined ? undefined : needed(given, 'eventId'),
       ),
     drops: () => connections.drop(),
+    'falls-silent': () => connections.fallSilent(),
     'invalidates-tokens': () => world.tokens.invalidate(),
     clock(given) {
       if (given.advanceMs !== undefined) clock.advance(neededNumber(given, 'advanceMs'));

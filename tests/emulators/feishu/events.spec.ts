@@ -28,7 +28,7 @@ const texts = () => heard.map(({ message }) => (JSON.parse(message.content) as {
 
 beforeEach(async () => {
   heard = [];
-  emulator = await FeishuEmulator.start({ connections: { ackWithinMs: 300 } });
+  emulator = await FeishuEmulator.start({ connections: { ackWithinMs: 1000 } });
   wang = emulator.addPerson({ name: '王工' });
   group = emulator.addGroup({ name: '受理组', members: [wang.person.openId] });
 });
@@ -37,8 +37,11 @@ afterEach(async () => {
   await emulator.close();
 });
 
-async function connected(handles: Record<string, (event: never) => unknown> = hears): Promise<WSClient> {
-  const client = await connect(emulator, handles);
+async function connected(
+  handles: Record<string, (event: never) => unknown> = hears,
+  pongWithinS?: number,
+): Promise<WSClient> {
+  const client = await connect(emulator, handles, pongWithinS);
   closing.push(() => client.close());
   return client;
 }
@@ -57,7 +60,7 @@ async function listening(handles: Record<string, (event: never) => unknown> = he
 
 /** What the clock set off comes to its end in its own time. */
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds() && tries < 400; tries += 1)
+  for (let tries = 0; !holds() && tries < 2000; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 5));
   expect(holds()).toBe(true);
 }
@@ -97,7 +100,7 @@ describe('over the long connection', () => {
       'im.message.receive_v1': ({ event_id }: Heard) => {
         events.push(event_id);
         if (events.length === 1) throw new Error('not yet');
-        return events.length === 2 ? new Promise((resolve) => setTimeout(resolve, 400)) : undefined;
+        return events.length === 2 ? new Promise((resolve) => setTimeout(resolve, 1200)) : undefined;
       },
     });
     expect(await wang.says(wang.direct, '在吗')).toMatchObject([{ acknowledged: false }]);
@@ -127,6 +130,25 @@ describe('over the long connection', () => {
     await until(() => client.getConnectionStatus().state === 'connected');
     await wang.says(wang.direct, '还在吗');
     expect(texts()).toEqual(['还在吗']);
+  });
+
+  test('a connection that has fallen silent is noticed by its unanswered ping, and replaced', async () => {
+    await emulator.close();
+    const clientConfig = {
+      ReconnectCount: -1,
+      ReconnectInterval: 1,
+      ReconnectNonce: 0.05,
+      PingInterval: 0.5,
+    };
+    emulator = await FeishuEmulator.start({ connections: { clientConfig } });
+    wang = emulator.addPerson({ name: '王工' });
+    await connected(hears, 0.2); // the SDK's watch begins anew with every ping, so it must be the shorter
+    emulator.connections.fallSilent();
+    expect(await wang.says(wang.direct, '在吗')).toMatchObject([{ acknowledged: false }]);
+    await until(() => emulator.connections.count === 1);
+    emulator.clock.advance(15_000);
+    await until(() => emulator.counts().acknowledged === 1);
+    expect(texts()).toEqual(['在吗']);
   });
 
   test('wrong credentials are refused', async () => {

@@ -51,12 +51,13 @@ test('reset: the connection ends after the message was sent; the same uuid does 
 
 test('slow: the answer takes its time, and the message stood there long before', async () => {
   emulator.world.faults.switchOn({ kind: 'slow', on: 'im.message.create', ms: 200 });
-  const began = performance.now();
-  const sending = send('a');
+  let answered = false;
+  const sending = send('a').then(() => {
+    answered = true;
+  });
   while (shown().length === 0) await new Promise(setImmediate);
-  expect(performance.now() - began).toBeLessThan(200);
+  expect(answered).toBe(false);
   await sending;
-  expect(performance.now() - began).toBeGreaterThan(190);
 });
 
 test('by chance: some calls fail and the counts say how many', async () => {

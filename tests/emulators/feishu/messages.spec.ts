@@ -208,6 +208,33 @@ describe('limits', () => {
   });
 });
 
+describe('what is not asked as it should be', () => {
+  const asked = (body: string, query = '?receive_id_type=chat_id') => {
+    const { token } = emulator.world.tokens.issue(emulator.clock.now());
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    return fetch(`${emulator.url}/open-apis/im/v1/messages${query}`, { method: 'POST', headers, body });
+  };
+  const whole = () => ({ receive_id: group, msg_type: 'text', content: text('x') });
+
+  test.each([
+    ['a body that is no JSON', () => asked('{"receive_id":'), 9499],
+    ['a body that is no object', () => asked('[]'), 9499],
+    ['no receiver', () => asked(JSON.stringify({ ...whole(), receive_id: undefined })), 99992402],
+    ['no content', () => asked(JSON.stringify({ ...whole(), content: 7 })), 99992402],
+    ['no kind of receiver', () => asked(JSON.stringify(whole()), ''), 99992402],
+    [
+      'a kind of message nobody knows',
+      () => asked(JSON.stringify({ ...whole(), msg_type: 'hologram' })),
+      230001,
+    ],
+    ['content that is no JSON', () => asked(JSON.stringify({ ...whole(), content: 'x' })), 230001],
+  ])('%s', async (_what, call, code) => {
+    const answer = await call();
+    expect([answer.status, ((await answer.json()) as { code: number }).code]).toEqual([400, code]);
+    expect(wang.sees(group)).toEqual([]);
+  });
+});
+
 describe('what is gone', () => {
   test('a group that removed the bot hears nothing from it and lets nothing be changed', async () => {
     const id = await sent(card('#1'));

@@ -11,6 +11,7 @@ export interface Refusal {
  * first of all https://open.feishu.cn/document/server-docs/im-v1/message/create
  */
 const WORDS = {
+  9499: 'Bad Request',
   10003: 'invalid param',
   10014: 'app secret invalid',
   99991400: 'request trigger frequency limit',

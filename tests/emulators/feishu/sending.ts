@@ -23,7 +23,7 @@ export function placeToSpeak(world: World, type: string, id: string): Chat | Ref
     return chat ? (mayNotSpeak(world, chat) ?? chat) : refuse(230001, ' ext=invalid receive_id');
   }
   if (!['open_id', 'union_id', 'user_id', 'email'].includes(type))
-    return refuse(230001, ' ext=invalid receive_id_type');
+    return refuse(99992402, ' (receive_id_type is required)');
   const person = personBy(world, type, id);
   if (!person) return refuse(230001, ' ext=invalid receive_id');
   if (person.resigned) return refuse(230029);

@@ -50,8 +50,12 @@ export function dispatcherOf(emulator: FeishuEmulator, handles: Handles): lark.E
   return dispatcher.register(handles as never);
 }
 
-/** A started long connection; resolves once it is open. */
-export async function connect(emulator: FeishuEmulator, handles: Handles): Promise<lark.WSClient> {
+/** A started long connection; resolves once it is open. It ends when a ping is not answered in `pongWithinS` seconds. */
+export async function connect(
+  emulator: FeishuEmulator,
+  handles: Handles,
+  pongWithinS?: number,
+): Promise<lark.WSClient> {
   const { appId, appSecret } = emulator.app;
   const eventDispatcher = dispatcherOf(emulator, handles);
   return new Promise((resolve, reject) => {
@@ -60,6 +64,7 @@ export async function connect(emulator: FeishuEmulator, handles: Handles): Promi
       appSecret,
       domain: emulator.url,
       logger: silent,
+      wsConfig: pongWithinS === undefined ? {} : { pingTimeout: pongWithinS },
       onReady: () => resolve(client),
       onError: reject,
     });

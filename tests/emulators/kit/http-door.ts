@@ -79,7 +79,7 @@ async function answer(routes: readonly Route[], request: http.IncomingMessage): 
       body,
     });
   }
-  return { status: 404, body: '404 page not found' };
+  return { status: 404, headers: { 'content-type': 'text/plain' }, body: Buffer.from('404 page not found') };
 }
 
 async function bodyOf(request: http.IncomingMessage): Promise<Buffer | null> {

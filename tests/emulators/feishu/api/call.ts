@@ -1,6 +1,6 @@
 /** One call of an open API: what was asked, already parsed, and what may be answered. */
 import type { Asked } from '../../kit/http-door.js';
-import type { Refusal } from '../refusal.js';
+import { type Refusal, refuse } from '../refusal.js';
 import type { World } from '../world.js';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -36,6 +36,12 @@ export function text(value: unknown): string {
 
 export function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+/** A field that must be there and is not, or is no text. */
+export function missing(body: Json, ...names: string[]): Refusal | undefined {
+  const name = names.find((each) => text(body[each]) === '');
+  return name === undefined ? undefined : refuse(99992402, ` (${name} is required)`);
 }
 
 /** A page of a list, as all of Feishu's lists are paged. */

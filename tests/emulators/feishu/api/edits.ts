@@ -3,7 +3,7 @@ import type { Message } from '../messages.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
 import { cannotBeSaid, mayNotSpeak } from '../sending.js';
 import type { World } from '../world.js';
-import { type Api, text } from './call.js';
+import { type Api, missing, text } from './call.js';
 import { own } from './messages.js';
 
 const DAY_MS = 86_400_000;
@@ -21,6 +21,8 @@ export const editApis: readonly Api[] = [
       const message = own(world, params.message_id);
       if (isRefusal(message)) return message;
       if (message.type !== 'interactive') return refuse(230054);
+      const absent = missing(body, 'content');
+      if (absent) return absent;
       const refusal = changeRefused(world, message, text(body.content));
       if (refusal) return refusal;
       change(world, message, text(body.content));

@@ -35,7 +35,7 @@ async function answer(world: World, api: Api, asked: Asked): Promise<Answered | 
     : world.limits.api(api.name, now);
   if (wait > 0) return tooOften(wait, limit);
   const body = parsed(asked);
-  if (!body) return refuse(99992402, ' (the body is not a JSON object)');
+  if (!body) return refuse(9499);
   const call: Call = { world, asked, params: asked.params, query: asked.query, body };
   return api.act(call);
 }

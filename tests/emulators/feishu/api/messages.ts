@@ -3,7 +3,7 @@ import { addMessage, type Message, messageData } from '../messages.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
 import { cannotBeSaid, mayNotSpeak, placeToSpeak } from '../sending.js';
 import type { World } from '../world.js';
-import { type Answered, type Api, type Call, page, text } from './call.js';
+import { type Answered, type Api, type Call, missing, page, text } from './call.js';
 
 const MOST_UUID = 50;
 
@@ -13,6 +13,8 @@ export const messageApis: readonly Api[] = [
     method: 'POST',
     path: '/open-apis/im/v1/messages',
     act(call) {
+      const refusal = missing(call.body, 'receive_id', 'msg_type', 'content');
+      if (refusal) return refusal;
       const chat = placeToSpeak(
         call.world,
         call.query.get('receive_id_type') ?? '',
@@ -30,7 +32,8 @@ export const messageApis: readonly Api[] = [
       const message = standing(world, params.message_id);
       if (isRefusal(message)) return message;
       const chat = world.chats.get(message.chatId);
-      const refusal = chat ? mayNotSpeak(world, chat) : refuse(232006);
+      const refusal =
+        missing(body, 'msg_type', 'content') ?? (chat ? mayNotSpeak(world, chat) : refuse(232006));
       return refusal ?? send(call, message.chatId, { to: message, inThread: body.reply_in_thread === true });
     },
   },

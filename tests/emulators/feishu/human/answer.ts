@@ -17,6 +17,8 @@ export interface Tapped {
   readonly toast?: { readonly type: string; readonly content: string };
   /** The card was replaced by the answer. */
   readonly changed: boolean;
+  /** The address that a button led to. */
+  readonly opened?: string;
   /** What went wrong, as the person sees it. */
   readonly error?: { readonly code: number; readonly why: string };
 }

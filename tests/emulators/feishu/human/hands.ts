@@ -1,5 +1,5 @@
 /** A person at their own Feishu client: says, taps, fills in, and sees only what a person may see. */
-import { elementsOf, formAround, type Placed } from '../card/elements.js';
+import { type CardJson, elementsOf, formAround, type Placed } from '../card/elements.js';
 import type { Chat } from '../chats.js';
 import { directChat } from '../chats.js';
 import type { Deliveries } from '../deliveries.js';
@@ -81,11 +81,12 @@ export class Hands {
     }
     if (button.disabled === true)
       return { changed: false, error: { code: 0, why: `disabled: ${textOf(button.disabled_tips)}` } };
-    return this.#acts(message, {
-      tag: 'button',
-      ...named(button.name),
-      value: callbackValue(button.behaviors),
-    });
+    const link = behaviour(button, 'open_url')?.default_url;
+    const opened = link === undefined ? {} : { opened: String(link) };
+    const callback = behaviour(button, 'callback');
+    if (!callback) return { changed: false, ...opened };
+    const action = { tag: 'button', ...named(button.name), value: callback.value };
+    return { ...(await this.#acts(message, action)), ...opened };
   }
 
   /** Fills in a form and presses its submit button; a required field left empty reaches nobody. */
@@ -96,16 +97,15 @@ export class Hands {
     if (filled.missing.length > 0) {
       return { changed: false, error: { code: 0, why: `有必填项未填写: ${filled.missing.join(', ')}` } };
     }
-    const value = callbackValue(pressed.behaviors);
     return this.#acts(message, {
       tag: 'button',
       ...named(pressed.name),
-      ...(value !== undefined && { value }),
+      ...valued(pressed),
       form_value: filled.values,
     });
   }
 
-  /** Chooses in a select, date picker or checker that stands outside a form. */
+  /** Chooses in a select or a date picker that stands outside a form. */
   async chooses(messageId: string, name: string, option: string | readonly string[]): Promise<Tapped> {
     const { message, card } = this.#card(messageId);
     const placed = elementsOf(card).find(
@@ -113,8 +113,7 @@ export class Hands {
     );
     if (!placed) throw new Error(`chooses: expected a field ${name} outside a form, got none`);
     const chosen = typeof option === 'string' ? { option } : { options: option };
-    const value = callbackValue(placed.element.behaviors);
-    return this.#acts(message, { tag: placed.tag, name, ...chosen, ...(value !== undefined && { value }) });
+    return this.#acts(message, { tag: placed.tag, name, ...chosen, ...valued(placed.element) });
   }
 
   async #acts(message: Message, action: object): Promise<Tapped> {
@@ -139,11 +138,12 @@ export class Hands {
     if (!chat?.members.has(this.person.openId)) {
       throw new Error(`${this.person.name}: expected a chat they are in, got ${chatId}`);
     }
+    if (this.person.resigned) throw new Error(`${this.person.name} has resigned`);
     if (chat.dissolved) throw new Error(`${this.person.name}: the chat ${chatId} is dissolved`);
     return chat;
   }
 
-  #card(messageId: string): { message: Message; card: Readonly<Record<string, unknown>> } {
+  #card(messageId: string): { message: Message; card: CardJson } {
     const message = this.#world.messages.get(messageId);
     if (message?.type !== 'interactive')
       throw new Error(`${this.person.name}: expected a card, got ${messageId}`);
@@ -157,7 +157,11 @@ function named(name: unknown): { name?: string } {
   return typeof name === 'string' ? { name } : {};
 }
 
-function callbackValue(behaviors: unknown): unknown {
-  if (!Array.isArray(behaviors)) return undefined;
-  return behaviors.find(({ type }: { type: string }) => type === 'callback')?.value;
+function valued(element: CardJson): { value?: unknown } {
+  const callback = behaviour(element, 'callback');
+  return callback ? { value: callback.value } : {};
+}
+
+function behaviour({ behaviors }: CardJson, type: 'callback' | 'open_url'): CardJson | undefined {
+  return Array.isArray(behaviors) ? behaviors.find((one: CardJson) => one.type === type) : undefined;
 }

@@ -43,6 +43,9 @@ export async function say(
   const mentions = (options.mentions ?? []).map((who, index) => mention(world, who, index));
   const sender = { type: 'user', id: person.openId } as const;
   const replyTo = options.replyTo === undefined ? undefined : world.messages.get(options.replyTo);
+  if (options.replyTo !== undefined && replyTo?.chatId !== chat.id) {
+    throw new Error(`says: expected a message of this chat to reply to, got ${options.replyTo}`);
+  }
   const common = {
     chatId: chat.id,
     sender,

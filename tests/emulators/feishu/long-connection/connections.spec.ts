@@ -31,12 +31,18 @@ async function endpoint(): Promise<Endpoint> {
   ).json()) as Endpoint;
 }
 
+/** Connected, and known to listen by its first ping. */
 async function open(): Promise<WebSocket> {
   const socket = new WebSocket((await endpoint()).data.URL);
   sockets.push(socket);
   await once(socket, 'open');
+  const pong = next(socket);
+  ping(socket);
+  expect(await pong).toMatchObject({ method: CONTROL, headers: { type: 'pong' } });
   return socket;
 }
+
+const ping = (socket: WebSocket) => said(socket, { method: CONTROL, headers: { type: 'ping' } });
 
 async function next(socket: WebSocket): Promise<Frame> {
   const [data] = (await once(socket, 'message')) as [Buffer];
@@ -51,9 +57,25 @@ const said = (socket: WebSocket, frame: Partial<Frame>) =>
 test('a ping is answered with how to behave', async () => {
   const socket = await open();
   const pong = next(socket);
-  said(socket, { method: CONTROL, headers: { type: 'ping' } });
-  expect(await pong).toMatchObject({ method: CONTROL, headers: { type: 'pong' } });
+  ping(socket);
   expect(JSON.parse(String((await pong).payload))).toMatchObject({ PingInterval: 120, ReconnectCount: -1 });
+});
+
+test('a client is spoken to once it has spoken, when it surely listens', async () => {
+  const socket = new WebSocket((await endpoint()).data.URL);
+  sockets.push(socket);
+  await once(socket, 'open');
+  const heard: string[] = [];
+  socket.on('message', (data: Buffer) => {
+    const { headers } = decode(data);
+    heard.push(headers.type ?? '');
+    if (headers.type === 'event') said(socket, { headers, payload: Buffer.from('{"code":200}') });
+  });
+  const saying = wang.says(wang.direct, '在吗');
+  await new Promise(setImmediate);
+  ping(socket);
+  expect(await saying).toMatchObject([{ acknowledged: true }]);
+  expect(heard.slice(0, 2)).toEqual(['pong', 'event']);
 });
 
 test('an event comes in numbered parts, and is acknowledged once by its message id', async () => {
@@ -99,14 +121,8 @@ test('something that is no frame ends the connection and nothing else', async ()
   const socket = await open();
   socket.send(Buffer.from([255, 255, 255]));
   await once(socket, 'close');
-  expect((await next(await pinged())).headers.type).toBe('pong');
+  await open();
 });
-
-async function pinged(): Promise<WebSocket> {
-  const socket = await open();
-  said(socket, { method: CONTROL, headers: { type: 'ping' } });
-  return socket;
-}
 
 test('an app has at most fifty connections', async () => {
   await Promise.all(Array.from({ length: 50 }, open));

@@ -33,6 +33,9 @@ export class Connections implements Transport {
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #tickets = new Set<string>();
   readonly #waiting = new Map<string, Waiting>();
+  readonly #silent = new WeakSet<WebSocket>();
+  /** Kept with the first frame of a client, its ping: only then does it surely listen. */
+  readonly #spoken = new WeakMap<WebSocket, Promise<void>>();
   #open: WebSocket[] = [];
   #turn = 0;
   #seqId = 0;
@@ -47,7 +50,7 @@ export class Connections implements Transport {
 
   /** The address of a new connection, good for one; undefined when the app has all it may have. */
   ticketed(host: string): string | undefined {
-    if (this.#open.length >= MOST_CONNECTIONS) return undefined;
+    if (this.#server.clients.size >= MOST_CONNECTIONS) return undefined;
     const ticket = newId('event');
     this.#tickets.add(ticket);
     // The SDK reads the whole address as a query, which swallows the first parameter.
@@ -63,6 +66,7 @@ export class Connections implements Transport {
     }
     this.#server.handleUpgrade(request, socket, head, (client) => {
       this.#open.push(client);
+      this.#spoken.set(client, new Promise((resolve) => void client.once('message', () => resolve())));
       client.on('message', (data: RawData) => this.#hear(client, data));
       client.on('error', () => client.terminate());
       client.on('close', () => this.#gone(client));
@@ -74,8 +78,17 @@ export class Connections implements Transport {
     if (!socket) return { acknowledged: false, why: 'no connection is open' };
     const messageId = newId('event');
     const answered = this.#answerTo(messageId, socket, lost);
-    this.#send(socket, messageId, Buffer.from(JSON.stringify(event)));
+    const payload = Buffer.from(JSON.stringify(event));
+    this.#spoken.get(socket)?.then(() => this.#send(socket, messageId, payload));
     return answered;
+  }
+
+  /** Every connection stays open and carries nothing any more: what the app must notice by itself. */
+  fallSilent(): void {
+    for (const socket of [...this.#open]) {
+      this.#silent.add(socket);
+      this.#gone(socket);
+    }
   }
 
   /** Every connection ends as when the network goes. */
@@ -84,7 +97,7 @@ export class Connections implements Transport {
   }
 
   close(): void {
-    this.drop();
+    for (const socket of this.#server.clients) this.#cut(socket);
     this.#server.close();
   }
 
@@ -119,6 +132,7 @@ export class Connections implements Transport {
   }
 
   #hear(socket: WebSocket, data: RawData): void {
+    if (this.#silent.has(socket)) return;
     const frame = decoded(data as Buffer);
     if (!frame) return void socket.close(1002, 'not a frame');
     const { method, headers, payload, seqId } = frame;

@@ -1,0 +1,86 @@
+/** A notice that its place will never take, a group that is gone or an account that was closed, does not vanish unheard. */
+import { localDate } from '../calendar/business-hours.js';
+import type { Directory, Member } from '../people/people.js';
+import { managersOf, membersWith } from '../people/staff.js';
+import { type Address, platformOf } from '../platform/address.js';
+import type { Param } from '../tickets/refusal.js';
+import type { House } from './house.js';
+import type { OutboxItem, OutboxRow } from './ports/outbox.js';
+import { tell } from './tell.js';
+
+/** What goes elsewhere goes there once: it does not wander on. */
+const ELSEWHERE = 'elsewhere/';
+
+/** A member hears it where else they are; whoever answers for the place is told of it, once a day. */
+export async function tellElsewhere(house: House, row: OutboxRow, reason: string): Promise<void> {
+  const { kind } = row.body;
+  if ((kind !== 'say' && kind !== 'ticket') || row.key.startsWith(ELSEWHERE)) return;
+  const directory = await house.staff.directory();
+  const place = placeAt(directory, row.address);
+  // Whoever asked from a place that is gone has none other; it stands among the dead letters.
+  if (!place) return;
+  const next = place.others.find((address) => house.adapters.has(platformOf(address as Address)));
+  const moved =
+    next === undefined ? [] : [{ ...row, key: `${ELSEWHERE}${row.key}`, address: next as Address }];
+  await save(house, moved.map(itemOf));
+  await save(house, newsOf(house, directory, place, row, reason));
+}
+
+interface Place {
+  readonly name: Param;
+  /** Where else the same person can be reached. A team's other groups have heard it already. */
+  readonly others: readonly string[];
+  readonly answerable: readonly Member[];
+}
+
+function placeAt(directory: Directory, address: Address): Place | null {
+  for (const { id, name, chats } of directory.teams.values())
+    if (chats.includes(address)) {
+      const leads = membersWith(directory, ['lead'], id);
+      const answerable = leads.length > 0 ? leads : membersWith(directory, ['manager', 'admin'], id);
+      return { name: { text: name }, others: [], answerable };
+    }
+  for (const member of directory.members.values())
+    if (member.addresses.includes(address)) {
+      const leader = directory.members.get(member.leader ?? '');
+      return {
+        name: { person: `member:${member.id}` },
+        others: member.addresses.filter((each) => each !== address),
+        answerable: leader?.active ? [leader] : managersOf(directory, member).slice(0, 1),
+      };
+    }
+  return null;
+}
+
+function newsOf(
+  house: House,
+  directory: Directory,
+  { name, answerable }: Place,
+  { address, ticketId }: OutboxRow,
+  reason: string,
+): readonly OutboxItem[] {
+  const now = house.store.clock.now();
+  const telling = { directory, requester: null, actor: { kind: 'system' }, team: null, now } as const;
+  return answerable
+    .flatMap(({ id }) => tell({ to: 'member', id }, { class: null, urgent: false }, telling, house))
+    .filter((told) => told.address !== address)
+    .map(({ address: to, locale, heldUntil }) => ({
+      ...{ key: `${ELSEWHERE}${address}/${localDate(house.tz, now)}/${to}`, address: to, locale, ticketId },
+      body: {
+        ...{ kind: 'say', say: 'notice.undeliverable', params: { place: name, reason } },
+        ...{ tone: 'bad', links: [], actions: [] },
+      },
+      ...(heldUntil === undefined ? {} : { heldUntil }),
+    }));
+}
+
+const itemOf = ({ key, address, locale, ticketId, body }: OutboxRow): OutboxItem => ({
+  ...{ key, address, locale, ticketId, body },
+});
+
+/** Saved before already: that it is there is all we want. */
+async function save(house: House, outbox: readonly OutboxItem[]): Promise<void> {
+  if (outbox.length === 0) return;
+  const { saved } = await house.store.tickets.save({ expect: [], outbox, commands: [] });
+  if (saved) house.onSaved({ commands: [] });
+}
