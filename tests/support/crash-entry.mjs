@@ -1,5 +1,6 @@
 // One instance of the product as a process of its own: `node crash-entry.mjs <build folder> <lease ms>`.
-// The same start as `troika start`, but for the lease, which a test cannot wait 30 s for.
+// The same start as `troika start`, but for the lease, which a test cannot wait 30 s for, and the seconds in which an
+// act may still be undone.
 // The line it prints is JSON; log lines follow it, as `troika start` writes them.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +12,11 @@ const { startTroika } = await ours('main.js');
 
 const read = readConfig(process.env, process.cwd());
 if ('problems' in read) throw new Error(read.problems.join('; '));
-const troika = await startTroika(read.config, { env: process.env, deliver: { leaseMs: Number(leaseMs) } });
+const troika = await startTroika(read.config, {
+  env: process.env,
+  deliver: { leaseMs: Number(leaseMs) },
+  recallMs: 0,
+});
 process.stdout.write(`${JSON.stringify({ url: troika.url, demoUrl: troika.demoUrl })}\n`);
 // Nobody outlives the test, however that ends.
 process.stdin.on('end', () => process.exit(1)).resume();
