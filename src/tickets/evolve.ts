@@ -1,12 +1,12 @@
 /** What a ticket is after an event: the only place where a ticket changes. Rules are not asked again, so history can be replayed. */
 import { memberNamed } from '../people/actor.js';
 import type { TicketEvent } from './events.js';
-import type { Ticket, TicketLink } from './ticket.js';
+import type { Shift, Ticket, TicketLink } from './ticket.js';
 import { factsAfter, NO_FACTS } from './ticket-facts.js';
 import { leadsBack, remembered, restored } from './undoable.js';
 
 /** A stay that has just begun: its clocks run from its entry. */
-const NO_SHIFT = { business: 0, calendar: 0, holds: 0 } as const;
+const NO_SHIFT: Shift = { business: 0, calendar: 0, holds: 0 };
 
 /** What makes no button stale: it changes nothing that a step, or whoever takes it, rests on. */
 const BESIDE: readonly TicketEvent['type'][] = [
@@ -177,10 +177,10 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
 }
 
 /** Ticks, proposal and hold belonged to the stay that ended. */
-function newStay({ visit }: Ticket, at: number): Partial<Ticket> {
+function newStay({ visit, shift }: Ticket, at: number): Partial<Ticket> {
   return {
     ...{ visit: visit + 1, enteredAt: at, checklist: {}, proposal: null },
-    ...{ hold: null, shift: NO_SHIFT },
+    ...{ hold: null, shift: unheld(shift) },
   };
 }
 
@@ -203,4 +203,10 @@ function undone(ticket: Ticket, event: Extract<Later, { type: 'actUndone' }>): P
     ...{ visit: ticket.visit + 1, enteredAt: event.at },
     ...(event.shift === null ? {} : { shift: event.shift }),
   };
+}
+
+/** A stay that begins was never held. Where nothing was before either it is the same as before: nothing to undo. */
+function unheld(shift: Shift): Shift {
+  const none = shift.business === 0 && shift.calendar === 0 && shift.holds === 0;
+  return none ? shift : NO_SHIFT;
 }

@@ -127,33 +127,33 @@ describe('一次性链接', () => {
   on('第一次登录就有了页面上的账号，以后的通知也发到那里；原来的平台照旧排在前面', async (troika) => {
     await inDatabase(troika.databaseUrl, async (client) => {
       await client.query(`INSERT INTO member (id, name, teams, roles, locale)
-        VALUES ('sun', '孙悦', '{it}', '{agent}', 'zh-CN')`);
+        VALUES ('suny', '孙悦', '{it}', '{agent}', 'zh-CN')`);
       await client.query(`INSERT INTO identity (platform, account, member_id, address)
-        VALUES ('feishu', 'ou_1', 'sun', 'feishu:desk:ou_1')`);
+        VALUES ('feishu', 'ou_1', 'suny', 'feishu:desk:ou_1')`);
     });
     const { version } = await troika.store.people.directory();
-    expect((await whoIs(troika, await logIn(troika, 'sun'))).personas).toMatchObject([{ account: 'sun' }]);
+    expect((await whoIs(troika, await logIn(troika, 'suny'))).personas).toMatchObject([{ account: 'suny' }]);
     const directory = await troika.store.people.directory();
-    expect(directory.members.get('sun')?.addresses).toEqual(['feishu:desk:ou_1', 'web:desk:sun']);
+    expect(directory.members.get('suny')?.addresses).toEqual(['feishu:desk:ou_1', 'web:desk:suny']);
     expect(directory.version).toBe(version + 1);
-    await logIn(troika, 'sun');
+    await logIn(troika, 'suny');
     expect((await troika.store.people.directory()).version).toBe(version + 1);
   });
 
   on('别人的账号登不进去：说出来，链接不作废', async (troika) => {
     await changeDirectory(
       troika,
-      `INSERT INTO member (id, name, teams, roles, locale) VALUES ('he', '何平', '{it}', '{agent}', 'zh-CN');
-       UPDATE identity SET account = 'he' WHERE platform = 'web' AND account = 'li'`,
+      `INSERT INTO member (id, name, teams, roles, locale) VALUES ('heping', '何平', '{it}', '{agent}', 'zh-CN');
+       UPDATE identity SET account = 'heping' WHERE platform = 'web' AND account = 'li'`,
     );
-    const link = await linkFor(troika, 'he');
+    const link = await linkFor(troika, 'heping');
     expect((await press(link)).status).toBe(500);
     const log = troika.log.join('\n');
-    expect(log).toContain('expected the web account he to be free for the member he');
+    expect(log).toContain('expected the web account heping to be free for the member heping');
     expect(log).not.toContain(new URL(link).pathname);
     await changeDirectory(
       troika,
-      `UPDATE identity SET account = 'li' WHERE platform = 'web' AND account = 'he'`,
+      `UPDATE identity SET account = 'li' WHERE platform = 'web' AND account = 'heping'`,
     );
     expect((await press(link)).status).toBe(303);
   });

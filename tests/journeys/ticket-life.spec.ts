@@ -142,16 +142,16 @@ describe('两张工单', () => {
     async (stage) => {
       const { zhang, lin } = await working(stage);
       const { troika, settled, clock } = stage;
-      const sun = guest(troika, 'sun', '孙丽');
-      for (const said of ['报修 打印机坏了', '三楼东', '完全无法工作']) await sun.says(said);
-      await sun.sees('#2 三楼东 · 打印机坏了');
+      const sun = guest(troika, 'qian', '孙丽');
+      for (const said of ['报修 打印机不出纸', '三楼东', '完全无法工作']) await sun.says(said);
+      await sun.sees('#2 三楼东 · 打印机不出纸');
       await lin.says('#2 合并 1');
       await lin.sees({ title: '已合并，报单人会收到消息' });
       await settled();
       expect(describeCard(await sun.sees('#2'))).toContain('您的工单和 #1 是同一件事');
       await lin.sees({ ...on, text: ['关联工单：#2（重复，已合并进来）', '关注人：1 位报单人'] });
       const kept = (await troika.store.tickets.ticket(2))?.ticket;
-      expect(kept).toMatchObject({ state: 'closed', fields: { problem: '打印机坏了', place: '三楼东' } });
+      expect(kept).toMatchObject({ state: 'closed', fields: { problem: '打印机不出纸', place: '三楼东' } });
 
       // A part of it is another matter.
       await lin.says('#1 拆分 门禁刷不开');
@@ -205,7 +205,7 @@ describe('两张工单，不顺利的时候', () => {
       for (let first = 1; first <= 5; first += 2) {
         for (const id of [first, first + 1]) {
           const one = guest(troika, `guest-${id}`, `客人${id}`);
-          for (const said of ['报修 打印机坏了', `${id}楼`, '完全无法工作']) await one.says(said);
+          for (const said of ['报修 打印机不出纸', `${id}楼`, '完全无法工作']) await one.says(said);
           await one.sees(`#${id} `);
         }
         await Promise.all([

@@ -53,7 +53,7 @@ describe('F1：为什么', () => {
       expect(cardTexts(theirs).join('\n')).not.toMatch(/公司名称与申请一致|林晓|周明|双人|预警/u);
 
       // Another requester is not even told that there is such a ticket.
-      const stranger = guest(troika, 'sun', '孙七');
+      const stranger = guest(troika, 'qian', '孙七');
       await stranger.says('为什么 #1');
       const told = JSON.stringify((await stranger.cards()).at(-1));
       expect(told).toContain('没有 #1 这张工单');
