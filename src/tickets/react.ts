@@ -3,6 +3,7 @@ import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
 import { notice, said } from './notices.js';
+import { groupOf } from './react-group.js';
 import { onMoved } from './react-move.js';
 import { onAssigned, onDropped, onProposed, onReplied, onUnassigned } from './react-people.js';
 import { stageEntered } from './react-stage.js';
@@ -33,6 +34,7 @@ export function react(
       ({ to, id }) => `${to}:${id}`,
     ),
     stages: before?.visit === after.visit ? [] : stageEntered(after, facts),
+    group: groupOf(happening),
   };
 }
 

@@ -136,6 +136,7 @@ describe('opening a ticket', () => {
       voidRules: [],
       commands: [],
       stages: [],
+      group: { members: [], closed: false },
       posts: [
         { to: 'team', id: 'registration' },
         { to: 'requester', id: 'r1' },

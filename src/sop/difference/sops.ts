@@ -102,6 +102,7 @@ const stateKind = ({ step }: Vocabulary): Kind<State> => ({
     replies: (state) => all(state.replies),
     stage: ({ stage }) => plain(stage?.key),
     stage_back: ({ stage }) => yes(stage?.back ?? false),
+    group: ({ group }) => yes(group),
   },
   parts: (before, after, name) => changesOf(checkKind(name), before.checklist, after.checklist),
 });
