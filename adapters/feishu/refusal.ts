@@ -43,6 +43,11 @@ export function deliveryErrorOf(error: unknown): DeliveryError {
   return new DeliveryError(failureOf(error), { cause: error });
 }
 
+/** For `catch`: whatever came, as the port knows it. */
+export function thrown(error: unknown): never {
+  throw deliveryErrorOf(error);
+}
+
 function failureOf(error: unknown): DeliveryFailure {
   const reason = error instanceof Error ? error.message : String(error);
   // No answer, or half of one: sent again under the same uuid it is shown once.
