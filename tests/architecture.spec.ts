@@ -30,7 +30,7 @@ const LAYERS: LayerTable = {
   'src/messages': {},
   'src/calendar': { npm: ['luxon', 'chinese-days', 'zod'] },
   'src/people': { uses: ['src/calendar'], npm: ['zod'] },
-  'src/sop': { uses: ['src/people', 'src/calendar'], npm: ['yaml', 'zod'] },
+  'src/sop': { uses: ['src/people', 'src/calendar'], npm: ['yaml', 'zod', 'csv-parse'] },
   'src/tickets': { uses: ['src/sop', 'src/people', 'src/calendar'], npm: ['zod'] },
   'src/conversation': VIEW,
   'src/cards': VIEW,
@@ -39,7 +39,7 @@ const LAYERS: LayerTable = {
   'src/desk/ports': { typesOf: [PORT, 'src/messages', ...DOMAIN, ...VIEWS] },
   'src/desk': {
     uses: ['src/desk/ports', PORT, 'src/messages', ...DOMAIN, ...VIEWS],
-    npm: ['file-type'],
+    npm: ['file-type', 'image-size'],
     node: ['node:crypto'],
   },
   'src/store': { ...SHELL, npm: [...DATABASE, 'csv-parse'] },

@@ -1,6 +1,6 @@
 /** Each block of a card as Feishu elements. Pure. */
 import type { Block, ChecklistRow, ProgressStep } from '../../src/platform/card.js';
-import { buttonElement, linkElement } from './buttons.js';
+import { buttonElement, fileElement, linkElement } from './buttons.js';
 import { type Element, escaped, markdown, words } from './elements.js';
 import type { Standing } from './tap.js';
 
@@ -38,9 +38,7 @@ function elementsOf(block: Block, title: string, at: Standing): readonly Element
     case 'progress':
       return [markdown(progressLines(block.steps))];
     case 'files':
-      return block.files.length === 0
-        ? []
-        : [words(block.files.map(({ name, size }) => `📎 ${name} · ${sizeOf(size)}`).join('\n'))];
+      return block.files.map((file) => fileElement(file, at));
     case 'table':
       return [table(block)];
     case 'deadline':
@@ -120,8 +118,3 @@ function chart({ bars }: Bars): Element {
 const rowsAsLines = ({ rows }: Table) =>
   rows.map((row) => row.filter((cell) => cell !== '').join(' · ')).join('\n');
 const barsAsLines = ({ bars }: Bars) => bars.map(({ label, text }) => `${label} · ${text}`).join('\n');
-
-function sizeOf(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}

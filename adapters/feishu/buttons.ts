@@ -1,7 +1,7 @@
 /** Buttons as Feishu shows them: danger asks first, what is not possible is greyed and says why. Pure. */
 import type { Button } from '../../src/platform/card.js';
 import { type Element, plain, words } from './elements.js';
-import { type Standing, tapValue } from './tap.js';
+import { fileValue, type Standing, tapValue } from './tap.js';
 
 const TYPES = { primary: 'primary_filled', plain: 'default', danger: 'danger' } as const;
 
@@ -57,4 +57,22 @@ export function linkElement(text: string, url: string): Element {
     type: 'primary_text',
     behaviors: [{ type: 'open_url', default_url: url }],
   };
+}
+
+/** Its name is the button: whoever taps it gets the file, if they may. */
+export function fileElement(
+  { id, name, size }: { readonly id: string; readonly name: string; readonly size: number },
+  at: Standing,
+): Element {
+  return {
+    tag: 'button',
+    text: plain(`📎 ${name} · ${sizeOf(size)}`),
+    type: 'primary_text',
+    behaviors: [{ type: 'callback', value: fileValue(id, at) }],
+  };
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -20,6 +20,14 @@ export interface Client {
   update(delivery: Delivery, ref: string): Promise<Posted>;
   /** A card outside the outbox: a form for who asked for it. */
   post(key: string, to: Receiver, card: FeishuCard): Promise<Posted>;
+  /** The same for a picture or a file. */
+  postMessage(key: string, to: Receiver, message: Message): Promise<Posted>;
+}
+
+/** As Feishu takes it: https://open.feishu.cn/document/server-docs/im-v1/message-content-description/create_json */
+export interface Message {
+  readonly msg_type: 'interactive' | 'image' | 'file';
+  readonly content: string;
 }
 
 interface Parts {
@@ -43,17 +51,17 @@ export function createClient({ api, places, clock, log }: Parts): Client {
   }
 
   /** Where the message a thread hangs from is gone, the group hears it all the same. */
-  async function post(key: string, to: Receiver, card: FeishuCard): Promise<Posted> {
+  async function post(key: string, to: Receiver, message: Message): Promise<Posted> {
     const { root, ...place } = to;
-    return deliver(key, to, card).catch((error: unknown) => {
+    return deliver(key, to, message).catch((error: unknown) => {
       if (root === undefined || !isGone(error)) throw error;
       log.warn({ err: error, root }, 'feishu: a thread is gone; its group is told instead');
-      return deliver(key, place, card);
+      return deliver(key, place, message);
     });
   }
 
-  async function deliver(key: string, to: Receiver, card: FeishuCard): Promise<Posted> {
-    const message = { msg_type: 'interactive', content: JSON.stringify(card), uuid: uuidOf(key) };
+  async function deliver(key: string, to: Receiver, said: Message): Promise<Posted> {
+    const message = { ...said, uuid: uuidOf(key) };
     const { id, type, root } = to;
     await chats.pass(id);
     const sent = await (root === undefined
@@ -92,10 +100,11 @@ export function createClient({ api, places, clock, log }: Parts): Client {
   }
 
   return {
-    post: (key, to, card) => post(key, to, card).catch(thrown),
+    post: (key, to, card) => post(key, to, messageOf(card)).catch(thrown),
+    postMessage: (key, to, message) => post(key, to, message).catch(thrown),
     async send({ key, address, card, urgent }) {
       const to = receiverOf(address);
-      const posted = await post(key, to, renderCard(card, standingAt(to))).catch(thrown);
+      const posted = await post(key, to, messageOf(renderCard(card, standingAt(to)))).catch(thrown);
       if (urgent && to.type === 'open_id') await page(posted.ref, to.id);
       return posted;
     },
@@ -118,6 +127,11 @@ export function createClient({ api, places, clock, log }: Parts): Client {
     },
   };
 }
+
+const messageOf = (card: FeishuCard): Message => ({
+  msg_type: 'interactive',
+  content: JSON.stringify(card),
+});
 
 /** Recalled, or never there. */
 const isGone = (error: unknown) => error instanceof CallRefused && [230011, 231003].includes(error.code);

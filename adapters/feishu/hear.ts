@@ -10,10 +10,13 @@ import type { Client } from './client.js';
 import type { TakeFiles } from './fetch-files.js';
 import { renderForm } from './form.js';
 import { type Heard, hearEvent } from './inbound.js';
+import { both } from './languages.js';
 import type { Places } from './places.js';
 import type { Profiles } from './profiles.js';
+import type { SendFile } from './send-file.js';
 import { standingOf, type Tap } from './tap.js';
 import { envelope } from './wire.js';
+import { within } from './within.js';
 
 /** Resolves with the acknowledgement's content, null for none; throws when the event must be delivered again. */
 export type Hear = (raw: unknown) => Promise<Acknowledgement | null>;
@@ -29,6 +32,7 @@ interface Parts {
   readonly client: Client;
   readonly profiles: Profiles;
   readonly takeFiles: TakeFiles;
+  readonly sendFile: SendFile;
 }
 
 export function createHearing(parts: Parts): Hear {
@@ -44,6 +48,8 @@ export function createHearing(parts: Parts): Hear {
         return null;
       case 'said':
         return said(parts, heard);
+      case 'asked':
+        return parts.sendFile(heard.asked);
       case 'tapped':
         return tapped(parts, heard);
       case 'moved':
@@ -114,15 +120,6 @@ async function moved(
   return null;
 }
 
-async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
-const both = (zh: string, en: string) => ({ content: zh, i18n: { zh_cn: zh, en_us: en } });
 const FORM_SENT = {
   type: 'info',
   ...both('表单已发到您和机器人的单聊', 'The form is in your chat with the bot'),

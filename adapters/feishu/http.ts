@@ -26,11 +26,7 @@ export function createHttp(): HttpInstance {
     const bare = method === 'GET' || method === 'HEAD' || asked.data === undefined;
     const response = await fetch(addressOf(asked), {
       method,
-      headers: {
-        ...(bare ? {} : { 'content-type': 'application/json; charset=utf-8' }),
-        ...textsOf(asked.headers),
-      },
-      ...(bare ? {} : { body: JSON.stringify(asked.data) }),
+      ...(bare ? { headers: textsOf(asked.headers) } : withBody(asked)),
       signal: AbortSignal.timeout(asked.timeout ?? TIMEOUT_MS),
     });
     const bytes = Buffer.from(await response.arrayBuffer());
@@ -53,6 +49,18 @@ export function createHttp(): HttpInstance {
     ...{ get: verb('GET'), delete: verb('DELETE'), head: verb('HEAD'), options: verb('OPTIONS') },
     ...{ post: verbWithBody('POST'), put: verbWithBody('PUT'), patch: verbWithBody('PATCH') },
   } as HttpInstance;
+}
+
+/** JSON, or for an upload the parts of a form, whose boundary fetch makes up and names. */
+function withBody({ data, headers }: HttpRequestOptions<unknown>): Pick<RequestInit, 'headers' | 'body'> {
+  const { 'content-type': type = 'application/json; charset=utf-8', ...others } = textsOf(headers);
+  if (!type.startsWith('multipart/'))
+    return { headers: { 'content-type': type, ...others }, body: JSON.stringify(data) };
+  const form = new FormData();
+  for (const [name, value] of Object.entries(data as Readonly<Record<string, unknown>>))
+    if (value instanceof Uint8Array) form.append(name, new Blob([new Uint8Array(value)]), name);
+    else if (value !== undefined) form.append(name, String(value));
+  return { headers: others, body: form };
 }
 
 /** The SDK takes a refused long connection without `data` for an outage, and asks for ever without a word. */

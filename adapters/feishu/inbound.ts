@@ -2,7 +2,7 @@
 import type { Address } from '../../src/platform/address.js';
 import type { Inbound, InboundContent } from '../../src/platform/inbound.js';
 import type { Places } from './places.js';
-import { readTap, type Tap } from './tap.js';
+import { readFileTap, readTap, type Tap } from './tap.js';
 import { type Resource, saidIn, withNames } from './text.js';
 import { botMoved, cardAction, chatEntered, type Envelope, menuPressed, messageReceived } from './wire.js';
 
@@ -11,6 +11,8 @@ export type Heard =
   | { readonly kind: 'said'; readonly inbounds: readonly Inbound[]; readonly attached: Attached | null }
   /** A tap on a card or a submitted form: answered in the acknowledgement. */
   | { readonly kind: 'tapped'; readonly inbound: Inbound; readonly tap: Tap }
+  /** A tap on the name of a file. */
+  | { readonly kind: 'asked'; readonly asked: Asked }
   /** The bot joined or left a group. */
   | {
       readonly kind: 'moved';
@@ -24,6 +26,14 @@ export type Heard =
   | { readonly kind: 'directory' }
   /** Nothing for us; `why` is for the log. */
   | { readonly kind: 'ignored'; readonly why: string };
+
+/** Who wants to see which file, and whether they asked for it alone with us. */
+export interface Asked {
+  readonly eventId: string;
+  readonly account: string;
+  readonly file: string;
+  readonly direct: boolean;
+}
 
 export interface Attached {
   /** The inbound these files become once they are fetched. */
@@ -113,6 +123,9 @@ function tapped({ header, event }: Envelope, { places }: Ears): Heard {
   const read = cardAction.safeParse(event);
   if (!read.success) return misshapen(header.event_type, read.error.issues[0]?.path);
   const { operator, action, context } = read.data;
+  const wanted = readFileTap(action.value);
+  if (wanted)
+    return { kind: 'asked', asked: { eventId: header.event_id, account: operator.open_id, ...wanted } };
   const tap = readTap(action.value);
   if (!tap) return ignored('a button that is not ours');
   const inbound: Inbound = {

@@ -15,7 +15,8 @@ import { createGroups } from './groups.js';
 import { createHearing } from './hear.js';
 import { placesOf } from './places.js';
 import { createProfiles } from './profiles.js';
-import { deliveryErrorOf } from './refusal.js';
+import { thrown } from './refusal.js';
+import { createFileSending } from './send-file.js';
 import { type LongConnection, openLongConnection } from './socket.js';
 import { webhookRoute } from './webhook.js';
 
@@ -46,10 +47,7 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
   return {
     platform: 'feishu',
     check: () => checkFeishu(config),
-    directory: async () =>
-      readDirectory(api ?? (await openApi(config))).catch((error: unknown) => {
-        throw deliveryErrorOf(error);
-      }),
+    directory: async () => readDirectory(api ?? (await openApi(config))).catch(thrown),
     capabilities: {
       cards: 'update',
       buttons: true,
@@ -74,6 +72,7 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
         bot: createBot(api, log),
         profiles: createProfiles(api, context),
         takeFiles: createFileTaking(api, context),
+        sendFile: createFileSending({ api, client, places, house: context }),
       });
       if (config.webhook) context.route(webhookRoute({ keys: config.webhook, hear, log, clock }));
       else connection = await openLongConnection(config, hear, log);

@@ -44,6 +44,8 @@ const formShape: z.ZodType<Form> = z.object({
   ),
 });
 
+const carriedFile = z.object({ file: z.string().min(1).max(100), direct: z.literal(1).optional() });
+
 export function tapValue({ press, direct, root, form }: Tap): Readonly<Record<string, string | number>> {
   return {
     press,
@@ -51,6 +53,17 @@ export function tapValue({ press, direct, root, form }: Tap): Readonly<Record<st
     ...(root === undefined ? {} : { root }),
     ...(form ? { form: deflateRawSync(JSON.stringify(form)).toString('base64') } : {}),
   };
+}
+
+/** What the name of a file carries: it is no press for the desk, the adapter itself brings the file. */
+export function fileValue(file: string, { direct }: Standing): Readonly<Record<string, string | number>> {
+  return { file, ...(direct ? { direct: 1 } : {}) };
+}
+
+/** Null for what is no file's name. */
+export function readFileTap(value: unknown): { readonly file: string; readonly direct: boolean } | null {
+  const read = carriedFile.safeParse(value).data;
+  return read ? { file: read.file, direct: read.direct === 1 } : null;
 }
 
 export function standingOf({ direct, root }: Tap): Standing {

@@ -5,7 +5,10 @@ import { seal, unseal } from './sealed.js';
 
 const receipt = z.object({
   account: z.string(),
-  file: z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number() }),
+  file: z.object({
+    ...{ id: z.string(), name: z.string(), type: z.string(), size: z.number() },
+    ...{ width: z.number().exactOptional(), height: z.number().exactOptional() },
+  }),
 });
 
 export function writeReceipt(secret: string, account: string, file: FileRef): string {

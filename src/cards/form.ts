@@ -43,9 +43,9 @@ export function missingErrors(
   return Object.fromEntries(
     asks
       .filter(({ key, required }) => required && isBlank(input[key]))
-      .map(({ key, label, type }) => [
-        key,
-        wording.t(`question.ask.${VERBS[INPUTS[type]] ?? 'write'}`, { label: wording.text(label) }),
+      .map((field) => [
+        field.key,
+        wording.t(`question.ask.${VERBS[inputType(field)] ?? 'write'}`, { label: wording.text(field.label) }),
       ]),
   );
 }
@@ -58,7 +58,7 @@ function inputOf(field: Field, facts: FormFacts, wording: Wording): FormInput {
   return {
     key: field.key,
     label: wording.text(field.label),
-    type: INPUTS[field.type],
+    type: inputType(field),
     required: field.required,
     ...(field.hint ? { hint: wording.text(field.hint) } : {}),
     ...(longest === undefined ? {} : { max: longest }),
@@ -70,6 +70,8 @@ function inputOf(field: Field, facts: FormFacts, wording: Wording): FormInput {
 
 function optionsOf(field: Field, facts: FormFacts, wording: Wording): FormInput['options'] {
   if (field.type === 'member') return facts.members.map(({ id, name }) => ({ value: id, text: name }));
+  if (field.type === 'lookup' && inputType(field) === 'choice')
+    return field.table?.rows.map((row) => ({ value: row[0] ?? '', text: row.slice(0, 2).join(' ') }));
   return field.choices?.map((choice) => ({ value: choice.value, text: wording.text(choice.label) }));
 }
 
@@ -89,4 +91,15 @@ const INPUTS: Readonly<Record<FieldType, FormInput['type']>> = {
   choice: 'choice',
   member: 'member',
   file: 'file',
+  lookup: 'text',
+  impact: 'choice',
+  urgency: 'choice',
 };
+
+/** Longer tables are not offered whole: no platform lists more, and a key is typed faster than found. */
+const MOST_OPTIONS = 100;
+
+function inputType({ type, table }: Field): FormInput['type'] {
+  const few = table !== undefined && table.rows.length <= MOST_OPTIONS;
+  return type === 'lookup' && few ? 'choice' : INPUTS[type];
+}

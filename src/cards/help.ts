@@ -30,6 +30,7 @@ export function helpCard(facts: HelpFacts, wording: Wording): Card {
       ? [topic('help.find_staff', wording), topic('help.customers', wording), actions(facts, wording)]
       : [topic('help.find_requester', wording), topic('help.write', wording)]),
     errandsOf(facts, wording),
+    topic('help.why', wording),
     ...(facts.reader === 'lead' ? [reports(facts, wording), topic('help.journey', wording)] : []),
   ];
   return {

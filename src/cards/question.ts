@@ -49,7 +49,7 @@ function asked(field: Field, wording: Wording): string {
 /** People choose, send, or write: the verb differs. */
 function askedBy(field: Field): 'choose' | 'send' | 'write' {
   if (field.type === 'file') return 'send';
-  return field.type === 'choice' ? 'choose' : 'write';
+  return field.choices ? 'choose' : 'write';
 }
 
 function choicesOf(field: Field, wording: Wording) {

@@ -3,7 +3,7 @@
 import type { Directory } from '../people/people.js';
 import type { Card, ProgressStep } from '../platform/card.js';
 import { happyPath } from '../sop/machine.js';
-import type { Owner, Sop, State } from '../sop/sop.js';
+import type { Sop, State } from '../sop/sop.js';
 import { pageButton, startButton } from './navigate.js';
 import type { Wording } from './wording.js';
 
@@ -63,15 +63,22 @@ export function sopsCard(sops: readonly Sop[], wording: Wording): Card {
 }
 
 function noteOf(state: State, staff: boolean, directory: Directory, wording: Wording): string {
-  const owner = state.owner === null ? '' : ownerName(state.owner, directory, staff, wording);
+  const owner = ownerName(state, directory, staff, wording);
   const limit = staff && state.limit ? limitWords(state.limit, wording) : '';
   return wording.list([owner, limit].filter((part) => part !== ''));
 }
 
 /** Who a step waits for. The requester reads 'you' for themselves and one word for all of us. */
-function ownerName(owner: Owner, directory: Directory, staff: boolean, wording: Wording): string {
+function ownerName(
+  { owner, givenTo }: State,
+  directory: Directory,
+  staff: boolean,
+  wording: Wording,
+): string {
   if (owner === 'requester') return wording.t(staff ? 'owner.requester' : 'owner.you');
   if (!staff) return wording.t('owner.us');
+  if (givenTo !== undefined) return wording.t(`role.${givenTo}`);
+  if (owner === null) return '';
   if (owner === 'assignee') return wording.t('owner.assignee');
   const queue = directory.queues.get(owner.slice('queue:'.length));
   return queue ? wording.t('owner.queue', { name: wording.text(queue.name) }) : owner;

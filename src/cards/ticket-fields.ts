@@ -1,8 +1,10 @@
 /** The fields and files of a ticket. A personal value is never shown where a group reads. */
 import type { Text } from '../people/people.js';
 import type { Block } from '../platform/card.js';
+import { lineOf } from '../sop/categories.js';
 import type { Field } from '../sop/sop.js';
 import type { Facts } from '../tickets/facts.js';
+import { gradeOfFields } from '../tickets/regrade.js';
 import type { Fields, FieldValue, FileValue, Ticket } from '../tickets/ticket.js';
 import { fieldValue } from './field-value.js';
 import type { Wording } from './wording.js';
@@ -42,7 +44,8 @@ export function fieldsBlock({ ticket, facts, reader, customer }: FieldsFacts, wo
       row('requester', requester.name === '' ? wording.t('person.requester') : requester.name),
       ...(customer ? [row('customer', customerWords(customer, wording))] : []),
       row('queue', queue ? wording.text(queue.name) : ticket.queue),
-      row('priority', ticket.priority),
+      ...categoryRow(ticket, facts, wording),
+      row('priority', priorityWords(ticket, facts, wording)),
       ...(ticket.orderRef === null ? [] : [row('order', ticket.orderRef)]),
       ...told.map(({ field, value }) => ({
         label: wording.text(field.label),
@@ -50,6 +53,26 @@ export function fieldsBlock({ ticket, facts, reader, customer }: FieldsFacts, wo
       })),
     ],
   };
+}
+
+function categoryRow({ categoryPath }: Ticket, { categories = [] }: Facts, wording: Wording) {
+  const line = categoryPath === null ? [] : lineOf(categories, categoryPath);
+  return line.length === 0
+    ? []
+    : [
+        {
+          label: wording.t('ticket.category'),
+          value: line.map(({ title }) => wording.text(title)).join(' › '),
+        },
+      ];
+}
+
+/** Somebody decided against the matrix: the card says what it would be. */
+function priorityWords({ priority, fields }: Ticket, facts: Facts, wording: Wording): string {
+  const graded = gradeOfFields(fields, facts);
+  return graded === undefined || graded === priority
+    ? priority
+    : wording.t('ticket.priority_overridden', { priority, graded });
 }
 
 /** '杭州青禾科技（重点客户）'. */

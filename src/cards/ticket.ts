@@ -4,6 +4,7 @@ import { type Available, available, availableInGroup } from '../tickets/availabl
 import type { Facts } from '../tickets/facts.js';
 import { lateReasonParam } from '../tickets/late-reason.js';
 import { progress, type Stay } from '../tickets/progress.js';
+import { crossingParams, toApprove } from '../tickets/red-line.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { deadlineBlock } from './deadline.js';
 import { offerButton } from './offers.js';
@@ -26,7 +27,7 @@ export interface TicketFacts {
 /** Files are sent and words are typed straight into the chat; in a group only what moves the ticket has a button. */
 const LEFT_OUT: Readonly<Record<TicketReader, readonly string[]>> = {
   member: ['tick', 'untick', 'attach'],
-  group: ['tick', 'untick', 'attach', 'reply', 'note', 'fill'],
+  group: ['tick', 'untick', 'attach', 'reply', 'canned', 'note', 'fill', 'prioritise'],
 };
 
 export function ticketCard(shown: TicketFacts, wording: Wording): Card {
@@ -84,6 +85,9 @@ function proposalBlock({ ticket, facts, reader }: TicketFacts, wording: Wording)
       at: { at: proposal.at },
     }),
     ...inputLines(transition.input, proposal.input, reader, wording),
+    ...toApprove(transition, ticket.fields, facts.sop).map((crossing) =>
+      wording.t('notice.red_line', crossingParams(crossing)),
+    ),
     ...(proposal.lateReason === null
       ? []
       : [wording.t('ticket.proposal_late', { reason: lateReasonParam(proposal.lateReason, facts) })]),

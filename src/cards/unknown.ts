@@ -1,6 +1,7 @@
 /** What was said is no word of ours: the nearest ones, ready to be pressed. */
 import { buttonValue } from '../platform/button.js';
 import type { Card } from '../platform/card.js';
+import { draftButton } from './category.js';
 import { cutTo } from './cut.js';
 import { pageButton } from './navigate.js';
 import type { Wording } from './wording.js';
@@ -8,12 +9,14 @@ import type { Wording } from './wording.js';
 export interface UnknownFacts {
   readonly said: string;
   readonly suggestions: readonly string[];
+  /** What was said may become a ticket. */
+  readonly draft?: string;
 }
 
 /** A long text is quoted by its beginning. */
 const QUOTED_BYTES = 60;
 
-export function unknownCard({ said, suggestions }: UnknownFacts, wording: Wording): Card {
+export function unknownCard({ said, suggestions, draft }: UnknownFacts, wording: Wording): Card {
   const quoted = cutTo(said, QUOTED_BYTES);
   const words = suggestions.map((word) => wording.t('list.quoted', { word }));
   return {
@@ -34,6 +37,7 @@ export function unknownCard({ said, suggestions }: UnknownFacts, wording: Wordin
         value: buttonValue({ action: 'say', ticketId: 0, version: 0, argument: word }),
         style: 'plain' as const,
       })),
+      ...(draft === undefined ? [] : [draftButton(wording)]),
       pageButton(wording.t('button.help'), 'help'),
     ],
   };

@@ -1,7 +1,9 @@
 /** The first thing a person sees, and what a requester is shown when we did not understand. */
 import { buttonValue } from '../platform/button.js';
 import type { Card } from '../platform/card.js';
+import { type Category, childrenOf } from '../sop/categories.js';
 import type { Sop } from '../sop/sop.js';
+import { chooseButton, draftBlock } from './category.js';
 import { pageButton, startButton } from './navigate.js';
 import type { Wording } from './wording.js';
 
@@ -11,9 +13,13 @@ export interface WelcomeFacts {
   readonly sops: readonly Sop[];
   /** The sample company is live, and this reader may put their own in its place. */
   readonly setUp: boolean;
+  readonly categories: readonly Category[];
+  /** What was said and not understood: a service that is pressed takes it along. */
+  readonly draft?: string;
 }
 
-export function welcomeCard({ name, reader, sops, setUp }: WelcomeFacts, wording: Wording): Card {
+export function welcomeCard(facts: WelcomeFacts, wording: Wording): Card {
+  const { name, reader, sops, setUp, categories, draft } = facts;
   const title = wording.t('welcome.title', { name });
   if (setUp) {
     const value = buttonValue({ action: 'set_up', ticketId: 0, version: 0 });
@@ -35,14 +41,20 @@ export function welcomeCard({ name, reader, sops, setUp }: WelcomeFacts, wording
     };
   }
   // An SOP without words is begun by another one's hand-over, not by a customer.
-  const offered = sops.filter(({ words }) => words.length > 0);
+  const offered = sops.filter(
+    ({ key, words }) => words.length > 0 && !categories.some(({ sop }) => sop === key),
+  );
+  const top = childrenOf(categories, null);
+  const services = offered.length + top.length;
   return {
     title,
     tone: 'info',
     blocks: [
-      { kind: 'text', text: wording.t(offered.length > 0 ? 'welcome.requester' : 'welcome.no_services') },
+      { kind: 'text', text: wording.t(services > 0 ? 'welcome.requester' : 'welcome.no_services') },
+      ...(draft === undefined || services === 0 ? [] : [draftBlock(draft, wording)]),
     ],
     buttons: [
+      ...top.map((category) => chooseButton(category, wording)),
       ...offered.map((sop) => startButton(wording.text(sop.title), sop.key)),
       pageButton(wording.t('button.mine'), 'mine'),
     ],

@@ -14,6 +14,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   assign: 'to',
   fill: 'field',
   attach: 'field',
+  canned: 'reply',
 };
 
 /** Null when the button names neither an action nor an errand. */

@@ -1,6 +1,7 @@
 /** Everything an inbound's meaning may depend on, read by the desk before it is interpreted. */
 import type { Directory, Locale, Text } from '../people/people.js';
 import type { Capabilities } from '../platform/capabilities.js';
+import type { Category } from '../sop/categories.js';
 import type { Sop } from '../sop/sop.js';
 import type { Dialogue } from './dialogue-state.js';
 
@@ -21,6 +22,8 @@ export interface Context {
   readonly capabilities: Pick<Capabilities, 'buttons'>;
   /** The newest version of each SOP, and the content they come from. */
   readonly sops: readonly Sop[];
+  /** What a matter may be about; parents before their children. */
+  readonly categories: readonly Category[];
   readonly content: string;
   readonly directory: Directory;
   readonly actions: readonly Sayable[];

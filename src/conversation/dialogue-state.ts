@@ -6,6 +6,8 @@ export type Dialogue =
   | {
       readonly kind: 'intake';
       readonly sop: string;
+      /** The category that led to it. */
+      readonly categoryPath?: string;
       /** Content version it began with. */
       readonly content: string;
       /** By field key; null where an optional question was skipped. */
@@ -27,5 +29,7 @@ export type Dialogue =
       readonly startedAt: number;
       readonly askedAt: number;
     }
+  /** Words that may become a ticket, until it is said what kind of one. */
+  | { readonly kind: 'draft'; readonly text: string; readonly startedAt: number }
   /** A numbered menu: a digit answers it for 30 minutes at the same ticket version. */
   | { readonly kind: 'menu'; readonly values: readonly string[]; readonly startedAt: number };

@@ -12,8 +12,12 @@ import type { Intent, Question } from './intent.js';
 import { type ExpectedNo, refuseHere } from './refusals.js';
 import { dateSaid } from './when.js';
 
-/** A menu is no row of questions. */
-export type Asking = Exclude<Dialogue, { kind: 'menu' }>;
+/** Neither a menu nor a draft is a row of questions. */
+export type Asking = Extract<Dialogue, { kind: 'intake' | 'input' }>;
+
+export function isAsking(dialogue: Dialogue | null): dialogue is Asking {
+  return dialogue !== null && (dialogue.kind === 'intake' || dialogue.kind === 'input');
+}
 
 /** After this long a text is more likely news than an answer: the question is asked again first. */
 const STALE_MS = 12 * 60 * 60_000;
@@ -24,15 +28,27 @@ function intakeFields(sop: Sop): readonly Field[] {
 }
 
 /** Begins an intake; an SOP that asks nothing opens its ticket at once. `said` is what followed its word: '报修 打印机卡纸'. */
-export function startIntake(sop: Sop, context: Context, said = ''): Intent {
-  const [first] = intakeFields(sop);
+export function startIntake(sop: Sop, context: Context, said = '', categoryPath?: string): Intent {
+  const fields = intakeFields(sop);
+  const [first] = fields;
+  const path = categoryPath === undefined ? {} : { categoryPath };
   if (!first)
-    return { kind: 'command', type: 'open', input: { sop: sop.key, fields: {} }, endsDialogue: true };
+    return {
+      kind: 'command',
+      type: 'open',
+      input: { sop: sop.key, ...path, fields: {} },
+      endsDialogue: true,
+    };
   const { content, now } = context;
   const began = { content, answers: {}, startedAt: now, askedAt: now };
-  const dialogue: Asking = { kind: 'intake', sop: sop.key, asking: first.key, ...began };
-  const words = first.type === 'text' || first.type === 'long_text';
-  return said !== '' && words ? answer(dialogue, said, context) : ask(dialogue, context);
+  const dialogue: Asking = { kind: 'intake', sop: sop.key, ...path, asking: first.key, ...began };
+  const described = said === '' ? undefined : description(fields);
+  return described ? answer({ ...dialogue, asking: described.key }, said, context) : ask(dialogue, context);
+}
+
+/** The field that takes a message as it stands: what happened, rather than where or to whom. */
+function description(fields: readonly Field[]): Field | undefined {
+  return fields.find(({ type }) => type === 'long_text') ?? fields.find(({ type }) => type === 'text');
 }
 
 /** Begins to ask what an action wants to know, where the platform has no form. */
@@ -95,7 +111,9 @@ function proceed(dialogue: Asking, context: Context): Intent {
   const answers = Object.fromEntries(Object.entries(dialogue.answers).filter(([, value]) => value !== null));
   if (dialogue.kind === 'input')
     return complete(dialogue.button, answers, context) ?? refused('button_unreadable');
-  return { kind: 'command', type: 'open', input: { sop: dialogue.sop, fields: answers }, endsDialogue: true };
+  const { sop, categoryPath } = dialogue;
+  const path = categoryPath === undefined ? {} : { categoryPath };
+  return { kind: 'command', type: 'open', input: { sop, ...path, fields: answers }, endsDialogue: true };
 }
 
 function ask(dialogue: Asking, context: Context, more: Pick<Question, 'error' | 'resumed'> = {}): Intent {

@@ -20,13 +20,19 @@ export type Intent =
       readonly input: Readonly<Record<string, unknown>>;
       readonly endsDialogue: boolean;
     }
-  | { readonly kind: 'query'; readonly query: Query }
+  /** `draft`: words of a requester that wait for what they are to become. */
+  | { readonly kind: 'query'; readonly query: Query; readonly draft?: string }
   /** Ask the next question (again, when `error` says what was wrong with the answer). */
   | { readonly kind: 'ask'; readonly dialogue: Dialogue; readonly question: Question }
   /** The person gave up a dialogue. */
   | { readonly kind: 'cancelled' }
   /** We did not understand: the nearest words, if any. */
-  | { readonly kind: 'unknown'; readonly said: string; readonly suggestions: readonly string[] }
+  | {
+      readonly kind: 'unknown';
+      readonly said: string;
+      readonly suggestions: readonly string[];
+      readonly draft?: string;
+    }
   /** An expected no before any ticket is touched: a text too long, an outdated digit. */
   | { readonly kind: 'refused'; readonly refusal: Said }
   | { readonly kind: 'nothing' };
@@ -50,8 +56,12 @@ export type Period = 'today' | 'yesterday' | 'this_week' | 'last_week' | 'this_m
 export type Query =
   | { readonly kind: 'help' }
   | { readonly kind: 'welcome' }
+  /** The levels below a category; null: those at the top. */
+  | { readonly kind: 'categories'; readonly path: string | null }
   /** One ticket: its card, or for a requester its progress. Without a number: the newest of theirs. */
   | { readonly kind: 'ticket'; readonly ticketId: number | null }
+  /** Why a ticket stands where it stands: its deadlines, and what each step waits for. Null: which one is not known. */
+  | { readonly kind: 'why'; readonly ticketId: number | null }
   | { readonly kind: 'mine' }
   | { readonly kind: 'queue' }
   /** The steps of an SOP in order. */

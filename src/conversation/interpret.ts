@@ -2,7 +2,7 @@
 import type { FileRef } from '../platform/file.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Context } from './context.js';
-import { answer } from './dialogue.js';
+import { answer, isAsking } from './dialogue.js';
 import { ticketHere } from './here.js';
 import type { Intent } from './intent.js';
 import { submit } from './press.js';
@@ -34,8 +34,7 @@ export function interpret(inbound: Inbound, context: Context): Intent {
 function sent(files: readonly FileRef[], inbound: Inbound, context: Context): Intent {
   const { dialogue } = context;
   if (files.length === 0) return { kind: 'nothing' };
-  if (dialogue && dialogue.kind !== 'menu')
-    return answer({ ...dialogue, askedAt: context.now }, files, context);
+  if (isAsking(dialogue)) return answer({ ...dialogue, askedAt: context.now }, files, context);
   const ticketId = ticketHere(context, false);
   if (ticketId !== undefined)
     return { kind: 'command', type: 'attach', ticketId, input: { files }, endsDialogue: false };

@@ -1,9 +1,11 @@
 /** Button presses and submitted forms: a value we wrote, read back into what it asks for. */
 import { type ButtonPress, parseButton } from '../platform/button.js';
 import { refuse } from '../tickets/refusal.js';
+import { chooseCategory, startCategory } from './begin.js';
 import { complete, pressWith } from './complete.js';
 import type { Context } from './context.js';
-import { type Asking, answer, back, skip, startIntake } from './dialogue.js';
+import { type Asking, answer, back, isAsking, skip, startIntake } from './dialogue.js';
+import { draftOf, fileDraft } from './draft.js';
 import type { Intent, Query } from './intent.js';
 import { PERIODS } from './period.js';
 import { refuseHere } from './refusals.js';
@@ -19,6 +21,12 @@ export function press(value: string, context: Context): Intent {
       return page(pressed.argument ?? '', context);
     case 'start':
       return start(pressed.argument ?? '', context);
+    case 'choose':
+      return chooseCategory(pressed.argument ?? '', context, draftOf(context));
+    case 'begin':
+      return startCategory(pressed.argument ?? '', context, draftOf(context));
+    case 'draft':
+      return fileDraft(context);
     case 'answer':
     case 'back':
     case 'skip':
@@ -48,7 +56,9 @@ export function submit(form: string, input: Readonly<Record<string, unknown>>, c
 
 function start(key: string, context: Context): Intent {
   const sop = offered(key, context);
-  return sop ? startIntake(sop, context) : { kind: 'refused', refusal: refuse('unknown_sop', { sop: key }) };
+  return sop
+    ? startIntake(sop, context, draftOf(context))
+    : { kind: 'refused', refusal: refuse('unknown_sop', { sop: key }) };
 }
 
 /** An SOP without words is begun by another one's hand-over, not by a press. */
@@ -58,7 +68,7 @@ function offered(key: string, { sops }: Context): Context['sops'][number] | unde
 
 /** Presses on a question; one that is not asked any more must not answer the one that is. */
 function inDialogue({ action, argument = '' }: ButtonPress, context: Context): Intent {
-  if (!context.dialogue || context.dialogue.kind === 'menu') {
+  if (!isAsking(context.dialogue)) {
     return action === 'cancel'
       ? { kind: 'cancelled' }
       : { kind: 'refused', refusal: refuseHere('question_over') };
@@ -84,6 +94,8 @@ function page(argument: string, context: Context): Intent {
     case 'queue':
     case 'journey':
       return query({ kind: name });
+    case 'categories':
+      return query({ kind: 'categories', path: rest.length === 0 ? null : rest.join('.') });
     case 'sop': {
       const sop = rest.join('.');
       if (sop !== '' && !context.sops.some(({ key }) => key === sop)) return start(sop, context);

@@ -1,16 +1,18 @@
 /** What a typed text means. The order of the rules is the meaning: see each. */
 import { parseButton } from '../platform/button.js';
+import { begin, chooseCategory } from './begin.js';
 import { commandSaid, stepSaid } from './command.js';
 import type { Context } from './context.js';
-import { type Asking, answer, back, resume, skip, startIntake } from './dialogue.js';
+import { type Asking, answer, back, isAsking, resume, skip, startIntake } from './dialogue.js';
+import { draftOf, file } from './draft.js';
 import { ticketHere } from './here.js';
-import type { Intent } from './intent.js';
+import type { Intent, Query } from './intent.js';
 import { choose, digitOf } from './menu.js';
 import { takePeriod } from './period.js';
 import { press } from './press.js';
 import { refuseHere } from './refusals.js';
 import { keyOf, LONGEST_TEXT, type Numbered, readSaid, takeNumber } from './said.js';
-import { sopIn } from './sop-words.js';
+import { serviceWanted } from './sop-words.js';
 import { suggest } from './suggest.js';
 import { answerWaited } from './waited.js';
 import { controlOf, leadingWord, type Meaning, type Vocabulary, vocabularyOf } from './words.js';
@@ -25,7 +27,7 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
     return said.addressed ? { kind: 'query', query: { kind: 'help' } } : { kind: 'nothing' };
   const vocabulary = vocabularyOf(context);
   const { dialogue } = context;
-  if (dialogue && dialogue.kind !== 'menu') return inQuestions(said, dialogue, vocabulary, context);
+  if (isAsking(dialogue)) return inQuestions(said, dialogue, vocabulary, context);
 
   const digit = digitOf(said.key);
   const chosen = digit === null ? null : choose(digit, context);
@@ -36,8 +38,9 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
   const numbered = takeNumber(said);
   const known = knownWords(numbered, toUs, vocabulary, context);
   if (known) return known;
-  const sop = toUs ? sopIn(numbered.key, context) : null;
-  if (sop) return startIntake(sop, context);
+  const service = toUs ? serviceWanted(numbered.key, context) : null;
+  const begun = service && begin(service, context, 'category' in service ? numbered.text : '');
+  if (begun) return begun;
   return unmatched(numbered, toUs, vocabulary, context);
 }
 
@@ -68,7 +71,7 @@ function inQuestions(
     case null: {
       const meaning = vocabulary.get(key);
       return meaning?.kind === 'query'
-        ? { kind: 'query', query: meaning.query }
+        ? pageAbout(meaning.query, null, context)
         : answer(dialogue, text, context);
     }
   }
@@ -106,8 +109,9 @@ function mean(
 ): Intent | null {
   switch (meaning.kind) {
     case 'query':
-      // '帮助我看看' is no call for help: a page takes no more words.
-      return tail === '' ? { kind: 'query', query: meaning.query } : null;
+      // '帮助我看看' is no call for help: a page takes no more words. Colleagues ask each other why all day.
+      if (tail !== '' || (meaning.query.kind === 'why' && !toUs && numbered.ticketId === null)) return null;
+      return pageAbout(meaning.query, numbered.ticketId, context);
     case 'report':
       return tail === ''
         ? { kind: 'query', query: { kind: 'report', report: meaning.report, period: 'this_week' } }
@@ -130,6 +134,10 @@ function mean(
         ? { kind: 'query', query: { kind: 'sop', sop: sop.key } }
         : startIntake(sop, context, tail);
     }
+    case 'category':
+      return chooseCategory(meaning.path, context, tail);
+    case 'draft':
+      return file(tail === '' ? draftOf(context) : tail, context);
     case 'transition':
     case 'action': {
       const ticketId = numbered.ticketId ?? ticketHere(context, toUs);
@@ -146,6 +154,12 @@ function mean(
       );
     }
   }
+}
+
+/** '为什么' is asked of the ticket at hand, '为什么 #12' of that one. */
+function pageAbout(query: Query, ticketId: number | null, context: Context): Intent {
+  if (query.kind !== 'why') return { kind: 'query', query };
+  return { kind: 'query', query: { ...query, ticketId: ticketId ?? ticketHere(context, true) ?? null } };
 }
 
 /** '本周数据', 'workload last month'. */
@@ -179,8 +193,8 @@ function unmatched(numbered: Numbered, toUs: boolean, vocabulary: Vocabulary, co
   if (controlOf(key)) return refused('no_dialogue');
   const near = suggestions();
   return near.length > 0
-    ? { kind: 'unknown', said: text, suggestions: near }
-    : { kind: 'query', query: { kind: 'welcome' } };
+    ? { kind: 'unknown', said: text, suggestions: near, draft: text }
+    : { kind: 'query', query: { kind: 'welcome' }, draft: text };
 }
 
 /** What was said after a word, as it was written: comparing changes width and case, an answer must not. */

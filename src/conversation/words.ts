@@ -16,6 +16,9 @@ export type Meaning =
   | { readonly kind: 'errand'; readonly type: string }
   | { readonly kind: 'transition'; readonly transition: string }
   | { readonly kind: 'sop'; readonly sop: string }
+  | { readonly kind: 'category'; readonly path: string }
+  /** What was said last, or what follows, becomes a ticket. */
+  | { readonly kind: 'draft' }
   | { readonly kind: 'report'; readonly report: string }
   /** The customer whose name follows. */
   | { readonly kind: 'find' };
@@ -38,7 +41,10 @@ export function controlOf(key: string): Control | null {
 /** Anything else a requester says is meant for whoever handles their ticket. */
 const OF_REQUESTERS: readonly string[] = ['reply', 'fill'];
 
-type Page = Extract<Query, { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'sop' | 'journey' }>;
+type Page = Extract<
+  Query,
+  { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'why' | 'sop' | 'journey' }
+>;
 
 const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = [
   [{ kind: 'help' }, 'all', ['帮助', '?', 'help', '怎么用', '使用说明', '菜单', 'menu']],
@@ -60,6 +66,7 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
       'status',
     ],
   ],
+  [{ kind: 'why', ticketId: null }, 'all', ['为什么', '为啥', '怎么算的', 'why']],
   [{ kind: 'journey' }, 'staff', ['客户旅程', '旅程', 'journey', 'customer journey']],
   [{ kind: 'sop', sop: null }, 'all', ['流程', 'sop', '办理流程']],
   [
@@ -68,6 +75,9 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
     ['你好', '您好', '在吗', 'hi', 'hello', '业务', '办理业务', '开单', '报单', '新建工单'],
   ],
 ];
+
+/** Said after a message, or before one. */
+const DRAFT: readonly string[] = ['建单', '转工单', 'make a ticket'];
 
 /** Followed by a number they mean a ticket, as to everybody. */
 const FIND: readonly string[] = ['查', '查客户', '查询', '查找', 'find', 'look up'];
@@ -96,6 +106,10 @@ export function vocabularyOf(context: Context): Vocabulary {
   for (const { type, words: said } of context.actions)
     if (staff || OF_REQUESTERS.includes(type)) add(both(said), { kind: 'action', type });
   for (const sop of context.sops) if (sop.words.length > 0) add(sopWords(sop), { kind: 'sop', sop: sop.key });
+  if (staff) return words;
+  for (const { path, title, words: said } of context.categories)
+    add([...said, title['zh-CN'], title.en], { kind: 'category', path });
+  add(DRAFT, { kind: 'draft' });
   return words;
 }
 

@@ -1,4 +1,5 @@
 /** A question about the desk, answered: reads what it needs and describes it as a card. Changes nothing. */
+import { categoryCard } from '../cards/category.js';
 import { helpCard } from '../cards/help.js';
 import { mineCard } from '../cards/mine.js';
 import { queueCard } from '../cards/queue.js';
@@ -16,6 +17,7 @@ import { answerOfCustomers } from './answer-customers.js';
 import { LEADS_ONLY, MOST_ROWS, OURS_ONLY, queuesOf, rank, sopLookup } from './asker.js';
 import { errands } from './errands/index.js';
 import { offersSetUp } from './errands/set-up.js';
+import { explain } from './explain.js';
 import type { House } from './house.js';
 import type { CardAudience } from './ports/outbox.js';
 import type { Reader } from './speak.js';
@@ -27,6 +29,7 @@ export async function answer(
   query: Query,
   reader: Reader,
   group: string | null,
+  draft?: string,
 ): Promise<Card> {
   const { wording, edition, person, directory } = reader;
   const member = person.kind === 'member' ? directory.members.get(person.id) : undefined;
@@ -43,11 +46,24 @@ export async function answer(
       );
     case 'welcome':
       return welcomeCard(
-        { name: nameOf(reader), reader: role, sops, setUp: offersSetUp(reader, house) },
+        {
+          ...{ name: nameOf(reader), reader: role, sops, setUp: offersSetUp(reader, house) },
+          ...{ categories: edition.content.categories, ...(draft === undefined ? {} : { draft }) },
+        },
+        wording,
+      );
+    case 'categories':
+      return categoryCard(
+        {
+          ...{ categories: edition.content.categories, path: query.path },
+          ...(draft === undefined ? {} : { draft }),
+        },
         wording,
       );
     case 'ticket':
       return ticketAnswer(house, query.ticketId, reader, group);
+    case 'why':
+      return explain(house, query.ticketId, reader);
     case 'mine': {
       const filter = member ? { assigneeId: member.id, open: true } : { requesterId: person.id };
       const rows = await house.store.tickets.list({ ...filter, limit: MOST_ROWS });

@@ -2,6 +2,7 @@
 import { questionCard } from '../cards/question.js';
 import { refusalToast } from '../cards/refusal.js';
 import { unknownCard } from '../cards/unknown.js';
+import type { Dialogue } from '../conversation/dialogue-state.js';
 import type { Intent } from '../conversation/intent.js';
 import type { Reply } from '../platform/reply.js';
 import type { Refusal } from '../tickets/refusal.js';
@@ -22,8 +23,8 @@ export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | 
     case 'errand':
       return runErrand(matter, intent);
     case 'query': {
-      const card = await answer(house, intent.query, reader, groupOf(inbound, matter.received));
-      return settle(matter, message(inbound, reader, card));
+      const card = await answer(house, intent.query, reader, groupOf(inbound, matter.received), intent.draft);
+      return settle(matter, message(inbound, reader, card), draftOf(matter, intent.draft));
     }
     case 'ask': {
       const title = titleOf(matter, intent.question);
@@ -33,10 +34,19 @@ export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | 
     case 'cancelled':
       return settle(matter, say(matter, 'neutral', wording.t('dialogue.cancelled')), null);
     case 'unknown':
-      return settle(matter, message(inbound, reader, unknownCard(intent, wording)));
+      return settle(
+        matter,
+        message(inbound, reader, unknownCard(intent, wording)),
+        draftOf(matter, intent.draft),
+      );
     case 'refused':
       return settle(matter, say(matter, 'warning', refusalToast(intent.refusal as Refusal, wording).text));
     case 'nothing':
       return settle(matter, SILENCE);
   }
+}
+
+/** Words that may become a ticket are kept until it is said what kind of one; questions that are open stay open. */
+function draftOf({ context }: Matter, text: string | undefined): Dialogue | undefined {
+  return text === undefined ? undefined : { kind: 'draft', text, startedAt: context.now };
 }

@@ -57,7 +57,10 @@ export function factsOf(options: {
     stages: edition.content.customers.stages.map(({ value }) => value),
     business: edition.calendarOf(options.queue ?? sop.queue),
     always,
+    replies: edition.content.replies,
     lateReasons: edition.content.lateReasons,
+    categories: edition.content.categories,
+    grading: edition.content.grading,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Files on their way in and out: bounded, sniffed, and shown only to those who may see the ticket. */
 import { fileTypeFromBuffer } from 'file-type';
+import { imageSize } from 'image-size';
 import type { Files } from '../platform/context.js';
 import type { FileRef, FileRefusal } from '../platform/file.js';
 import type { House } from './house.js';
@@ -45,13 +46,14 @@ export async function putFile(
   const promised = PROMISED[ending] ?? (TEXT_NAMES.has(ending) ? ['text/plain', 'application/xml'] : null);
   if (promised && !promised.includes(type))
     return { refused: 'file_type_mismatch', params: { name, expected: ending, type } };
-  return house.store.files.put({
+  const stored = await house.store.files.put({
     name,
     type,
     bytes: file.bytes,
     personal: file.personal,
     now: house.store.clock.now(),
   });
+  return type.startsWith('image/') ? { ...stored, ...pixelsOf(file.bytes) } : stored;
 }
 
 /** A file for somebody who may see it: staff of the ticket's team, its requester, or anybody for one that is on no ticket yet and theirs to know. */
@@ -78,6 +80,19 @@ export async function getFile(
     now: house.store.clock.now(),
   });
   return { file: found.file, bytes: found.bytes };
+}
+
+/** A camera notes how it was held: from 5 on the picture is looked at turned by a quarter. */
+const TURNED = 5;
+
+/** Nothing for what cannot be measured: a field that asks for pixels then says so. */
+function pixelsOf(bytes: Uint8Array): Pick<FileRef, 'width' | 'height'> {
+  try {
+    const { width, height, orientation = 1 } = imageSize(bytes);
+    return orientation < TURNED ? { width, height } : { width: height, height: width };
+  } catch {
+    return {};
+  }
 }
 
 /** No folders, no control characters, no end of the world: what a browser may be told to save it as. */

@@ -1,7 +1,9 @@
 /** Read, decide, save: the one way a ticket changes, whoever asks and through whatever door. */
-import type { Requester } from '../people/people.js';
+import type { Directory, Requester } from '../people/people.js';
+import type { Sop } from '../sop/sop.js';
 import type { Asking } from '../tickets/action.js';
 import type { Command } from '../tickets/command.js';
+import type { Facts } from '../tickets/facts.js';
 import { type Refusal, refuse } from '../tickets/refusal.js';
 import type { Settles } from './change.js';
 import { changeOf } from './change.js';
@@ -114,17 +116,19 @@ async function decideNow(
     const requester = await requesterOf(house, command);
     const customerId = customerOf(command, requester);
     const customers = await house.store.people.dates(customerId === null ? [] : [customerId]);
-    const facts = factsOf({
+    const load = await loadFor(house, born.sop(sop), directory);
+    const given = factsOf({
       edition: born,
       library,
       sop,
       directory,
       requester,
       customer: customers.get(customerId ?? ''),
-      queue: null,
+      queue: queueOf(born, command),
       actor: command.actor,
       now,
     });
+    const facts = { ...given, ...load };
     const draft = decideOn(command, null, facts, 0);
     if (!isDecided(draft)) return { decision: draft, read: null };
     return { decision: decideOn(command, null, facts, await house.store.tickets.nextTicketId()), read: null };
@@ -133,8 +137,20 @@ async function decideNow(
   const read = await house.store.tickets.ticket(ticketId);
   if (!read) return { decision: refuse('unknown_ticket', { ticket: ticketId }), read: null };
   const edition = await library.edition(read.ticket.content);
-  const facts = factsOn(read, command.actor, { edition, library, directory, now });
+  const load = await loadFor(house, edition.sop(read.ticket.sop), directory);
+  const facts = { ...factsOn(read, command.actor, { edition, library, directory, now }), ...load };
   return { decision: decideOn(command, read, facts, read.ticket.id), read };
+}
+
+/** Open tickets of everybody a step of this SOP may be given to; nothing is read for one that names no role. */
+async function loadFor(house: House, sop: Sop, { members }: Directory): Promise<Pick<Facts, 'load'>> {
+  const roles = Object.values(sop.states).flatMap(({ givenTo }) => givenTo ?? []);
+  if (roles.length === 0) return {};
+  const holding = [...members.values()].filter((member) => member.roles.some((role) => roles.includes(role)));
+  const open = await house.store.tickets.assignedTo(holding.map(({ id }) => id));
+  const load = new Map<string, number>();
+  for (const { assigneeId } of open) load.set(assigneeId, (load.get(assigneeId) ?? 0) + 1);
+  return { load };
 }
 
 /** Who a new ticket is for: named by the command, or the one who asks. */
@@ -148,6 +164,11 @@ async function requesterOf(house: House, command: Command): Promise<Requester> {
   const known = id === null ? null : await house.store.people.requester(id);
   if (known) return known;
   return { id: id ?? '', name: '', locale: house.locale, address: null, quiet: null, customerId: null };
+}
+
+/** Where a new ticket waits, if its category says another queue than its SOP: its clock runs in that one's hours. */
+function queueOf({ content }: Edition, { input }: Command): string | null {
+  return content.categories.find(({ path }) => path === input.categoryPath)?.queue ?? null;
 }
 
 /** Whose matter a new ticket is. */

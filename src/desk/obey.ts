@@ -100,7 +100,11 @@ async function follow(matter: Matter, { toast: line }: Reply): Promise<void> {
 /** One line: what was done; of a step also where the ticket stands now. */
 function doneWords({ reader }: Matter, asked: Command, { after, events, facts }: Decided): string {
   const { wording, person } = reader;
-  const last = events.at(-1)?.type;
+  const happened = events.at(-1);
+  const last = happened?.type;
+  // Whoever chose a text by its title sees what was sent.
+  if (happened?.type === 'replied' && happened.canned !== undefined)
+    return wording.t('done.canned', { text: happened.text });
   if (last === 'transitionProposed') return wording.t('done.proposed');
   if (last === 'replied' && person.kind === 'requester')
     return wording.t('done.told', { assignee: assigneeParam(after, facts) });

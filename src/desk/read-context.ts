@@ -54,6 +54,7 @@ export async function contextOf(
     openTickets: mine.map(({ id }) => id),
     capabilities,
     sops: Object.values(edition.content.latest),
+    categories: edition.content.categories,
     content: edition.id,
     directory,
     actions: sayable(),

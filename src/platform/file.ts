@@ -6,6 +6,9 @@ export interface FileRef {
   readonly type: string;
   /** Bytes. */
   readonly size: number;
+  /** Pixels of a picture, as it is looked at; absent where they could not be read. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 /** Why bytes were not accepted as a file: a translatable code and what was expected and got. */

@@ -6,6 +6,7 @@ import { checkPaths } from './checks/paths.js';
 import { checkResponsible } from './checks/responsible.js';
 import { checkSteps } from './checks/steps.js';
 import { checkTexts } from './checks/texts.js';
+import { checkTimerStart } from './checks/timer-start.js';
 import { checkTimers } from './checks/timers.js';
 import { checkWords } from './checks/words.js';
 import type { Draft } from './draft.js';
@@ -20,6 +21,7 @@ const CHECKS: readonly Check[] = [
   checkFields,
   checkTexts,
   checkTimers,
+  checkTimerStart,
   checkCustomerNames,
   checkHandOver,
   checkWords,

@@ -2,6 +2,8 @@
 import type { Around } from '../calendar/around.js';
 import type { CalendarSpec } from '../calendar/calendar-spec.js';
 import type { Locale, Queue, Role, Team, Text } from '../people/people.js';
+import type { Category } from './categories.js';
+import type { Grading } from './priority.js';
 import type { Selection } from './selection.js';
 import type { Field, Sop } from './sop.js';
 
@@ -32,6 +34,10 @@ export interface Content {
   /** Reasons offered when a late ticket moves on. */
   readonly lateReasons: readonly { readonly value: string; readonly label: Text }[];
   readonly customers: CustomerForm;
+  /** What a matter may be about; parents before their children. */
+  readonly categories: readonly Category[];
+  /** How impact and urgency make a priority. */
+  readonly grading: Grading;
 }
 
 /** What the house keeps of its customers. */

@@ -1,16 +1,20 @@
 /** Compiles a whole content folder, given as texts: every file is read, every problem of every file comes at once. */
 import { HOUSE_ROLES, type Text } from '../people/people.js';
+import { checkCategories } from './categories.js';
 import { checkSop } from './check.js';
 import type { Content } from './content-form.js';
 import { draftDesk } from './desk.js';
 import { checkHooks, checkRoutines, checkSopWords } from './desk-use.js';
 import { type Draft, draftSop } from './draft.js';
 import type { Known } from './known.js';
+import { withOffers } from './offered.js';
 import { checkOpenings } from './openings-use.js';
 import { placeholders } from './placeholders.js';
 import type { Problem } from './problem.js';
 import { checkPublished } from './published.js';
 import { record, recordOf } from './record.js';
+import type { Sop } from './sop.js';
+import { readTables } from './tables.js';
 import { readMessages, readReplies } from './texts.js';
 import type { Source } from './yaml-source.js';
 
@@ -38,7 +42,8 @@ export function compileContent(
   const { messages, problems: inMessages } = readMessages(inside('messages'));
   const { replies, problems: inReplies } = readReplies(inside('replies'));
   const drafts = readSops(inside('sops'), problems);
-  problems.push(...desk.problems, ...inMessages, ...inReplies);
+  const { tables, problems: inTables } = readTables(files.filter(({ path }) => path.startsWith('tables/')));
+  problems.push(...desk.problems, ...inMessages, ...inReplies, ...inTables);
   problems.push(
     ...checkPublished(
       drafts.flatMap(({ draft }) => draft ?? []),
@@ -56,22 +61,28 @@ export function compileContent(
       replies: recordOf(replies, ({ text }) => placeholders(text['zh-CN'])),
       sops: newest(drafts),
       customers: desk.desk.customers,
+      tables: Object.keys(tables),
     };
     for (const { draft } of drafts) if (draft) problems.push(...checkSop(draft, known));
     // What a hook sets off may stand in a file that cannot be read yet.
     const latest = latestOf(drafts);
     if (drafts.every(({ draft }) => draft !== null)) problems.push(...checkHooks(desk, latest));
     problems.push(...checkRoutines(desk, known), ...checkOpenings(desk, known), ...checkSopWords(latest));
+    const { desk: compiled, yaml } = desk;
+    const sops = recordOf(known.sops, (_, key) => latest.find(({ sop }) => sop.key === key)?.sop ?? null);
+    problems.push(...checkCategories(compiled.categories, yaml, { sops, queues: known.queues }));
   }
   if (problems.length > 0 || desk.desk === null) return { problems: problems.sort(byPlace) };
-  const readable = drafts.flatMap(({ draft }) => (draft ? [draft.sop] : []));
+  const offers = { tables, grading: desk.desk.grading };
+  const used = (sop: Sop) => withOffers(sop, offers);
+  const readable = drafts.flatMap(({ draft }) => (draft ? [used(draft.sop)] : []));
   return {
     content: {
       ...desk.desk,
       messages: withRoles(messages, desk.desk.roles),
       replies,
       sops: record(readable.map((sop) => [`${sop.key}@${sop.version}`, sop] as const)),
-      latest: record(latestOf(drafts).map(({ sop }) => [sop.key, sop] as const)),
+      latest: record(latestOf(drafts).map(({ sop }) => [sop.key, used(sop)] as const)),
     },
   };
 }

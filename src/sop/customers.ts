@@ -1,9 +1,10 @@
 /** Compiles `customers` of desk.yaml, and asks whether every name in it means one thing. */
 import { CUSTOMER_COLUMNS, columnName } from '../people/customer-columns.js';
 import { checkField } from './checks/fields.js';
+import { choicesOf } from './choices.js';
 import type { CustomerForm } from './content-form.js';
 import type { CustomersFile } from './customers-schema.js';
-import { choicesOf, fieldOf } from './draft.js';
+import { fieldOf } from './draft.js';
 import type { Problem } from './problem.js';
 import { recordOf } from './record.js';
 import type { Path, YamlSource } from './yaml-source.js';

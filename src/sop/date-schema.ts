@@ -14,11 +14,11 @@ export const duration = z.string({ error: DURATION }).transform((written, contex
 
 export const timeOfDay = pattern(/^([01]\d|2[0-3]):[0-5]\d$/u, 'a time of day', '"09:00"');
 
-/** A date of the ticket's customer, as an SOP names it; other dates may be named some day. */
-export const customerDate = pattern(
-  /^customer\.[a-z][a-z0-9_]{0,39}$/u,
-  'a date of the customer',
-  'customer.licence_expiry',
+/** A field of the ticket, or with `customer.` before it a date of its customer. */
+export const namedDate = pattern(
+  /^(customer\.)?[a-z][a-z0-9_]{0,39}$/u,
+  'a date field, or a date of the customer',
+  'trial_on or customer.licence_expiry',
 );
 
 export const around = {

@@ -1,8 +1,10 @@
 /** The YAML of `desk.yaml`: the company, its teams, queues, calendars and members, hooks and routines. */
 import { z } from 'zod';
 import { calendarSpec } from '../calendar/calendar-spec.js';
+import { categoriesFile } from './categories.js';
 import { customersFile } from './customers-schema.js';
 import { timeOfDay } from './date-schema.js';
+import { gradingFile } from './priority.js';
 import { opening, reminder } from './reminder-schema.js';
 import {
   expecting,
@@ -108,6 +110,10 @@ export const deskFile = shape('the desk', {
   /** Why a step was late: offered when a late ticket moves on. */
   late_reasons: named('reasons', name, text).default({}),
   customers: customersFile.optional(),
+  /** What a matter may be about, level by level. */
+  categories: categoriesFile.default({}),
+  /** Levels of impact and urgency, and the priority each pair of them gives. */
+  priority: gradingFile.optional(),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;

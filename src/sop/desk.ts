@@ -1,11 +1,13 @@
 /** Compiles `desk.yaml`: who and what there is, and whether they fit together. */
 import { HOUSE_ROLES } from '../people/people.js';
+import { categoriesOf } from './categories.js';
+import { choicesOf } from './choices.js';
 import type { Content } from './content-form.js';
 import { checkCustomers, customersOf } from './customers.js';
 import { type DeskFile, deskFile, weekdayNumber } from './desk-schema.js';
-import { choicesOf } from './draft.js';
 import { leaderProblems } from './leaders.js';
 import { suggest } from './nearest.js';
+import { checkGrading, gradingOf } from './priority.js';
 import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
 import { reminderOf, selectionOf } from './reminders.js';
@@ -27,6 +29,8 @@ export type Desk = Pick<
   | 'reminders'
   | 'lateReasons'
   | 'customers'
+  | 'grading'
+  | 'categories'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -48,7 +52,11 @@ export function draftDesk(
   return {
     desk,
     yaml,
-    problems: [...namesThatLeadNowhere(parsed.data, yaml), ...checkCustomers(desk.customers, yaml)],
+    problems: [
+      ...namesThatLeadNowhere(parsed.data, yaml),
+      ...checkCustomers(desk.customers, yaml),
+      ...checkGrading(parsed.data.priority, yaml),
+    ],
   };
 }
 
@@ -85,6 +93,8 @@ function deskOf(file: DeskFile): Desk {
     reminders: list(file.reminders).map(([key, written]) => reminderOf(key, written)),
     lateReasons: choicesOf(file.late_reasons),
     customers: customersOf(file.customers),
+    grading: gradingOf(file.priority),
+    categories: categoriesOf(file.categories),
   };
 }
 

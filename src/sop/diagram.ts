@@ -12,8 +12,8 @@ export function diagramOf(sop: Sop, locale: Locale): string {
   const states = Object.values(sop.states);
   return [
     'stateDiagram-v2',
-    ...states.map(({ key, label, owner }) => {
-      const who = owner === null ? '' : ` · ${ownerName(owner, locale)}`;
+    ...states.map(({ key, label, owner, givenTo }) => {
+      const who = owner === null ? '' : ` · ${givenTo ?? ownerName(owner, locale)}`;
       return `  state "${plain(label[locale] + who)}" as ${id(key)}`;
     }),
     `  [*] --> ${id(sop.initial)}`,

@@ -1,9 +1,11 @@
 /** From a well-formed file to a `Sop` with every default filled in; whether it makes sense is asked by `check`. */
-import type { Text } from '../people/people.js';
+import type { Role } from '../people/people.js';
+import { choicesOf } from './choices.js';
 import { MORNING } from './date-schema.js';
+import type { FieldFile } from './field-schema.js';
 import type { Problem } from './problem.js';
-import { optional, recordOf } from './record.js';
-import type { EffectFile, FieldFile, SopFile, StateFile, TimerFile, TransitionFile } from './schema.js';
+import { optional, record, recordOf } from './record.js';
+import type { EffectFile, SopFile, StateFile, TimerFile, TransitionFile } from './schema.js';
 import { sopFile } from './schema.js';
 import type {
   Effect,
@@ -14,6 +16,7 @@ import type {
   Responsible,
   Sop,
   State,
+  Tell,
   TimerStart,
   Transition,
 } from './sop.js';
@@ -66,7 +69,7 @@ function sopOf(file: SopFile): Sop {
 }
 
 export function fieldOf(file: Omit<FieldFile, 'ask'> & { readonly intake: boolean }, key: string): Field {
-  const { choices } = file;
+  const { choices, red_line } = file;
   return {
     key,
     type: file.type,
@@ -77,15 +80,24 @@ export function fieldOf(file: Omit<FieldFile, 'ask'> & { readonly intake: boolea
     personal: file.personal,
     ...optional('max', file.max),
     ...optional('min', file.min),
+    ...optional('currency', file.currency),
     ...optional('choices', choices && choicesOf(choices)),
+    ...optional('tableKey', file.table),
+    ...optional('redLine', red_line && { atLeast: red_line.at_least, approve: red_line.approve ?? null }),
     ...optional('accept', file.accept),
     ...optional('maxMb', file.max_mb),
+    ...optional('image', imageOf(file)),
   };
 }
 
-/** Names with their labels, in the order they are written. */
-export function choicesOf(names: Readonly<Record<string, Text>>): { value: string; label: Text }[] {
-  return Object.entries(names).map(([value, label]) => ({ value, label }));
+function imageOf({ min_width, min_height, ratio }: Pick<FieldFile, 'min_width' | 'min_height' | 'ratio'>) {
+  if ((min_width ?? min_height ?? ratio) === undefined) return undefined;
+  const [width = 0, height = 0] = (ratio ?? '').split(':').map(Number);
+  return {
+    ...optional('minWidth', min_width),
+    ...optional('minHeight', min_height),
+    ...optional('ratio', ratio === undefined ? undefined : { width, height }),
+  };
 }
 
 /** A step that waits for staff is watched even if its author forgot to: nobody notices a ticket that only lies there. */
@@ -93,7 +105,8 @@ const HOUSE_LIMIT: Limit = { within: { days: 1, ms: 0 }, clock: 'business', warn
 
 function stateOf(file: StateFile, key: string): State {
   const { category, limit } = file;
-  const owner = (file.owner ?? null) as Owner | null;
+  const role = file.owner?.startsWith('role:') ? file.owner.slice('role:'.length) : undefined;
+  const owner = (role === undefined ? (file.owner ?? null) : 'assignee') as Owner | null;
   const staff = owner !== null && owner !== 'requester' && category !== 'resolved' && category !== 'closed';
   return {
     key,
@@ -101,12 +114,10 @@ function stateOf(file: StateFile, key: string): State {
     label: file.label,
     ...optional('publicLabel', file.public),
     owner,
-    enter: (file.enter ?? []).map(({ link, ...tell }) => ({ ...tell, ...optional('link', link) })),
-    limit: limit
-      ? { within: limit.within, clock: limit.clock, warn: limit.warn ?? null, lateReason: limit.late_reason }
-      : limit === undefined && staff
-        ? HOUSE_LIMIT
-        : null,
+    ...optional('givenTo', role as Role | undefined),
+    enter: (file.enter ?? []).map(tellOf),
+    leave: (file.leave ?? []).map(tellOf),
+    limit: limit ? limitOf(limit) : limit === undefined && staff ? HOUSE_LIMIT : null,
     checklist: Object.entries(file.checklist ?? {}).map(([item, label]) => ({ key: item, label })),
     replies: file.replies ?? [],
     stage: file.stage === undefined ? null : { key: file.stage, back: file.stage_back ?? false },
@@ -114,11 +125,30 @@ function stateOf(file: StateFile, key: string): State {
   };
 }
 
+function limitOf({ within, by_priority, clock, warn, late_reason }: NonNullable<StateFile['limit']>): Limit {
+  const byPriority = by_priority && record(Object.entries(by_priority));
+  return {
+    within,
+    ...optional('byPriority', byPriority),
+    clock,
+    warn: warn ?? null,
+    lateReason: late_reason,
+  };
+}
+
+function tellOf({ link, ...tell }: NonNullable<StateFile['enter']>[number]): Tell {
+  return { ...tell, ...optional('link', link) };
+}
+
+const CUSTOMER = 'customer.';
+
 /** The schema saw to it that a timer without a date has a duration. */
 function startOf({ date, before, after, at }: TimerFile): TimerStart {
   if (date === undefined) return { from: 'entry', after: after ?? { days: 0, ms: 0 } };
   const around = { at: at ?? MORNING, before: before ?? null, after: after ?? null };
-  return { from: 'customer', date: date.slice('customer.'.length), around };
+  return date.startsWith(CUSTOMER)
+    ? { from: 'customer', date: date.slice(CUSTOMER.length), around }
+    : { from: 'field', field: date, around };
 }
 
 function transitionOf(file: TransitionFile, key: string): Transition {

@@ -17,6 +17,8 @@ export interface Known {
   readonly sops: Readonly<Record<string, Pick<Sop, 'fields'> | null>>;
   /** What the house keeps of its customers. */
   readonly customers: CustomerForm;
+  /** Names of tables. */
+  readonly tables: readonly string[];
 }
 
 export const LOCALES: readonly Locale[] = ['zh-CN', 'en'];

@@ -1,6 +1,7 @@
 /** The YAML of an SOP: what a file may say. `compile` makes the `Sop` of it, `check` asks whether it makes sense. */
 import { z } from 'zod';
-import { around, beforeOrAfter, customerDate, duration } from './date-schema.js';
+import { around, beforeOrAfter, duration, namedDate } from './date-schema.js';
+import { count, field } from './field-schema.js';
 import {
   expecting,
   line,
@@ -17,31 +18,8 @@ import {
 
 const clock = oneOf(['business', 'calendar']);
 const audience = oneOf(['requester', 'assignee', 'queue', 'lead']);
-const amount = z.number({ error: expecting('a number') });
-const count = z
-  .number({ error: expecting('a whole number of 1 or more') })
-  .int({ error: expecting('a whole number of 1 or more') })
-  .min(1, { error: expecting('a whole number of 1 or more') });
-
 /** Key of a text: `say.<key>` in the messages. */
 export const textKey = pattern(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/u, 'the key of a text', 'review_rejected');
-
-export const field = shape('a field', {
-  type: oneOf(['text', 'long_text', 'number', 'money', 'phone', 'date', 'choice', 'member', 'file']),
-  label: text,
-  hint: text.optional(),
-  ask: oneOf(['intake', 'later']).default('later'),
-  required: yesNo.default(false),
-  personal: yesNo.default(false),
-  max: amount.optional(),
-  min: amount.optional(),
-  choices: named('choices', name, text).optional(),
-  accept: oneOrMany(
-    'MIME types such as image/* or application/pdf',
-    pattern(/^[a-z]+\/([a-z0-9.+-]+|\*)$/u, 'a MIME type', 'image/* or application/pdf'),
-  ).optional(),
-  max_mb: count.optional(),
-});
 
 const tell = shape('a notice, { tell: …, say: … }', {
   tell: audience,
@@ -79,8 +57,17 @@ const effect = shape('none, or effects such as { tell: …, say: … }', {
     context.addIssue(expecting('somebody to tell', 'add "tell: requester" beside say'));
 });
 
+const byPriority = shape('durations by priority, { P1: 1h, P2: 4h }', {
+  P1: duration.optional(),
+  P2: duration.optional(),
+  P3: duration.optional(),
+  P4: duration.optional(),
+});
+
 const limit = shape('none, or a limit, { within: 4h, … }', {
   within: duration,
+  /** Where some priorities have another one. */
+  by_priority: byPriority.optional(),
   clock: clock.default('business'),
   warn: duration.optional(),
   late_reason: yesNo.default(false),
@@ -91,11 +78,12 @@ const state = shape('a state', {
   label: text,
   public: text.optional(),
   owner: pattern(
-    /^(requester|assignee|queue:[a-z][a-z0-9_-]*)$/u,
-    'an owner: requester, assignee or queue:<name>',
+    /^(requester|assignee|role:[a-z][a-z0-9_]{0,39}|queue:[a-z][a-z0-9_-]*)$/u,
+    'an owner: requester, assignee, role:<role> or queue:<name>',
     'queue:registration',
   ).optional(),
   enter: oneOrMany('notices, { tell: …, say: … }', tell, 'none').optional(),
+  leave: oneOrMany('notices, { tell: …, say: … }', tell, 'none').optional(),
   limit: z.preprocess((value) => (value === 'none' ? null : value), limit.nullable()).optional(),
   checklist: named('points to confirm', name, text).optional(),
   replies: oneOrMany('keys of canned replies', textKey).optional(),
@@ -143,7 +131,7 @@ const transition = shape('a transition', {
 const timer = shape('a timer', {
   in: oneOrMany('the states it runs in', name),
   ...around,
-  date: customerDate.optional(),
+  date: namedDate.optional(),
   clock: clock.default('calendar'),
   repeat: duration.optional(),
   times: count.optional(),
@@ -170,7 +158,7 @@ const timer = shape('a timer', {
     );
 });
 
-/** A timer is counted from the entry of its state, or comes once around a date of the customer. */
+/** A timer is counted from the entry of its state, or comes once around a date. */
 function whenItStarts(
   written: {
     readonly [key in 'date' | 'before' | 'after' | 'at' | 'repeat' | 'when']?: unknown;
@@ -179,12 +167,12 @@ function whenItStarts(
   const { date, before, after, at, repeat, when } = written;
   const issues = beforeOrAfter(written);
   if (date === undefined && (before !== undefined || at !== undefined))
-    issues.push(expecting('a date beside before and at', 'add "date: customer.<date>"'));
+    issues.push(expecting('a date beside before and at', 'add "date: <field>" or "date: customer.<date>"'));
   if (date === undefined && before === undefined && after === undefined)
     issues.push(
       expecting(
         'a duration after the state is entered, or a date',
-        'add "after: 2h" or "date: customer.<date>"',
+        'add "after: 2h", "date: <field>" or "date: customer.<date>"',
       ),
     );
   if (repeat !== undefined && (date ?? when) !== undefined)
@@ -208,7 +196,6 @@ export const sopFile = shape('an SOP', {
 });
 
 export type SopFile = z.infer<typeof sopFile>;
-export type FieldFile = z.infer<typeof field>;
 export type StateFile = z.infer<typeof state>;
 export type TimerFile = z.infer<typeof timer>;
 export type TransitionFile = z.infer<typeof transition>;

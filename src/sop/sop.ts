@@ -2,6 +2,7 @@
 import type { Around } from '../calendar/around.js';
 import type { Duration } from '../calendar/duration.js';
 import type { Role, Text } from '../people/people.js';
+import type { Priority } from './priority.js';
 
 export type StateCategory = 'new' | 'open' | 'pending' | 'resolved' | 'closed';
 export type ClockKind = 'business' | 'calendar';
@@ -14,7 +15,10 @@ export type FieldType =
   | 'date'
   | 'choice'
   | 'member'
-  | 'file';
+  | 'file'
+  | 'lookup'
+  | 'impact'
+  | 'urgency';
 
 export interface Sop {
   readonly key: string;
@@ -48,10 +52,42 @@ export interface Field {
   /** Longest text in characters, or largest number. */
   readonly max?: number;
   readonly min?: number;
+  /** Of money; absent: CNY. */
+  readonly currency?: Currency;
   readonly choices?: readonly { readonly value: string; readonly label: Text }[];
+  /** Of a look-up: what its table is called, and once the folder is compiled the table itself. */
+  readonly tableKey?: string;
+  readonly table?: Table;
+  readonly redLine?: RedLine;
   /** For files: MIME types, `image/*` allowed, and the size bound in MB. */
   readonly accept?: readonly string[];
   readonly maxMb?: number;
+  readonly image?: ImageBounds;
+}
+
+export type Currency = 'CNY' | 'HKD' | 'USD' | 'EUR' | 'GBP';
+
+/** Rows to choose from by what stands in their first column. */
+export interface Table {
+  readonly columns: readonly string[];
+  /** As many cells as there are columns. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What a value may not fall below unless somebody else approves. */
+export interface RedLine {
+  /** A number, or the field that holds it. */
+  readonly atLeast: number | string;
+  /** Roles of whoever may let it pass; null: nobody may. */
+  readonly approve: readonly Role[] | null;
+}
+
+/** What a picture must measure, in pixels. */
+export interface ImageBounds {
+  readonly minWidth?: number;
+  readonly minHeight?: number;
+  /** Width to height. */
+  readonly ratio?: { readonly width: number; readonly height: number };
 }
 
 /** Who holds a step: the person or the queue the desk waits for. */
@@ -64,7 +100,11 @@ export interface State {
   /** What the requester is shown instead of the label; absent: the label. */
   readonly publicLabel?: Text;
   readonly owner: Owner | null;
+  /** The assignee's step is given to somebody with this role when it begins. */
+  readonly givenTo?: Role;
   readonly enter: readonly Tell[];
+  /** Said on the way out, whichever step is taken. */
+  readonly leave: readonly Tell[];
   readonly limit: Limit | null;
   readonly checklist: readonly ChecklistItem[];
   /** Canned replies offered here, by key. */
@@ -83,6 +123,8 @@ export interface Stage {
 
 export interface Limit {
   readonly within: Duration;
+  /** Where some priorities have another one. */
+  readonly byPriority?: Readonly<Partial<Record<Priority, Duration>>>;
   readonly clock: ClockKind;
   /** This long before the end the owner is warned. */
   readonly warn: Duration | null;
@@ -159,7 +201,8 @@ export interface TimerRule {
   readonly when: readonly Guard[];
 }
 
-/** What a timer is counted from: the moment its state is entered, or a date of the ticket's customer. */
+/** What a timer is counted from: the moment its state is entered, a date the ticket holds, or one of its customer. */
 export type TimerStart =
   | { readonly from: 'entry'; readonly after: Duration }
+  | { readonly from: 'field'; readonly field: string; readonly around: Around }
   | { readonly from: 'customer'; readonly date: string; readonly around: Around };

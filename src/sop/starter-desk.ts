@@ -23,6 +23,8 @@ export interface StarterDesk {
   readonly hooks: readonly (readonly [source: string, types: readonly string[]])[];
   readonly routines: readonly string[];
   readonly reminders: readonly string[];
+  /** Roles of the house's own that the SOPs, or those who publish, are named by. */
+  readonly roles: readonly string[];
   /** Whether something here is about customers: then what is kept of them comes along. */
   readonly customers: boolean;
 }
@@ -113,7 +115,7 @@ function fileOf(desk: StarterDesk, sample: SampleDesk): object {
     queues: Object.fromEntries(
       queues.map((queue) => [queue.id, { name: queue.name, team: queue.team, calendar: queue.calendar }]),
     ),
-    ...whole('roles', sample),
+    ...part('roles', Object.entries(named(desk.roles, sample.roles))),
     members: {
       [id]: {
         name,
@@ -129,6 +131,7 @@ function fileOf(desk: StarterDesk, sample: SampleDesk): object {
     ),
     ...part('routines', inOffice(named(desk.routines, sample.routines))),
     ...part('reminders', inOffice(named(desk.reminders, sample.reminders))),
+    ...whole('priority', sample),
     ...whole('late_reasons', sample),
     ...(desk.customers ? whole('customers', sample) : {}),
   };

@@ -3,6 +3,7 @@ import type { CalendarSpec } from '../calendar/calendar-spec.js';
 import type { Queue, Team, Text } from '../people/people.js';
 import { compileContent } from './content.js';
 import type { Content, Hook, Reminder } from './content-form.js';
+import { ownRoles } from './own-roles.js';
 import { own } from './record.js';
 import type { Sop } from './sop.js';
 import { type StarterAdmin, type StarterDesk, starterDesk } from './starter-desk.js';
@@ -56,10 +57,17 @@ function withHandedOver({ latest }: Content, chosen: readonly ChosenSop[]): read
 /** What belongs to one SOP carries its key in its name; everything else is the house's. */
 function isKept(path: string, { latest }: Content, keys: readonly string[]): boolean {
   const [folder, ...rest] = path.split('/');
+  if (folder === 'tables') return keys.some((key) => usesTable(latest[key], path));
   if (folder === 'sops') return keys.some((key) => path === `sops/${key}.v${latest[key]?.version}.yaml`);
   if (folder !== 'messages' && folder !== 'replies') return false;
   const of = /^(?:say-)?(.+)\.ya?ml$/u.exec(rest.at(-1) ?? '')?.[1] ?? '';
   return own(latest, of) === undefined || keys.includes(of);
+}
+
+function usesTable(sop: Sop | undefined, path: string): boolean {
+  const steps = Object.values(sop?.transitions ?? {});
+  const fields = [...Object.values(sop?.fields ?? {}), ...steps.flatMap(({ input }) => input)];
+  return fields.some(({ tableKey }) => path === `tables/${tableKey}.csv`);
 }
 
 function deskFor(
@@ -87,8 +95,15 @@ function deskFor(
     hooks: hooksFor(content, keys),
     routines: routines.map(({ key }) => key),
     reminders: reminders.map(({ key }) => key),
+    roles: rolesFor(content, keys),
     customers: meet || reminders.length > 0 || routines.some(({ open }) => open !== null),
   };
+}
+
+/** Roles of the house's own that somebody must be able to hold. */
+function rolesFor({ roles, latest, publishers }: Content, keys: readonly string[]): readonly string[] {
+  const used = keys.flatMap((key) => latest[key] ?? []).flatMap((sop) => ownRoles(sop, roles));
+  return Object.keys(roles).filter((role) => used.includes(role) || publishers.includes(role));
 }
 
 /** Those that the SOPs wait in, with the names they have in the library. */

@@ -16,9 +16,21 @@ export async function readContentFolder(folder: string): Promise<ContentFiles> {
   });
   const paths = names
     .map((name) => name.split(path.sep).join('/'))
-    .filter((name) => /\.(ya?ml|md)$/u.test(name) && !/(^|\/)README\.md$/iu.test(name))
+    .filter((name) => (/\.(ya?ml|md)$/u.test(name) || isTable(name)) && !/(^|\/)README\.md$/iu.test(name))
     .sort();
   return Promise.all(
-    paths.map(async (name) => ({ path: name, text: await readFile(path.join(folder, name), 'utf8') })),
+    paths.map(async (name) => ({ path: name, text: textOf(name, await readFile(path.join(folder, name))) })),
   );
+}
+
+const isTable = (name: string) => /^tables\/.*\.csv$/u.test(name);
+
+/** A table may come from a spreadsheet in China, which saves it in GB18030; what is valid UTF-8 hardly ever is by chance. */
+function textOf(name: string, bytes: Uint8Array): string {
+  if (!isTable(name)) return new TextDecoder().decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
 }

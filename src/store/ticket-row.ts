@@ -14,7 +14,7 @@ import { iso, ms } from './instants.js';
  */
 const READ_TICKETS = `
   SELECT t.* FROM jsonb_array_elements($1::jsonb) AS wanted(id) CROSS JOIN LATERAL (
-    SELECT k.id, k.version, k.events, k.content, k.sop, k.title, k.state, k.category, k.visit, k.entered_at, k.queue,
+    SELECT k.id, k.version, k.events, k.content, k.sop, k.title, k.category_path, k.state, k.category, k.visit, k.entered_at, k.queue,
       k.assignee_id, k.requester_id, k.customer_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal,
       k.running_limit, k.told, k.been, k.last, k.created_at, k.first_response_at, k.resolved_at,
       k.closed_at, k.reopens, k.reassignments, k.breaches, k.stayed_m, k.work_m, encode(k.head, 'hex') AS head,
@@ -33,6 +33,7 @@ interface TicketRow {
   readonly content: string;
   readonly sop: string;
   readonly title: string;
+  readonly category_path: string | null;
   readonly state: string;
   readonly category: Ticket['category'];
   readonly visit: number;
@@ -88,6 +89,7 @@ function ticketRead(row: TicketRow): TicketRead {
       content: row.content,
       sop: row.sop,
       title: row.title,
+      categoryPath: row.category_path,
       state: row.state,
       category: row.category,
       visit: row.visit,
@@ -147,6 +149,7 @@ export function ticketRow({ ticket, head, dates }: TicketChange): Readonly<Recor
     content: ticket.content,
     sop: ticket.sop,
     title: ticket.title,
+    category_path: ticket.categoryPath,
     state: ticket.state,
     category: ticket.category,
     visit: ticket.visit,

@@ -6,6 +6,7 @@ import { membersWith, teamOf } from '../people/staff.js';
 import { nextState, transitionsFrom } from '../sop/machine.js';
 import type { Responsible, Transition } from '../sop/sop.js';
 import { actions } from './actions/index.js';
+import { cannedReplies } from './canned.js';
 import type { Facts } from './facts.js';
 import { filesWanted, fillable } from './fillable.js';
 import { unmet } from './guards.js';
@@ -54,7 +55,7 @@ function second(ticket: Ticket, facts: Facts): readonly Available[] {
   return [{ ...agree, reason }, button('decline', ticket, facts)];
 }
 
-/** Steps meant for people on this side; a requester is not shown what only staff can do. */
+/** Steps meant for people on this side, what leads on before what leads back; a requester is not shown what only staff can do. */
 function steps(ticket: Ticket, facts: Facts): readonly Available[] {
   const { sop, actor } = facts;
   const mine = (who: Responsible) =>
@@ -70,7 +71,8 @@ function steps(ticket: Ticket, facts: Facts): readonly Available[] {
       label: transition.label,
       reason: blocked(ticket, transition, facts),
       style: styleOf(transition, main),
-    }));
+    }))
+    .sort((one, other) => Number(other.style === 'primary') - Number(one.style === 'primary'));
 }
 
 function styleOf({ danger, to }: Transition, main: string | null): Available['style'] {
@@ -86,9 +88,12 @@ function others(ticket: Ticket, facts: Facts): readonly Available[] {
     return [...files, 'reply', ...fields].map((type) => button(type, ticket, facts));
   const waiting = ticket.assigneeId === null && (ticket.category === 'new' || ticket.category === 'open');
   const claim = waiting ? [button('claim', ticket, facts, 'primary')] : [];
+  const canned = cannedReplies(ticket, facts).length > 0 ? ['canned'] : [];
   return [
     ...claim,
-    ...['assign', ...files, 'reply', 'note', ...fields].map((type) => button(type, ticket, facts)),
+    ...['assign', ...files, 'reply', ...canned, 'note', ...fields, 'prioritise'].map((type) =>
+      button(type, ticket, facts),
+    ),
   ];
 }
 

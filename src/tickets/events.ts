@@ -1,7 +1,8 @@
 /** What happened to a ticket, in the past tense, never edited. The audit chain is made of these. */
 
+import type { Priority } from '../sop/priority.js';
 import type { StateCategory } from '../sop/sop.js';
-import type { Fields, Priority, RunningLimit } from './ticket.js';
+import type { Fields, RunningLimit } from './ticket.js';
 
 interface Happened {
   readonly at: number;
@@ -30,6 +31,8 @@ export type TicketEvent = Happened &
         readonly parent: number | null;
         /** The order it is about, by its external reference. */
         readonly orderRef: string | null;
+        /** What it is about, as `fault.printer`. */
+        readonly categoryPath?: string;
         /** The routine that opened one like it for many customers. */
         readonly routine?: string;
       }
@@ -37,8 +40,22 @@ export type TicketEvent = Happened &
     | { readonly type: 'fieldsFilled'; readonly fields: Fields; readonly title?: string }
     | { readonly type: 'itemTicked'; readonly item: string }
     | { readonly type: 'itemUnticked'; readonly item: string }
-    | { readonly type: 'ticketAssigned'; readonly to: string; readonly claimed: boolean }
+    | {
+        readonly type: 'ticketAssigned';
+        readonly to: string;
+        readonly claimed: boolean /** The step was theirs by this role: nobody assigned it. */;
+        readonly role?: string;
+      }
     | { readonly type: 'ticketUnassigned' }
+    /** `reason`: why it is another one than impact and urgency make; null where it is what they make. */
+    | {
+        readonly type: 'priorityChanged';
+        readonly from: Priority;
+        readonly to: Priority;
+        readonly reason: string | null;
+        /** The limit of the present step from now on. */
+        readonly limit: RunningLimit | null;
+      }
     /** Two accounts turned out to be one person. */
     | { readonly type: 'requesterChanged'; readonly to: string }
     | {
@@ -78,5 +95,11 @@ export type TicketEvent = Happened &
     | { readonly type: 'orderPaid'; readonly orderRef: string; readonly amount: number | null }
     | { readonly type: 'noteAdded'; readonly text: string }
     /** The requester or a member wrote to the other side. */
-    | { readonly type: 'replied'; readonly text: string; readonly from: 'requester' | 'member' }
+    | {
+        readonly type: 'replied';
+        readonly text: string;
+        readonly from: 'requester' | 'member';
+        /** The canned reply it was, by its key. */
+        readonly canned?: string;
+      }
   );

@@ -39,6 +39,7 @@ function opened(event: Opened, id: number): Ticket {
     content,
     sop,
     title,
+    categoryPath: event.categoryPath ?? null,
     state,
     category,
     visit: 1,
@@ -81,6 +82,8 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { assigneeId: event.to };
     case 'ticketUnassigned':
       return { assigneeId: null };
+    case 'priorityChanged':
+      return { priority: event.to, limit: event.limit };
     case 'requesterChanged':
       return { requesterId: event.to };
     case 'transitionProposed': {

@@ -2,6 +2,9 @@
 import type { Calendar } from '../calendar/business-hours.js';
 import type { Customer } from '../people/customer.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
+import type { Category } from '../sop/categories.js';
+import type { CannedReply } from '../sop/content-form.js';
+import type { Grading } from '../sop/priority.js';
 import type { Field, Sop } from '../sop/sop.js';
 
 export interface Facts {
@@ -22,8 +25,16 @@ export interface Facts {
   readonly business: Calendar;
   /** Always open, in the desk's zone: for `clock: calendar`. */
   readonly always: Calendar;
+  /** Canned replies by key. */
+  readonly replies?: Readonly<Record<string, CannedReply>>;
   /** Reasons offered to whoever moves a late ticket on; without any, the reason is words of their own. */
   readonly lateReasons?: readonly Choice[];
+  /** Open tickets by member, where a step may be given to whoever has the fewest. */
+  readonly load?: ReadonlyMap<string, number>;
+  /** What a matter may be about. */
+  readonly categories?: readonly Category[];
+  /** How impact and urgency make a priority. */
+  readonly grading?: Grading;
 }
 
 export type Choice = NonNullable<Field['choices']>[number];

@@ -8,6 +8,7 @@ import { holdersOf } from './holders.js';
 import { invalidInput, isBlank, readAnswers } from './input.js';
 import { LATE_ANSWERS, lateAnswer, lateFields, lateReasonDemanded } from './late-reason.js';
 import { type Given, queueAfter } from './move.js';
+import { belowLine } from './red-line.js';
 import { isRefusal, type Refusal, refuse } from './refusal.js';
 import type { Fields, Ticket } from './ticket.js';
 import { stepLabel } from './transitions.js';
@@ -31,6 +32,8 @@ export function given(
   const read = readAnswers(known, { ...raw, ...fixed }, { directory, team, today });
   if (isRefusal(read)) return read;
   const { values } = read;
+  const below = belowLine(values, { ...ticket.fields, ...values }, sop);
+  if (below) return below;
   const late = lateReasonDemanded(ticket, facts);
   const reason = lateAnswer(values, facts);
   const unexplained = late && reason.lateReason === null;

@@ -3,6 +3,7 @@ import type { Field, FieldType } from '../sop/sop.js';
 import { readChoice } from './answers/choice.js';
 import { readDate } from './answers/date.js';
 import { readFiles } from './answers/files.js';
+import { readLookup } from './answers/lookup.js';
 import { readMember } from './answers/member.js';
 import { readMoney, readNumber } from './answers/number.js';
 import { readPhone } from './answers/phone.js';
@@ -21,6 +22,9 @@ const readers: Readonly<Record<FieldType, Reader>> = {
   choice: readChoice,
   member: readMember,
   file: readFiles,
+  lookup: readLookup,
+  impact: readChoice,
+  urgency: readChoice,
 };
 
 /** One answer. Reading a value that was read before gives it back unchanged. */

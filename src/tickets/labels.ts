@@ -1,6 +1,7 @@
 /** What things are called in a refusal or a notice, for the eyes of whoever reads it. */
 import type { Text } from '../people/people.js';
 import type { Field, Sop } from '../sop/sop.js';
+import { rowOf } from './answers/lookup.js';
 import type { Param } from './refusal.js';
 import type { FieldValue } from './ticket.js';
 
@@ -20,10 +21,9 @@ export function stateLabel(sop: Sop, key: string, reader: Reader): Param {
 /** A field's value as a text takes it: a choice by its label, a member by name, files by theirs. */
 export function valueParam(field: Field, value: FieldValue): Param {
   if (Array.isArray(value)) return value.map((file: { readonly name: string }) => file.name);
-  if (field.type === 'choice') {
-    const choice = field.choices?.find((one) => one.value === value);
-    if (choice) return { text: choice.label };
-  }
+  const choice = field.choices?.find((one) => one.value === value);
+  if (choice) return { text: choice.label };
+  if (field.type === 'lookup') return (rowOf(field.table, value) ?? [String(value)]).slice(0, 2).join(' ');
   if (field.type === 'member') return { person: `member:${value as string}` };
   return value as string | number;
 }

@@ -1,16 +1,17 @@
 /** The limit of a step: when it starts to run, when it warns, and whether it has passed. */
 import { addWorking, type Calendar } from '../calendar/business-hours.js';
 import { addDuration, durationMs } from '../calendar/duration.js';
+import type { Priority } from '../sop/priority.js';
 import type { ClockKind, State } from '../sop/sop.js';
 import type { Facts } from './facts.js';
 import type { RunningLimit, Ticket } from './ticket.js';
 
 /** The limit of a state entered now; null when it has none. */
-export function startLimit(state: State, facts: Facts): RunningLimit | null {
+export function startLimit(state: State, priority: Priority, facts: Facts): RunningLimit | null {
   const { limit } = state;
   if (limit === null) return null;
   const clock = clockOf(limit.clock, facts);
-  const dueAt = addDuration(clock, facts.now, limit.within);
+  const dueAt = addDuration(clock, facts.now, limit.byPriority?.[priority] ?? limit.within);
   const warnAt = limit.warn === null ? null : addWorking(clock, dueAt, -durationMs(clock, limit.warn));
   return {
     dueAt,

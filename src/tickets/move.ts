@@ -6,6 +6,7 @@ import { teamOf } from '../people/staff.js';
 import type { Sop, State, Tell, Transition } from '../sop/sop.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
+import { givenTo } from './given-to.js';
 import { isLate, startLimit } from './limit.js';
 import type { Fields, Ticket } from './ticket.js';
 
@@ -36,11 +37,14 @@ export function moved(
   if (isLate(ticket, now) && ticket.limit?.lateAt === null)
     events.push({ type: 'limitPassed', at: now, by: 'system' });
   if (Object.keys(fields).length > 0) events.push({ ...happened, type: 'fieldsFilled', fields });
-  const assigneeId = assigneeAfter(ticket, transition, input, queue, facts);
+  const named = assigneeAfter(ticket, transition, input, queue, facts);
+  const picked = transition.do.some(({ effect }) => effect === 'assign');
+  const assigneeId = picked ? named : givenTo(state, queue, named, facts);
+  const byRole = assigneeId !== named && state.givenTo !== undefined ? { role: state.givenTo } : {};
   if (assigneeId === null) {
     if (ticket.assigneeId !== null) events.push({ ...happened, type: 'ticketUnassigned' });
   } else if (assigneeId !== ticket.assigneeId)
-    events.push({ ...happened, type: 'ticketAssigned', to: assigneeId, claimed: false });
+    events.push({ ...happened, type: 'ticketAssigned', to: assigneeId, claimed: false, ...byRole });
   events.push({
     ...happened,
     type: 'ticketMoved',
@@ -53,9 +57,9 @@ export function moved(
     proposedBy,
     lateReason,
     lateNote,
-    limit: startLimit(state, facts),
+    limit: startLimit(state, ticket.priority, facts),
     told: [
-      ...newlyTold([...tellsOf(transition), ...state.enter], ticket.told),
+      ...newlyTold(tellsOfMove(sop, ticket.state, transition), ticket.told),
       ...opensOf(transition).filter((mark) => !ticket.told.includes(mark)),
     ],
     minutes: Math.round(workingBetween(facts.business, ticket.enteredAt, now) / MINUTE_MS),
@@ -82,8 +86,10 @@ function opensOf(transition: Transition): readonly string[] {
 
 export const openMark = (sop: string): string => `open:${sop}`;
 
-export function tellsOf(transition: Transition): readonly Tell[] {
-  return transition.do.filter((effect) => effect.effect === 'tell');
+/** All that is said of a move: on the way out, by the step itself, on the way in. */
+export function tellsOfMove(sop: Sop, from: string, transition: Transition): readonly Tell[] {
+  const step = transition.do.filter((effect) => effect.effect === 'tell');
+  return [...stateOf(sop, from).leave, ...step, ...stateOf(sop, transition.to).enter];
 }
 
 /** A missing state is a fault of the SOP's checker, not an expected no. */

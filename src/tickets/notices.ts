@@ -16,6 +16,8 @@ const CLASSES = {
   left_behind: 'assigned',
   reassigned: 'assigned',
   your_turn: 'assigned',
+  priority_changed: 'assigned',
+  priority_overridden: 'assigned',
   proposed: 'proposals',
   confirmed: 'proposals',
   proposal_declined: 'proposals',

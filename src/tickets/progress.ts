@@ -1,7 +1,6 @@
 /** 节点可视化: done, now, next, and who holds each, as staff or the requester may see it. */
 import type { Text } from '../people/people.js';
 import { progressOf } from '../sop/machine.js';
-import type { Owner } from '../sop/sop.js';
 import type { Facts } from './facts.js';
 import { type Reader, stateText } from './labels.js';
 import type { Param } from './refusal.js';
@@ -66,11 +65,12 @@ function whoOf(
   facts: Facts,
   stays: readonly Stay[],
 ): Param | null {
-  const owner: Owner | null = facts.sop.states[state]?.owner ?? null;
+  const { owner = null, givenTo } = facts.sop.states[state] ?? {};
   if (owner === 'requester') return { person: `requester:${ticket.requesterId}` };
   const past = stays.findLast((stay) => stay.state === state && stay.memberId !== null)?.memberId;
   if (status === 'done' && past) return { person: `member:${past}` };
   if (owner === null) return null;
+  if (givenTo !== undefined && status === 'next') return { message: `role.${givenTo}` };
   if (owner === 'assignee' || status === 'now') return assigneeParam(ticket, facts);
   const queue = facts.directory.queues.get(owner.slice('queue:'.length));
   const team = queue && facts.directory.teams.get(queue.team);

@@ -5,7 +5,7 @@ import type { Command } from './command.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
-import { openMark, tellsOf } from './move.js';
+import { openMark, tellsOfMove } from './move.js';
 import { notice, said } from './notices.js';
 import type { Notice } from './reactions.js';
 import { holder, teamGroup } from './recipients.js';
@@ -30,8 +30,7 @@ export function onMoved(event: Moved, happening: Happening): Reaction {
 }
 
 function texts(event: Moved, transition: Transition, after: Ticket, facts: Facts): readonly Notice[] {
-  const enter = facts.sop.states[after.state]?.enter ?? [];
-  const due = [...tellsOf(transition), ...enter].filter(
+  const due = tellsOfMove(facts.sop, event.from, transition).filter(
     (tell) => !tell.once || event.told.includes(tell.say),
   );
   const tone = transition.danger ? 'warning' : after.category === 'resolved' ? 'good' : 'info';

@@ -8,6 +8,7 @@ import { lateReasonParam } from './late-reason.js';
 import { notice } from './notices.js';
 import type { Notice } from './reactions.js';
 import { inCharge, recipients, teamGroup } from './recipients.js';
+import { crossingParams, toApprove } from './red-line.js';
 import type { Params } from './say-params.js';
 import { checkersOf } from './step.js';
 
@@ -72,6 +73,10 @@ export function onProposed(event: Of<'transitionProposed'>, { after, facts }: Ha
           params: { label: { text: field.label }, value: valueParam(field, value) },
         };
   });
+  const below = toApprove(transition, after.fields, facts.sop).map((crossing) => ({
+    message: 'notice.red_line',
+    params: crossingParams(crossing),
+  }));
   const reason = lateReasonParam(event.lateReason, facts);
   const late = event.lateReason === null ? [] : [{ message: 'notice.late_reason', params: { reason } }];
   return {
@@ -82,7 +87,7 @@ export function onProposed(event: Of<'transitionProposed'>, { after, facts }: Ha
         step: { text: transition.label },
         maker: { person: event.by },
         checkers: checkersOf(after, transition, maker, facts).map(personOf),
-        given: listed([...given, ...late]),
+        given: listed([...given, ...below, ...late]),
       },
     }),
   };

@@ -10,7 +10,7 @@ import { stageEntered } from './react-stage.js';
 import type { Notice, NoticeTo, Reactions } from './reactions.js';
 import { holder, recipients, teamGroup } from './recipients.js';
 import type { Ticket } from './ticket.js';
-import { nextOccurrence, timersOfDates, timersOfStay } from './timers.js';
+import { nextOccurrence, timersOfDates, timersOfFields, timersOfStay } from './timers.js';
 
 export function react(
   before: Ticket | null,
@@ -54,6 +54,8 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onReplied(event, happening);
     case 'ticketUnassigned':
       return onUnassigned(happening);
+    case 'priorityChanged':
+      return onPriority(event, happening);
     case 'limitWarned':
       return onLimit('limit_warned', 'warning', happening);
     case 'limitPassed':
@@ -65,6 +67,7 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return { voidRules: rules, timers };
     }
     case 'fieldsFilled':
+      return onFilled(event, happening);
     case 'itemTicked':
     case 'itemUnticked':
     case 'requesterChanged':
@@ -94,6 +97,25 @@ function onOpened(
   };
 }
 
+/** Whoever has it hears of it; against the matrix the whole team does. The limit of the step is set anew. */
+function onPriority(
+  { from, to, reason, by }: Extract<TicketEvent, { type: 'priorityChanged' }>,
+  { before, after, facts }: Happening,
+): Reaction {
+  const told = unique(
+    [...holder(after, facts), ...(reason === null ? [] : teamGroup(after.queue, facts))],
+    ({ to: kind, id }: NoticeTo) => `${kind}:${id}`,
+  ).filter(({ to: kind, id }) => kind !== 'member' || by !== `member:${id}`);
+  const extra = { from, to, by: { person: by }, reason: reason ?? '' };
+  const key = reason === null ? 'priority_changed' : 'priority_overridden';
+  const limit = after.limit?.dueAt === before?.limit?.dueAt ? [] : ['warn', 'limit'];
+  return {
+    notices: notice(key, told, after, facts, { audience: 'assignee', extra }),
+    voidRules: limit,
+    timers: timersOfStay(after, facts).filter(({ rule }) => limit.includes(rule)),
+  };
+}
+
 /** The requester is never nagged by a limit: it is ours to keep. The lead hears only that it was not kept. */
 function onLimit(
   key: 'limit_warned' | 'limit_passed',
@@ -110,6 +132,16 @@ function onLimit(
     notices: notice(key, to, after, facts, { audience: 'assignee', tone, extra }),
     voidRules: passed ? ['warn'] : [],
   };
+}
+
+/** A new stay sets its own timers; within the old one those are set anew that rest on a date which was filled in. */
+function onFilled(
+  event: Extract<TicketEvent, { type: 'fieldsFilled' }>,
+  { before, after, facts }: Happening,
+): Reaction {
+  if (before?.visit !== after.visit) return {};
+  const { rules, timers } = timersOfFields(Object.keys(event.fields), after, facts);
+  return { voidRules: rules, timers };
 }
 
 function onReminded(

@@ -61,6 +61,6 @@ export interface TimerSet {
   readonly visit: number;
   readonly occurrence: number;
   readonly dueAt: number;
-  /** The date of the customer it rests on, 'YYYY-MM-DD'; absent where it rests on none. */
+  /** The date it rests on, 'YYYY-MM-DD'; absent where it rests on none. */
   readonly date?: string;
 }

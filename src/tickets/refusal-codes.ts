@@ -16,6 +16,7 @@ export const refusalCodes = [
   'unknown_action', // action
   'unknown_ticket', // ticket: also what a requester is told of somebody else's
   'unknown_sop', // sop
+  'unknown_category', // category, near: the nearest label
   'unknown_requester', // (none)
   'invalid_input', // (none): the refusal's `fields` hold a refusal for each wrong input
   'unknown_input', // input
@@ -43,6 +44,14 @@ export const refusalCodes = [
   'file_type_refused', // field, expected: list of kinds, got: the file's name
   'file_too_large', // field, expected: MB, got: MB
   'too_many_files', // field, max, got
+  'image_unreadable', // field, got: the file's name
+  'image_too_narrow', // field, got: the file's name, width, height, min
+  'image_too_low', // field, got: the file's name, width, height, min
+  'image_wrong_ratio', // field, got: the file's name, width, height, expected
+  'no_such_row', // field, got, rows: some there are
+  'several_rows', // field, got, rows: those meant
+  'below_red_line', // field, line, got
+  'override_unexplained', // priority, graded: what the matrix says
 
   // The way through the SOP
   'unknown_step', // said, state: label, possible: labels
@@ -61,6 +70,10 @@ export const refusalCodes = [
   'already_ticked', // item: label, person, at
   'not_ticked', // item: label
 
+  // Canned replies
+  'no_canned_reply', // state: label
+  'reply_unfilled', // reply: label, fields: labels or the word itself, holder: who could fill them
+
   // The assignee
   'already_claimed', // person
   'already_yours', // (none)
@@ -77,7 +90,7 @@ export const refusalCodes = [
   // Timers: seen by operators only
   'timer_over', // rule
   'not_due', // rule, due: at
-  'date_moved', // rule: the customer's date is another one by now
+  'date_moved', // rule: the date it was set for is another one by now
   'condition_false', // rule
 ] as const;
 

@@ -7,6 +7,7 @@ import type { Responsible, Transition } from '../sop/sop.js';
 import type { Permission } from './action.js';
 import type { Facts } from './facts.js';
 import { holdersOf, personOf, roleHolders } from './holders.js';
+import { secondHands } from './red-line.js';
 import { isRefusal, type Param, type Refusal, refuse } from './refusal.js';
 import type { Ticket } from './ticket.js';
 
@@ -103,7 +104,8 @@ export const notMaker: Permission = (ticket, facts) => {
   const { proposal } = ticket;
   if (proposal === null || facts.actor.kind !== 'member' || facts.actor.id !== proposal.by) return null;
   const transition = facts.sop.transitions[proposal.transition];
-  const holder = roleHolders(transition?.twoHands ?? [], ticket.queue, facts).filter(
+  const hands = transition && secondHands(transition, ticket.fields, facts.sop);
+  const holder = roleHolders(hands ?? [], ticket.queue, facts).filter(
     (param) => !isPerson(param, actorName(facts.actor)),
   );
   return refuse('maker_not_checker', {

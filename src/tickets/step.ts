@@ -1,7 +1,7 @@
 /** Taking a step of the SOP, with one hand or two. The buttons ask `blocked`, so that they never promise too much. */
 import { actorName } from '../people/actor.js';
 import { isThere } from '../people/leave.js';
-import type { Member } from '../people/people.js';
+import type { Member, Role } from '../people/people.js';
 import { membersWith, teamOf } from '../people/staff.js';
 import type { Transition } from '../sop/sop.js';
 import type { Outcome } from './action.js';
@@ -12,6 +12,7 @@ import { given } from './given.js';
 import { unmet } from './guards.js';
 import { personOf } from './holders.js';
 import { moved } from './move.js';
+import { secondHands } from './red-line.js';
 import { isRefusal, type Refusal, refuse } from './refusal.js';
 import { responsible } from './rules.js';
 import type { Proposal, Ticket } from './ticket.js';
@@ -22,7 +23,7 @@ export function blocked(ticket: Ticket, transition: Transition, facts: Facts): R
   return (
     responsible(transition)(ticket, facts) ??
     unmet(ticket, transition, facts) ??
-    unproposable(ticket, transition, facts)
+    unproposable(ticket, transition, secondHands(transition, ticket.fields, facts.sop), facts)
   );
 }
 
@@ -37,7 +38,11 @@ export function takeStep(
   if (refusal) return refusal;
   const got = given(ticket, transition, raw, facts);
   if (isRefusal(got) || isAsking(got)) return got;
-  if (transition.twoHands === null) return moved(ticket, transition, got, facts, null);
+  const hands = secondHands(transition, { ...ticket.fields, ...got.fields }, facts.sop);
+  if (hands === null) return moved(ticket, transition, got, facts, null);
+  // What was given with the step may be what asks for a second hand.
+  const alone = unproposable(ticket, transition, hands, facts);
+  if (alone) return alone;
   const happened = { at: facts.now, by: actorName(facts.actor) };
   const { fields, input, lateReason, lateNote } = got;
   const filled: TicketEvent[] =
@@ -74,13 +79,27 @@ export function checkersOf(
   maker: string,
   facts: Facts,
 ): readonly Member[] {
-  const team = teamOf(facts.directory, ticket.queue);
-  const eligible = team ? membersWith(facts.directory, transition.twoHands ?? [], team.id) : [];
-  return eligible.filter((member) => member.id !== maker && isThere(member, facts.today));
+  return checkersWith(secondHands(transition, ticket.fields, facts.sop) ?? [], ticket, maker, facts);
 }
 
-function unproposable(ticket: Ticket, transition: Transition, facts: Facts): Refusal | null {
-  if (transition.twoHands === null) return null;
+function checkersWith(
+  hands: readonly Role[],
+  { queue }: Ticket,
+  maker: string,
+  { directory, today }: Facts,
+): readonly Member[] {
+  const team = teamOf(directory, queue);
+  const eligible = team ? membersWith(directory, hands, team.id) : [];
+  return eligible.filter((member) => member.id !== maker && isThere(member, today));
+}
+
+function unproposable(
+  ticket: Ticket,
+  transition: Transition,
+  hands: readonly Role[] | null,
+  facts: Facts,
+): Refusal | null {
+  if (hands === null) return null;
   const { proposal } = ticket;
   const step = stepLabel(transition);
   if (proposal) {
@@ -93,11 +112,11 @@ function unproposable(ticket: Ticket, transition: Transition, facts: Facts): Ref
     });
   }
   const { actor, directory } = facts;
-  if (actor.kind === 'member' && checkersOf(ticket, transition, actor.id, facts).length > 0) return null;
+  if (actor.kind === 'member' && checkersWith(hands, ticket, actor.id, facts).length > 0) return null;
   const team = teamOf(directory, ticket.queue);
   return refuse('no_checker', {
     step,
-    roles: transition.twoHands.map((role) => ({ message: `role.${role}` })),
+    roles: hands.map((role) => ({ message: `role.${role}` })),
     team: team ? { text: team.name } : ticket.queue,
   });
 }

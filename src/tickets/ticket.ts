@@ -1,4 +1,5 @@
 /** A ticket as rules see it: one request for work, with one owner at a time. Written by `evolve` alone. */
+import type { Priority } from '../sop/priority.js';
 import type { StateCategory } from '../sop/sop.js';
 
 /** A file as a field value; the bytes stay behind the files port. */
@@ -8,6 +9,9 @@ export interface FileValue {
   readonly type: string;
   /** Bytes. */
   readonly size: number;
+  /** Pixels of a picture, as it is looked at; absent where they could not be read. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 export type FieldValue = string | number | readonly FileValue[];
@@ -23,6 +27,8 @@ export interface Ticket {
   readonly content: string;
   readonly sop: string;
   readonly title: string;
+  /** What it is about, as `fault.printer`; null for nothing the house has a category for. */
+  readonly categoryPath: string | null;
   readonly state: string;
   readonly category: StateCategory;
   /** Counts stays: 1 for the first. A timer belongs to one visit. */
@@ -51,8 +57,6 @@ export interface Ticket {
   /** The last one who changed it and what they did (an event's type): what a stale button is answered with. */
   readonly last: { readonly by: string; readonly what: string; readonly at: number } | null;
 }
-
-export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
 
 export interface Tick {
   /** Member id. */

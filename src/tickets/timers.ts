@@ -20,7 +20,7 @@ export function timersOfStay(ticket: Ticket, facts: Facts): readonly TimerSet[] 
   if (limit) timers.push({ ...first, rule: 'limit', dueAt: limit.dueAt });
   for (const rule of Object.values(facts.sop.timers)) {
     if (!rule.in.includes(state)) continue;
-    if (rule.start.from === 'customer') timers.push(...aroundDate(rule, rule.start, ticket, facts));
+    if (rule.start.from !== 'entry') timers.push(...aroundDate(rule, rule.start, ticket, facts));
     else
       timers.push({
         ...first,
@@ -31,14 +31,33 @@ export function timersOfStay(ticket: Ticket, facts: Facts): readonly TimerSet[] 
   return timers;
 }
 
+/** Rules whose waiting timers are void, and what waits in their place. */
+interface SetAnew {
+  readonly rules: readonly string[];
+  readonly timers: readonly TimerSet[];
+}
+
 /** Some dates of the customer moved: the rules of the stay that rest on them, and their timers as they are now. */
-export function timersOfDates(
-  dates: readonly string[],
-  ticket: Ticket,
-  facts: Facts,
-): { readonly rules: readonly string[]; readonly timers: readonly TimerSet[] } {
+export function timersOfDates(dates: readonly string[], ticket: Ticket, facts: Facts): SetAnew {
   const resting = datesOf(facts.sop, ticket.state);
   const rules = dates.flatMap((date) => resting.get(date) ?? []);
+  return setAnew(rules, ticket, facts);
+}
+
+/** Fields of the ticket were filled in: the rules of the stay that rest on them, and their timers as they are now. */
+export function timersOfFields(fields: readonly string[], ticket: Ticket, facts: Facts): SetAnew {
+  const rules = Object.values(facts.sop.timers).filter(
+    ({ in: states, start }) =>
+      states.includes(ticket.state) && start.from === 'field' && fields.includes(start.field),
+  );
+  return setAnew(
+    rules.map(({ key }) => SOP + key),
+    ticket,
+    facts,
+  );
+}
+
+function setAnew(rules: readonly string[], ticket: Ticket, facts: Facts): SetAnew {
   return { rules, timers: timersOfStay(ticket, facts).filter(({ rule }) => rules.includes(rule)) };
 }
 
@@ -54,17 +73,32 @@ export function datesOf(sop: Pick<Sop, 'timers'>, state: string): ReadonlyMap<st
 /** Nobody is told of what was due long before it was known: a list that is imported may be years old. */
 export const LATEST_MS = DAY_MS;
 
+type Dated = Exclude<TimerStart, { from: 'entry' }>;
+
+/** The date a timer rests on, as it is now. */
+export function dateOf(start: Dated, { fields }: Ticket, { customer }: Facts): string | undefined {
+  if (start.from === 'customer') return customer?.dates[start.date];
+  const value = fields[start.field];
+  return typeof value === 'string' ? value : undefined;
+}
+
 function aroundDate(
   { key, clock }: TimerRule,
-  { date: name, around }: Extract<TimerStart, { from: 'customer' }>,
-  { visit }: Ticket,
+  start: Dated,
+  ticket: Ticket,
   facts: Facts,
 ): readonly TimerSet[] {
-  const date = facts.customer?.dates[name];
+  const date = dateOf(start, ticket, facts);
   if (date === undefined) return [];
-  const dueAt = instantAround(date, around, { tz: facts.always.tz, clock: clockOf(clock, facts) });
+  const dueAt = instantAround(date, start.around, { tz: facts.always.tz, clock: clockOf(clock, facts) });
   if (dueAt < facts.now - LATEST_MS) return [];
-  return [{ rule: SOP + key, visit, occurrence: 1, dueAt, date }];
+  return [{ rule: SOP + key, visit: ticket.visit, occurrence: 1, dueAt, date }];
+}
+
+/** The rule of the SOP behind a timer's name; none behind a limit's, or where the SOP has no such rule. */
+export function ruleOf(name: string, { timers }: Pick<Sop, 'timers'>): TimerRule | undefined {
+  const key = name.startsWith(SOP) ? name.slice(SOP.length) : '';
+  return Object.hasOwn(timers, key) ? timers[key] : undefined;
 }
 
 /** The occurrence after this one; none after the last. */

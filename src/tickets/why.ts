@@ -1,34 +1,75 @@
 /** 为什么: the sum behind a due instant, day by day, so that nobody has to believe it. */
+import { instantAround } from '../calendar/around.js';
 import { workingBetween } from '../calendar/business-hours.js';
 import { type WorkingDay, workingDays } from '../calendar/working-days.js';
-import type { ClockKind } from '../sop/sop.js';
+import type { ClockKind, TimerRule } from '../sop/sop.js';
 import type { Facts } from './facts.js';
 import { clockOf } from './limit.js';
+import type { TimerSet } from './reactions.js';
 import type { Ticket } from './ticket.js';
+import { ruleOf } from './timers.js';
 
-export interface WhyDue {
-  /** When the clock began to run: the state was entered. */
-  readonly since: number;
-  readonly dueAt: number;
+/** The time that counts from one instant to another; the days add up to it. */
+export interface Counted {
   readonly clock: ClockKind;
-  /** What the SOP allows; the days below add up to it. */
-  readonly allowedMs: number;
-  /** Of that, what is left; negative once late. */
-  readonly leftMs: number;
+  readonly from: number;
+  readonly to: number;
+  readonly ms: number;
   readonly days: readonly WorkingDay[];
+}
+
+function counted(kind: ClockKind, from: number, to: number, facts: Facts): Counted {
+  const clock = clockOf(kind, facts);
+  return {
+    clock: kind,
+    from,
+    to,
+    ms: workingBetween(clock, from, to),
+    days: workingDays(clock, from, to),
+  };
+}
+
+/** From entering the state to the due instant. */
+export interface WhyDue extends Counted {
+  /** Of what the SOP allows, what is left; negative once late. */
+  readonly leftMs: number;
 }
 
 /** Null while no limit runs. */
 export function whyDue({ limit, state, enteredAt }: Ticket, facts: Facts): WhyDue | null {
   const kind = facts.sop.states[state]?.limit?.clock;
   if (!limit || !kind) return null;
-  const clock = clockOf(kind, facts);
-  return {
-    since: enteredAt,
-    dueAt: limit.dueAt,
-    clock: kind,
-    allowedMs: workingBetween(clock, enteredAt, limit.dueAt),
-    leftMs: workingBetween(clock, facts.now, limit.dueAt),
-    days: workingDays(clock, enteredAt, limit.dueAt),
-  };
+  const leftMs = workingBetween(clockOf(kind, facts), facts.now, limit.dueAt);
+  return { ...counted(kind, enteredAt, limit.dueAt, facts), leftMs };
+}
+
+/** What is between a timer and what it is counted from: before it or after it. */
+export interface WhyTimer extends Counted {
+  /** Null: the warning before the limit. */
+  readonly rule: TimerRule | null;
+  readonly dueAt: number;
+}
+
+/** Null for what is explained elsewhere (the limit itself), and for a rule there is no more. */
+export function whyTimer(
+  { rule: name, dueAt, date }: Pick<TimerSet, 'rule' | 'dueAt' | 'date'>,
+  ticket: Ticket,
+  facts: Facts,
+): WhyTimer | null {
+  const { limit, state, enteredAt } = ticket;
+  const kind = facts.sop.states[state]?.limit?.clock;
+  if (name === 'warn')
+    return limit && kind ? { rule: null, dueAt, ...counted(kind, dueAt, limit.dueAt, facts) } : null;
+  const rule = ruleOf(name, facts.sop);
+  if (!rule) return null;
+  const { start } = rule;
+  const from =
+    start.from === 'entry' || date === undefined
+      ? enteredAt
+      : instantAround(
+          date,
+          { ...start.around, before: null, after: null },
+          { tz: facts.always.tz, clock: clockOf(rule.clock, facts) },
+        );
+  return { rule, dueAt, ...counted(rule.clock, Math.min(from, dueAt), Math.max(from, dueAt), facts) };
 }

@@ -144,11 +144,13 @@ describe('what one can say', () => {
   test('a requester: services, progress, and that they can simply type', () => {
     expect(help('requester').slice(0, 4)).toEqual([
       '可以这样说',
-      '办理业务：「注册公司」、「报障」',
+      '办理业务：「注册公司」、「信息变更」、「技术咨询」、「报障」、「服务请求」、「采购」、「活动报名」',
       '看进度：「进度」；所有工单：「我的工单」；某一张：「#12」。',
       '补充说明或提问：直接打字，会转给服务人员；照片和文件直接发。',
     ]);
-    expect(help('requester', en)[1]).toBe('Ask for: “register a company”, “report a fault”');
+    expect(help('requester', en)[1]).toBe(
+      'Ask for: “register a company”, “change of records”, “technical advice”, “report a fault”, “service request”, “purchase request”, “join a campaign”',
+    );
   });
 
   test('only a lead is told of the numbers', () => {
@@ -161,10 +163,18 @@ describe('what one can say', () => {
   });
 
   test('welcome offers what can be started by a requester', () => {
-    const card = welcomeCard({ name: '韩梅梅', reader: 'requester', sops, setUp: false }, zh);
+    const card = welcomeCard(
+      { name: '韩梅梅', reader: 'requester', sops, setUp: false, categories: shipped.categories },
+      zh,
+    );
     expect(card.buttons.map(({ text, value }) => [text, value])).toEqual([
+      ['故障报修', 'choose:0:0:fault'],
+      ['服务请求', 'choose:0:0:request'],
+      ['技术咨询', 'choose:0:0:consult'],
+      ['信息变更', 'choose:0:0:change'],
       ['公司注册', 'start:0:0:company-registration'],
-      ['故障报修', 'start:0:0:it-helpdesk'],
+      ['采购申请', 'start:0:0:procurement'],
+      ['活动报名', 'start:0:0:promotion'],
       ['我的工单', 'page:0:0:mine'],
     ]);
   });

@@ -27,6 +27,7 @@ export function contextOf(changes: Partial<Context> = {}): Context {
     openTickets: [],
     capabilities: { buttons: true },
     sops: Object.values(content.latest),
+    categories: content.categories,
     content: 'c1',
     directory: directoryOf(),
     actions: Object.values(actions).filter(({ words }) => words['zh-CN'].length > 0),

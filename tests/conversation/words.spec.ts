@@ -6,6 +6,14 @@ import { about, asMember, says, saysInGroup } from './talk.js';
 const query = (kind: string, more: object = {}) => ({ kind: 'query', query: { kind, ...more } });
 
 describe('pages', () => {
+  test('why is asked of the ticket at hand; in a group only when the desk is meant', () => {
+    const here = { ...asMember(), ...about('review') };
+    expect(says('为什么', here)).toEqual(query('why', { ticketId: 7 }));
+    expect(saysInGroup('为什么', here)).toEqual({ kind: 'nothing' });
+    expect(saysInGroup('@Troika 为什么', here)).toEqual(query('why', { ticketId: 7 }));
+    expect(saysInGroup('#12 为什么', here)).toEqual(query('why', { ticketId: 12 }));
+  });
+
   test.each([
     ['帮助', query('help')],
     ['？', query('help')],
@@ -23,6 +31,9 @@ describe('pages', () => {
     ['12号', query('ticket', { ticketId: 12 })],
     ['工单 12', query('ticket', { ticketId: 12 })],
     ['#12 进度', query('ticket', { ticketId: 12 })],
+    ['为什么？', query('why', { ticketId: null })],
+    ['为什么 #12', query('why', { ticketId: 12 })],
+    ['#12 为什么', query('why', { ticketId: 12 })],
     ['你好', query('welcome')],
     ['开单', query('welcome')],
   ])('a requester says %s', (text, intent) => {
@@ -190,13 +201,14 @@ describe('free text', () => {
   test('without a ticket, a slip of the finger is met with the nearest word', () => {
     expect(says('我的公单')).toEqual({
       kind: 'unknown',
+      draft: '我的公单',
       said: '我的公单',
       suggestions: ['我的', '我的工单'],
     });
   });
 
   test('without a ticket, anything else is shown what there is', () => {
-    expect(says('今天天气不错')).toEqual(query('welcome'));
+    expect(says('今天天气不错')).toEqual({ ...query('welcome'), draft: '今天天气不错' });
   });
 
   test('a member alone with us is met with the nearest words', () => {

@@ -3,19 +3,22 @@ import { describe, expect, test } from '@jest/globals';
 import { sharedStage } from '../support/journey.js';
 import { orders, submits } from '../support/orders.js';
 import type { Person } from '../support/person.js';
-
-const stage = sharedStage();
+import type { Stage } from '../support/stage.js';
+import { pageAndFeishu } from '../support/theatres.js';
 
 /** What the desk says to this, and nothing else. */
-async function answerTo(person: Person, text: string) {
+async function answered(person: Person, text: string, { settled }: Stage<Person>) {
   const before = person.heard();
   await person.says(text);
-  await stage().settled();
+  await settled();
   await person.until(() => (person.heard() > before ? true : undefined), `an answer to ${text}`);
   return person;
 }
 
-describe('说错的话', () => {
+describe.each(pageAndFeishu)('说错的话，$name', ({ sharedStage }) => {
+  const stage = sharedStage();
+  const answerTo = (person: Person, text: string) => answered(person, text, stage());
+
   test('打错的词：您要找的是不是……，点一下就是', async () => {
     const zhang = await stage().person('zhang', '张三');
     await answerTo(zhang, '注册公丝');
@@ -100,9 +103,34 @@ describe('说错的话', () => {
     await zhang.sees({ title: '已转给注册组' });
     await lin.in('注册').sees({ text: ['张三来信', '你们周末上班吗？'] });
   });
+
+  test('改一项不用重填别的：没改的留着，什么都没改就说没有变化', async () => {
+    const { person, troika } = stage();
+    const zhang = await person('zhang', '张三');
+    const ticket = await orders(zhang, '庚公司', '13800138000');
+    const on = { title: '庚公司', state: '待付款' };
+    const { inputs } = await zhang.opens('填写', on);
+    expect(inputs.map(({ key, required, value }) => [key, required, value])).toEqual([
+      ['company_name', false, '庚公司'],
+      // A personal value is not sent to a screen again.
+      ['phone', false, undefined],
+    ]);
+    const wrong = await zhang.fills('填写', { 联系电话: '12' }, on);
+    expect(JSON.stringify(wrong)).toContain(
+      '联系电话不对：「12」。请填手机号或带区号的座机，例如 13800138000。',
+    );
+    expect((await zhang.fills('填写', {}, on))?.toast?.text).toBe('内容和现在的一样，没有变化。');
+    expect((await zhang.fills('填写', { 联系电话: '0571-88886666' }, on))?.toast?.text).toBe('已保存');
+    expect((await troika.store.tickets.ticket(ticket))?.ticket.fields).toEqual({
+      company_name: '庚公司',
+      phone: '057188886666',
+    });
+  });
 });
 
 describe('没填好的表单', () => {
+  const stage = sharedStage();
+
   test('缺必填项、太长、不存在的人：表单不关，说清哪一项，填过的还在', async () => {
     const { person, pays, clock, troika } = stage();
     const zhang = await person('zhang', '张三');
@@ -145,27 +173,5 @@ describe('没填好的表单', () => {
     expect(reply?.fieldErrors).toEqual({ late_reason: '请选择超时原因。' });
     expect(reply?.form?.inputs.find(({ key }) => key === 'licence_no')?.value).toBe('91330100MA2ABCDE0X');
     expect((await troika.store.tickets.ticket(ticket))?.ticket.state).toBe('assigned');
-  });
-
-  test('改一项不用重填别的：没改的留着，什么都没改就说没有变化', async () => {
-    const { person, troika } = stage();
-    const zhang = await person('zhang', '张三');
-    const ticket = await orders(zhang, '庚公司', '13800138000');
-    const on = { title: '庚公司', state: '待付款' };
-    const form = (await zhang.taps('填写', on))?.form;
-    expect(form?.inputs.map(({ key, required, value }) => [key, required, value])).toEqual([
-      ['company_name', false, '庚公司'],
-      // A personal value is not sent to a screen again.
-      ['phone', false, undefined],
-    ]);
-    expect((await zhang.fills('填写', { 联系电话: '12' }, on))?.fieldErrors).toEqual({
-      phone: '联系电话不对：「12」。请填手机号或带区号的座机，例如 13800138000。',
-    });
-    expect((await zhang.fills('填写', {}, on))?.toast?.text).toBe('内容和现在的一样，没有变化。');
-    expect((await zhang.fills('填写', { 联系电话: '0571-88886666' }, on))?.toast?.text).toBe('已保存');
-    expect((await troika.store.tickets.ticket(ticket))?.ticket.fields).toEqual({
-      company_name: '庚公司',
-      phone: '057188886666',
-    });
   });
 });

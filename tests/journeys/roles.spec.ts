@@ -12,8 +12,8 @@ describe('自己的角色', () => {
     const files = await contentFiles([
       {
         file: 'desk.yaml',
-        from: 'members:\n',
-        to: 'roles: { cashier: { zh-CN: 出纳, en: Cashier } }\n\nmembers:\n',
+        from: '\nroles:\n',
+        to: '\nroles:\n  cashier: { zh-CN: 出纳, en: Cashier }\n',
       },
       { file: 'desk.yaml', from: /(zhou: .*?)roles: \[agent\]/u, to: '$1roles: [agent, cashier]' },
       {

@@ -32,7 +32,7 @@ describe('按表单', () => {
               ['工作时间', 'weekdays'],
               ['别的工作时间', undefined],
               ['法定节假日', 'yes'],
-              ['先用哪些流程', '公司注册、故障报修'],
+              ['先用哪些流程', '公司注册、信息变更、技术咨询、故障报修、服务请求、采购申请'],
             ]);
             await admin.fills('初始化', FORM);
             await admin.sees({
@@ -90,7 +90,7 @@ describe('按表单', () => {
     expect((await admin.fills('初始化', wrong))?.fieldErrors).toEqual({
       teams: '请至少写一个班组，例如 客服组。',
       own_hours: '没看懂「差不多九点」。写上星期和时间，例如 9:00-12:00 13:30-18:00 周一到周五。',
-      sops: '没有「做梦」这个现成的流程，有：公司注册、故障报修、报税、税务开通。',
+      sops: '没有「做梦」这个现成的流程，有：公司注册、信息变更、技术咨询、故障报修、服务请求、采购申请、活动报名、报税、税务开通。',
     });
     const nobody = await admin.fills('初始化', { ...FORM, 先用哪些流程: '公司注册：财务组' });
     expect(nobody?.fieldErrors?.sops).toBe('上面没有写「财务组」这个班组，写了：客服组、税务组。');

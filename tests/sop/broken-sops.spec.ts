@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { FILE, senses, shapes } from './defects.js';
-import { lineOf, problemsAfter } from './shipped.js';
+import { lineOf, problemsAfter, problemsOf, shipped } from './shipped.js';
 
 test.each([...shapes, ...senses])('%s', (_policy, from, to, at, message, mend) => {
   const { problems, text } = problemsAfter(FILE, from, to);
@@ -21,6 +21,27 @@ test('a state that cannot be left is reported by name', () => {
     expect.objectContaining({
       line: lineOf(text, '  assigned:\n'),
       message: 'expected a way from "assigned" to a closed state, got none',
+    }),
+  );
+});
+
+test('a date that is waited for is not personal: it is written where reminders wait', () => {
+  const file = 'sops/tax-filing.v1.yaml';
+  const files = shipped.map((source) =>
+    source.path === file
+      ? {
+          ...source,
+          text: source.text
+            .replace('en: Filing day }, ask: intake', 'en: Filing day }, personal: true, ask: intake')
+            .replace('date: customer.licence_expiry', 'date: period'),
+        }
+      : source,
+  );
+  expect(problemsOf(files)).toContainEqual(
+    expect.objectContaining({
+      file,
+      message: 'expected a date that is not personal, got "period"',
+      mend: expect.stringContaining('remove "personal: true"'),
     }),
   );
 });

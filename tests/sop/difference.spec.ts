@@ -73,7 +73,7 @@ const changes: readonly (readonly [what: string, ...change: Replacement, lines: 
     ['公司与人员', '· 成员「林晓」角色：坐席 → 坐席、组长', '· 成员「林晓」直属上级：王芳 → 陈静']],
   ['a member who is written no more', 'desk.yaml', '  li: { name: 李强, teams: [it], roles: [agent], leader: zhao, identities: { web: li } }\n', '',
     ['公司与人员', '· 成员「李强」不再写在文件里（人还在系统里；离职请说「离职」）']],
-  ['a role of the house\'s own', 'desk.yaml', 'members:\n', 'roles: { cashier: { zh-CN: 出纳, en: Cashier } }\nmembers:\n',
+  ['a role of the house\'s own', 'desk.yaml', '\nroles:\n', '\nroles:\n  cashier: { zh-CN: 出纳, en: Cashier }\n',
     ['公司与人员', '· 新增自己的角色「出纳」']],
   ['working hours', 'desk.yaml', 'fri: [["09:00", "12:00"], ["13:30", "18:00"]]', 'fri: [["09:00", "12:00"]]',
     ['公司与人员', '· 工作时间「office」周五：09:00–12:00、13:30–18:00 → 09:00–12:00']],
@@ -95,9 +95,9 @@ describe('said in a line', () => {
   });
 
   test('a new procedure and one that is gone', () => {
-    const without = compiled(everything.filter(({ path }) => !path.startsWith('sops/it-helpdesk')));
-    expect(said(without)).toEqual(['故障报修', '· 去掉流程「故障报修」']);
-    expect(said(shipped, 'zh-CN', without)).toEqual(['故障报修', '· 新增流程「故障报修」']);
+    const without = compiled(everything.filter(({ path }) => !path.startsWith('sops/promotion')));
+    expect(said(without)).toEqual(['活动报名', '· 去掉流程「活动报名」']);
+    expect(said(shipped, 'zh-CN', without)).toEqual(['活动报名', '· 新增流程「活动报名」']);
     expect(said(shipped, 'en', without)).toContainEqual(expect.stringMatching(/^· new procedure “.+”$/u));
   });
 

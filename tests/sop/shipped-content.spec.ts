@@ -168,6 +168,7 @@ test('an SOP compiles by itself against what it is told there is, and says all t
     sops: {},
     replies: { tax_opening: [], tax_points: [] },
     customers,
+    tables: [],
   };
   expect(compileSop(source, known)).toMatchObject({ sop: { key: 'tax-setup', version: 1, queue: 'tax' } });
   const nothing = {
@@ -178,6 +179,7 @@ test('an SOP compiles by itself against what it is told there is, and says all t
     sops: {},
     replies: {},
     customers: { tiers: [], fields: {}, dates: {}, stages: [] },
+    tables: [],
   };
   const refused = compileSop(source, nothing);
   const lines = 'problems' in refused ? refused.problems.map(showProblem) : [];

@@ -11,7 +11,7 @@ const folder = path.join(import.meta.dirname, '../../prompts');
 
 /** Every file of `prompts/`, as publishing reads it. */
 export const everything: readonly Source[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.(ya?ml|md)$/.test(name))
+  .filter((name) => /\.(ya?ml|md|csv)$/.test(name))
   .map((name) => ({
     path: name.replaceAll(path.sep, '/'),
     text: readFileSync(path.join(folder, name), 'utf8'),

@@ -26,6 +26,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     requesterId: 'r1',
     customerId: null,
     orderRef: null,
+    categoryPath: null,
     priority: 'P3',
     fields: { company_name: '启明科技' },
     checklist: {},

@@ -106,7 +106,10 @@ export function scan(id = 'f1'): FileValue {
 
 /** Changes to the world a spec needs: another SOP, other people, another hour. */
 export type World = Partial<
-  Pick<Facts, 'sop' | 'directory' | 'requester' | 'customer' | 'stages' | 'lateReasons' | 'now'>
+  Pick<
+    Facts,
+    'sop' | 'directory' | 'requester' | 'customer' | 'stages' | 'replies' | 'lateReasons' | 'load' | 'now'
+  >
 >;
 
 export function factsFor(actor: Actor, world: World = {}): Facts {
@@ -123,7 +126,11 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     always,
     customer: world.customer ?? null,
     stages: world.stages ?? [],
+    grading: content.grading,
+    categories: content.categories,
+    replies: world.replies ?? content.replies,
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
+    ...(world.load ? { load: world.load } : {}),
   };
 }
 

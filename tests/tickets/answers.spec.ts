@@ -143,3 +143,78 @@ describe('words, choices, people, files', () => {
     }
   });
 });
+
+describe('a sum in another currency', () => {
+  test.each([
+    ['USD', 'US$20', 20],
+    ['USD', '20 美元', 20],
+    ['EUR', '€1,200.50', 1200.5],
+    ['HKD', 'HK$99', 99],
+    ['CNY', '1.2万元', 12_000],
+  ] as const)('%s: %s is %s', (currency, raw, value) => {
+    expect(read(field('money', { currency }), raw)).toBe(value);
+  });
+
+  test.each([
+    ['CNY', '$20'],
+    ['USD', '20元'],
+    ['EUR', '20.005'],
+    ['USD', '-20'],
+  ] as const)('%s: %s is none', (currency, raw) => {
+    expect(read(field('money', { currency }), raw)).toBe('wrong_money');
+  });
+
+  test('keeps its bounds', () => {
+    expect(read(field('money', { min: 100 }), '99.99')).toBe('too_small');
+  });
+});
+
+describe('a row of a table', () => {
+  const products = field('lookup', {
+    table: {
+      columns: ['货号', '商品'],
+      rows: [
+        ['A-17', '保温杯 500ml'],
+        ['A-18', '保温杯 1L'],
+        ['B-03', '雨伞'],
+      ],
+    },
+  });
+  test.each([
+    ['A-17', 'A-17'],
+    ['ａ-１７', 'A-17'],
+    ['雨伞', 'B-03'],
+    ['500ml', 'A-17'],
+  ])('%s is %s', (raw, key) => {
+    expect(read(products, raw)).toBe(key);
+  });
+
+  test('what fits several rows asks which, and what fits none is told what there is', () => {
+    expect(read(products, '保温杯')).toBe('several_rows');
+    expect(read(products, '牙刷')).toBe('no_such_row');
+    expect(read(field('lookup'), 'A-17')).toBe('no_such_row');
+  });
+});
+
+describe('a picture', () => {
+  const square = field('file', { image: { minWidth: 800, minHeight: 800, ratio: { width: 1, height: 1 } } });
+  const picture = (width: number, height: number) => [{ ...scan(), width, height }];
+
+  test('of 799 pixels is refused, of 800 it is taken and keeps its size', () => {
+    expect(read(square, picture(799, 799))).toBe('image_too_narrow');
+    expect(read(square, picture(800, 799))).toBe('image_too_low');
+    expect(read(square, picture(800, 800))).toEqual(picture(800, 800));
+  });
+
+  test('keeps its ratio to a rounded pixel', () => {
+    expect(read(square, picture(1200, 900))).toBe('image_wrong_ratio');
+    expect(read(field('file', { image: { ratio: { width: 3, height: 2 } } }), picture(800, 533))).toEqual(
+      picture(800, 533),
+    );
+  });
+
+  test('that cannot be measured is refused where its size matters, and nowhere else', () => {
+    expect(read(square, [scan()])).toBe('image_unreadable');
+    expect(read(field('file'), [scan()])).toEqual([scan()]);
+  });
+});

@@ -18,13 +18,15 @@ const shown = (history: History, actor: Actor) =>
 describe('what the buttons offer', () => {
   test('an agent in review: steps with their reasons, then the rest, then the points to confirm', () => {
     expect(shown(upTo.review(), by.lin)).toEqual([
-      'advance:reject danger',
       'advance:assign checklist_open',
+      'advance:reject danger',
       'claim primary',
       'assign not_allowed',
       'reply plain',
+      'canned plain',
       'note plain',
       'fill plain',
+      'prioritise plain',
       'tick:names_match plain',
       'tick:scan_readable plain',
     ]);

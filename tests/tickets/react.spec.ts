@@ -21,6 +21,24 @@ describe('telling people', () => {
     ]);
   });
 
+  test('what a state says on the way out is said by every way out, before the step itself speaks', () => {
+    const { review } = registration.states;
+    if (!review) throw new Error('expected the state review');
+    const leave = [
+      { tell: 'requester', say: 'spot_check_notice', once: true },
+      { tell: 'queue', say: 'unpaid', once: false },
+    ] as const;
+    const sop = { ...registration, states: { ...registration.states, review: { ...review, leave } } };
+    const { reactions } = given(upTo.review(), { sop })
+      .when('advance', { transition: 'reject', reason: '证件反光' }, by.lin)
+      .happened();
+    // The one that was told on entering the state before, once in the ticket's life, is not said again.
+    expect(reactions.notices.map(({ to, say }) => [to.to, say])).toEqual([
+      ['team', 'say.unpaid'],
+      ['requester', 'say.review_rejected'],
+    ]);
+  });
+
   test('a text marked once is not said again when the state is entered again', () => {
     const { reactions, ticket } = given(upTo.review())
       .when('advance', { transition: 'reject', reason: '证件反光' }, by.lin)

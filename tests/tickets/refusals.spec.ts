@@ -40,6 +40,21 @@ const rich: Sop = {
     size: extra('size', { type: 'choice', choices: [{ value: 's', label: { 'zh-CN': '小', en: 'Small' } }] }),
     helper: extra('helper', { type: 'member' }),
     contract: extra('contract', { type: 'file' }),
+    poster: extra('poster', {
+      type: 'file',
+      image: { minWidth: 800, minHeight: 600, ratio: { width: 4, height: 3 } },
+    }),
+    part: extra('part', {
+      type: 'lookup',
+      table: {
+        columns: ['号', '名'],
+        rows: [
+          ['A-1', '灯'],
+          ['A-2', '灯罩'],
+        ],
+      },
+    }),
+    price: extra('price', { type: 'money', redLine: { atLeast: 100, approve: null } }),
   },
 };
 const fill = (field: string, value: unknown): Outcome =>
@@ -99,6 +114,10 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   unknown_action: () => [given(upTo.review()).when('delete', {}, by.root), { action: 'delete' }],
   unknown_ticket: () => [given([]).when('claim', {}, by.lin), { ticket: 7 }],
   unknown_sop: () => [given([]).when('open', { sop: 'tea' }, by.customer), { sop: 'tea' }],
+  unknown_category: () => [
+    given([]).when('open', { sop: registration.key, categoryPath: 'fault.printr' }, by.customer),
+    { category: 'fault.printr', near: text('故障报修') },
+  ],
   unknown_requester: () => [
     given([]).when('open', { sop: registration.key }, by.lin, {
       requester: { id: '', name: '', locale: 'en', address: null, quiet: null, customerId: null },
@@ -143,6 +162,27 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   ],
   file_too_large: () => [fill('id_scan', [{ ...scan(), size: 20 * MB + 1 }]), { expected: 20, got: 20.1 }],
   too_many_files: () => [fill('id_scan', many), { max: 20, got: 21 }],
+  image_unreadable: () => [fill('poster', [scan()]), { field: text('poster'), got: 'f1.jpg' }],
+  image_too_narrow: () => [
+    fill('poster', [{ ...scan(), width: 799, height: 600 }]),
+    { field: text('poster'), got: 'f1.jpg', width: 799, height: 600, min: 800 },
+  ],
+  image_too_low: () => [fill('poster', [{ ...scan(), width: 800, height: 599 }]), { height: 599, min: 600 }],
+  image_wrong_ratio: () => [
+    fill('poster', [{ ...scan(), width: 1200, height: 1200 }]),
+    { width: 1200, height: 1200, expected: '4:3' },
+  ],
+  no_such_row: () => [fill('part', '扇'), { field: text('part'), got: '扇', rows: ['A-1 灯', 'A-2 灯罩'] }],
+  several_rows: () => [fill('part', 'A-'), { got: 'A-', rows: ['A-1 灯', 'A-2 灯罩'] }],
+  below_red_line: () => [fill('price', '99'), { field: text('price'), line: 100, got: 99 }],
+  override_unexplained: () => [
+    given(upTo.review()).when(
+      'prioritise',
+      { impact: 'person', urgency: 'hindered', priority: 'P1' },
+      by.lin,
+    ),
+    { priority: 'P1', graded: 'P3' },
+  ],
   unknown_step: () => [
     given(upTo.review()).when('advance', { transition: '起飞' }, by.lin),
     { said: '起飞', state: text('资料审核'), possible: [text('驳回'), text('审核通过并指派')] },
@@ -209,6 +249,21 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.review()).when('untick', { item: 'names_match' }, by.zhou),
     { item: text('公司名称与申请一致') },
   ],
+  no_canned_reply: () => [
+    given(upTo.awaitingPayment()).when('canned', {}, by.lin),
+    { state: text('待付款') },
+  ],
+  reply_unfilled: () => [
+    given(upTo.review()).when('canned', { reply: 'review_pass' }, by.lin, {
+      replies: {
+        review_pass: {
+          title: { 'zh-CN': '通过', en: 'Passed' },
+          text: { 'zh-CN': '执照号 {licence_no}', en: 'Licence {licence_no}' },
+        },
+      },
+    }),
+    { reply: text('通过'), fields: [text('营业执照号')], holder: [person('lin'), person('zhou')] },
+  ],
   already_claimed: () => [given(upTo.assigned()).when('claim', {}, by.lin), { person: person('zhou') }],
   already_yours: () => [given(upTo.assigned()).when('claim', {}, by.zhou), {}],
   already_assigned: () => [
@@ -233,7 +288,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   ],
   which_file: () => [
     given(upTo.review()).when('attach', { files: [scan()] }, by.lin, { sop: rich }),
-    { fields: [text('身份证件'), text('contract')] },
+    { fields: [text('身份证件'), text('contract'), text('poster')] },
   ],
   file_attached: () => [
     given(upTo.review()).when('attach', { files: [scan()] }, by.lin),

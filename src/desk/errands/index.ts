@@ -15,6 +15,7 @@ import { publishing } from './publishing.js';
 import { quietHours } from './quiet-hours.js';
 import { resetSettings } from './reset-settings.js';
 import { resign } from './resign.js';
+import { selfCheck } from './self-check.js';
 import { setUp } from './set-up.js';
 import { settings } from './settings.js';
 import { syncDirectory } from './sync-directory.js';
@@ -25,5 +26,5 @@ export const errands: Readonly<Record<string, Errand>> = {
   ...{ members, edit_member: editMember, import_members: importMembers, resign },
   ...{ sync_directory: syncDirectory, alarms },
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
-  ...{ publish: publishing, versions, set_up: setUp },
+  ...{ publish: publishing, versions, set_up: setUp, self_check: selfCheck },
 };

@@ -4,6 +4,7 @@ import { WEEKDAYS } from '../../calendar/day.js';
 import { neverCloses, type Week, weekOf, weekSaid } from '../../calendar/hours-said.js';
 import { chosenSops } from '../../sop/chosen-sops.js';
 import type { Content } from '../../sop/content.js';
+import { ownRoles } from '../../sop/own-roles.js';
 import type { Field } from '../../sop/sop.js';
 import type { StarterAnswers } from '../../sop/starter.js';
 import { teamNames } from '../../sop/team-ids.js';
@@ -75,9 +76,11 @@ export function setUpFields(library: Content): readonly Field[] {
 }
 
 /** What the form holds already: a press sends it as it is. */
-export function proposed({ latest }: Content, { wording }: Reader): Readonly<Record<string, string>> {
-  // What customers can begin; the others are handed over to.
-  const offered = Object.values(latest).filter(({ words }) => words.length > 0);
+export function proposed({ latest, roles }: Content, { wording }: Reader): Readonly<Record<string, string>> {
+  // What customers can begin (the others are handed over to), and an administrator alone can see through.
+  const offered = Object.values(latest).filter(
+    (sop) => sop.words.length > 0 && ownRoles(sop, roles).length === 0,
+  );
   return {
     company: wording.t('set_up.proposed.company'),
     teams: wording.t('set_up.proposed.team'),

@@ -20,15 +20,4 @@ export const checkCustomerNames: Check = (sop, { customers }, report) => {
         `expected a stage of customers, got ${JSON.stringify(stage.key)}`,
         suggest(stage.key, stages, 'add it under "customers: stages" in desk.yaml'),
       );
-  for (const { key, when } of Object.values(sop.timers))
-    for (const guard of when)
-      if (guard.guard === 'has')
-        guard.fields.forEach((field, index) => {
-          if (!Object.hasOwn(sop.fields, field))
-            report(
-              ['timers', key, 'when', 'has', index],
-              `expected a field, got ${JSON.stringify(field)}`,
-              suggest(field, Object.keys(sop.fields), 'add it under "fields"'),
-            );
-        });
 };

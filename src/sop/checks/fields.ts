@@ -6,15 +6,29 @@ import { own } from '../record.js';
 import type { Check, Report } from '../report.js';
 import type { Field, Sop } from '../sop.js';
 import type { Path } from '../yaml-source.js';
+import { checkRedLine } from './red-line.js';
+import { checkTable } from './table.js';
 
-export const checkFields: Check = (sop, _known, report) => {
+export const checkFields: Check = (sop, known, report) => {
   const fields = Object.keys(sop.fields);
-  for (const field of Object.values(sop.fields)) checkField(field, ['fields', field.key], report);
+  for (const field of Object.values(sop.fields)) {
+    const at = ['fields', field.key];
+    checkField(field, at, report);
+    checkTable(field, at, known, report);
+    checkRedLine(field, at, sop, known, report);
+  }
   checkSubject(sop, report);
   for (const { key, input, when, do: effects } of Object.values(sop.transitions)) {
     const at = ['transitions', key];
     for (const field of input) {
       checkField(field, [...at, 'input', field.key], report);
+      checkTable(field, [...at, 'input', field.key], known, report);
+      if (field.redLine)
+        report(
+          [...at, 'input', field.key, 'red_line'],
+          'expected a red line on a field of the ticket, got one on an input',
+          'make it a field, and wait for it with "when: { has: [ … ] }"',
+        );
       if (fields.includes(field.key))
         report(
           [...at, 'input', field.key],
@@ -65,11 +79,17 @@ export function checkField(field: Field, at: Path, report: Report): void {
       `expected choices where the type is choice and nowhere else, got type ${field.type}`,
       field.type === 'choice' ? 'add "choices: { … }"' : 'write "type: choice", or remove the choices',
     );
-  if (field.type !== 'file' && (field.accept ?? field.maxMb) !== undefined)
+  if (field.type !== 'file' && (field.accept ?? field.maxMb ?? field.image) !== undefined)
     report(
       at,
-      `expected accept and max_mb on files only, got type ${field.type}`,
+      `expected accept, max_mb and what pictures measure on files only, got type ${field.type}`,
       'write "type: file", or remove them',
+    );
+  if (field.type !== 'money' && field.currency !== undefined)
+    report(
+      [...at, 'currency'],
+      `expected a currency on money only, got type ${field.type}`,
+      'write "type: money", or remove it',
     );
   if (field.min !== undefined && field.max !== undefined && field.min > field.max)
     report([...at, 'min'], `expected min up to ${field.max}, got ${field.min}`, 'swap min and max');

@@ -3,6 +3,7 @@
 import { transitionsFrom } from '../machine.js';
 import { suggest } from '../nearest.js';
 import { placeholdersOf, SAY_VARIABLES } from '../placeholders.js';
+import { own } from '../record.js';
 import type { Check } from '../report.js';
 import type { Limit } from '../sop.js';
 
@@ -16,13 +17,21 @@ export const checkSteps: Check = (sop, known, report) => {
       );
   };
   queue(['queue'], sop.queue);
-  for (const { key, category, owner, limit, checklist, replies } of Object.values(sop.states)) {
+  for (const { key, category, owner, givenTo, leave, limit, checklist, replies } of Object.values(
+    sop.states,
+  )) {
     const at = ['states', key];
     if (owner === null && category !== 'resolved' && category !== 'closed')
       report(
         at,
         `expected an owner for a state of category ${category}, got nothing`,
-        'add "owner: requester", "owner: assignee" or "owner: queue:<name>"',
+        'add "owner: requester", "owner: assignee", "owner: role:<role>" or "owner: queue:<name>"',
+      );
+    if (givenTo !== undefined && !known.roles.includes(givenTo))
+      report(
+        [...at, 'owner'],
+        `expected a role that may act, got ${JSON.stringify(givenTo)}`,
+        suggest(givenTo, known.roles, 'add it under "roles" in desk.yaml'),
       );
     if (owner?.startsWith('queue:')) queue([...at, 'owner'], owner.slice('queue:'.length));
     if (limit && category === 'closed')
@@ -31,7 +40,14 @@ export const checkSteps: Check = (sop, known, report) => {
         'expected no limit on a closed state, got one',
         'remove it: nobody works there',
       );
-    if (limit?.warn && !earlier(limit.warn, limit.within))
+    if (leave.length > 0 && category === 'closed')
+      report(
+        [...at, 'leave'],
+        'expected no text on the way out of a closed state, got one',
+        'say it with "enter": nobody leaves a closed state',
+      );
+    const limits = limit ? [limit.within, ...Object.values(limit.byPriority ?? {})] : [];
+    if (limits.some((within) => limit?.warn && !earlier(limit.warn, within)))
       report(
         [...at, 'limit', 'warn'],
         'expected a warning shorter than the limit itself, got a longer one',
@@ -54,13 +70,20 @@ export const checkSteps: Check = (sop, known, report) => {
           `expected a canned reply, got ${JSON.stringify(reply)}`,
           suggest(reply, Object.keys(known.replies), 'add it to a file in replies/'),
         );
-      for (const word of words ?? [])
+      for (const word of words ?? []) {
+        if (own(sop.fields, word)?.personal)
+          report(
+            [...at, 'replies', index],
+            `expected no personal field in a canned reply, got {${word}} in ${reply}`,
+            'leave it out: texts go through chats, and personal values do not',
+          );
         if (!SAY_VARIABLES.includes(word) && !Object.hasOwn(sop.fields, word))
           report(
             [...at, 'replies', index],
             `expected the canned reply ${reply} to use fields of this SOP, got {${word}}`,
             suggest(word, [...placeholdersOf(sop)], `add a field ${word}, or change the reply`),
           );
+      }
     });
   }
   for (const { key, from, when } of Object.values(sop.transitions)) {

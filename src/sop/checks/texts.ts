@@ -2,11 +2,12 @@
 
 import { filledFields } from '../filled.js';
 import { type Known, LOCALES } from '../known.js';
+import { transitionsFrom } from '../machine.js';
 import { suggest } from '../nearest.js';
 import { placeholders, placeholdersOf } from '../placeholders.js';
 import { own } from '../record.js';
 import type { Check, Report } from '../report.js';
-import type { Audience, Field, Sop } from '../sop.js';
+import type { Audience, Field, Guard, Sop } from '../sop.js';
 import type { Path } from '../yaml-source.js';
 
 /** A text, where it is said, and what it may rest on. */
@@ -32,8 +33,9 @@ export const checkTexts: Check = (sop, known, report) => {
 
 function* allSaid(sop: Sop): Iterable<Said> {
   const filledIn = filledFields(sop);
-  for (const { key, enter } of Object.values(sop.states)) {
+  for (const { key, enter, leave } of Object.values(sop.states)) {
     const filled = (field: string) => filledIn(key).has(field);
+    const ways = transitionsFrom(sop, key);
     for (const [index, tell] of enter.entries())
       yield {
         ...tell,
@@ -43,11 +45,19 @@ function* allSaid(sop: Sop): Iterable<Said> {
         inputs: [],
         filled,
       };
+    for (const [index, tell] of leave.entries())
+      yield {
+        ...tell,
+        to: tell.tell,
+        at: ['states', key, 'leave', index],
+        states: ways.map(({ to }) => to),
+        inputs: [],
+        filled: (field) => filled(field) || ways.every(({ when }) => demands(when, field)),
+      };
   }
   for (const { key, from, to, input, when, do: effects } of Object.values(sop.transitions)) {
     const filled = (field: string) =>
-      when.some((guard) => guard.guard === 'has' && guard.fields.includes(field)) ||
-      from.every((state) => filledIn(state).has(field));
+      demands(when, field) || from.every((state) => filledIn(state).has(field));
     for (const [index, effect] of effects.entries())
       if (effect.effect === 'tell')
         yield {
@@ -59,12 +69,19 @@ function* allSaid(sop: Sop): Iterable<Said> {
           filled,
         };
   }
-  for (const { key, in: states, tell, say, link } of Object.values(sop.timers))
+  for (const { key, in: states, start, when, tell, say, link } of Object.values(sop.timers))
     if (tell !== null && say !== null)
       yield {
         ...{ at: ['timers', key], to: tell, say, link, states, inputs: [] },
-        filled: (field) => states.every((state) => filledIn(state).has(field)),
+        filled: (field) =>
+          (start.from === 'field' && start.field === field) ||
+          demands(when, field) ||
+          states.every((state) => filledIn(state).has(field)),
       };
+}
+
+function demands(when: readonly Guard[], field: string): boolean {
+  return when.some((guard) => guard.guard === 'has' && guard.fields.includes(field));
 }
 
 function checkText(sop: Sop, known: Known, { at, say, inputs, filled }: Said, report: Report): void {

@@ -23,6 +23,10 @@ export type Item =
   | 'customer_field'
   | 'customer_date'
   | 'reminder'
+  | 'impact'
+  | 'urgency'
+  | 'priority'
+  | 'category'
   | 'late_reason'
   | 'reply'
   | 'text';

@@ -4,8 +4,10 @@ import { WEEKDAYS, type Weekday } from '../../calendar/day.js';
 import type { Queue, Team, Text } from '../../people/people.js';
 import type { Content, Hook, MemberSeed, Reminder, Routine } from '../content-form.js';
 import type { Selection } from '../selection.js';
+import { changesOfCategories } from './categories.js';
 import { type Change, changesOf, type Kind } from './changes.js';
 import { changesOfCustomers } from './customers.js';
+import { changesOfGrading } from './grading.js';
 import { all, around, inside, names, plain, type Said, text, yes } from './said.js';
 
 export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
@@ -25,6 +27,8 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOf(routineKind(queue), before.routines, after.routines),
     ...changesOf(reminderKind(queue), before.reminders, after.reminders),
     ...changesOfCustomers(before.customers, after.customers),
+    ...changesOfCategories(before.categories, after.categories),
+    ...changesOfGrading(before.grading, after.grading),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
   ];
 }

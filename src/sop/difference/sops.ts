@@ -10,6 +10,7 @@ import type {
   State,
   Tell,
   TimerRule,
+  TimerStart,
   Transition,
 } from '../sop.js';
 import { type Change, changesOf, type Kind } from './changes.js';
@@ -80,11 +81,19 @@ export function fieldKind(
       choices: (field) => all(field.choices?.map(({ value, label }) => inside(value, text(label)))),
       accept: (field) => all(field.accept),
       max_mb: (field) => plain(field.maxMb),
+      min_width: ({ image }) => plain(image?.minWidth),
+      min_height: ({ image }) => plain(image?.minHeight),
+      ratio: ({ image }) => plain(image?.ratio && `${image.ratio.width}:${image.ratio.height}`),
+      currency: (field) => plain(field.currency),
+      red_line: ({ redLine }) => plain(redLine?.atLeast),
+      approve: ({ redLine }) => all(redLine?.approve?.map((key) => ({ message: `role.${key}` }))),
+      table: ({ tableKey = '', table }) =>
+        all(table && [tableKey, ...[table.columns, ...table.rows].map((row) => row.join(' '))]),
     },
   };
 }
 
-const stateKind = ({ step }: Vocabulary): Kind<State> => ({
+const stateKind = ({ step, role }: Vocabulary): Kind<State> => ({
   item: 'state',
   ordered: true,
   key: (state) => state.key,
@@ -93,12 +102,16 @@ const stateKind = ({ step }: Vocabulary): Kind<State> => ({
     name: (state) => text(state.label),
     public_name: (state) => text(state.publicLabel),
     category: (state) => ({ message: `difference.category.${state.category}` }),
-    owner: (state) => (state.owner === null ? plain(null) : owner(state.owner)),
+    owner: ({ owner: who, givenTo }) =>
+      who === null ? plain(null) : givenTo === undefined ? owner(who) : inside(owner(who), role(givenTo)),
     limit: (state) => duration(state.limit?.within ?? null),
+    by_priority: ({ limit }) =>
+      all(Object.entries(limit?.byPriority ?? {}).map(([key, within]) => inside(key, duration(within)))),
     clock: (state) => (state.limit ? clock(state.limit.clock) : plain(null)),
     warn: (state) => duration(state.limit?.warn ?? null),
     late_reason: (state) => yes(state.limit?.lateReason ?? false),
     enter: (state) => all(state.enter.map((each) => tell(each, step))),
+    leave: (state) => all(state.leave.map((each) => tell(each, step))),
     replies: (state) => all(state.replies),
     stage: ({ stage }) => plain(stage?.key),
     stage_back: ({ stage }) => yes(stage?.back ?? false),
@@ -145,7 +158,7 @@ const timerKind = ({ state, step, field }: Vocabulary): Kind<TimerRule> => ({
   name: (timer) => timer.key,
   aspects: {
     in: (timer) => all(timer.in.map(state)),
-    date: ({ start }) => ('date' in start ? start.date : plain(null)),
+    date: ({ start }) => dateNamed(start, field),
     after: ({ start }) => ('after' in start ? duration(start.after) : around(start.around)),
     clock: (timer) => clock(timer.clock),
     repeat: (timer) => duration(timer.repeat),
@@ -158,6 +171,11 @@ const timerKind = ({ state, step, field }: Vocabulary): Kind<TimerRule> => ({
     then: (timer) => (timer.then === null ? plain(null) : step(timer.then)),
   },
 });
+
+function dateNamed(start: TimerStart, field: (key: string) => Said): Said {
+  if (start.from === 'entry') return plain(null);
+  return start.from === 'field' ? field(start.field) : start.date;
+}
 
 const audience = (who: string): Said => ({ message: `difference.audience.${who}` });
 const clock = (kind: string): Said => ({ message: `difference.clock.${kind}` });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Permission } from '../action.js';
 import { defineAction } from '../action.js';
 import { stateLabel } from '../labels.js';
+import { secondHands } from '../red-line.js';
 import { refuse } from '../refusal.js';
 import { allOf, anyOf, notMaker, role, staff } from '../rules.js';
 import { confirmStep } from '../step.js';
@@ -10,7 +11,8 @@ import { readerOf } from '../transitions.js';
 
 /** Those the SOP names as second hands; without a proposal anybody on the team may ask, and hears that there is none. */
 export const checker: Permission = (ticket, facts) => {
-  const roles = ticket.proposal && facts.sop.transitions[ticket.proposal.transition]?.twoHands;
+  const proposed = ticket.proposal && facts.sop.transitions[ticket.proposal.transition];
+  const roles = proposed && secondHands(proposed, ticket.fields, facts.sop);
   return roles ? anyOf(...roles.map(role))(ticket, facts) : staff(ticket, facts);
 };
 

@@ -10,9 +10,11 @@ import { fillable } from '../fillable.js';
 import { roleHolders } from '../holders.js';
 import { invalidInput, readAnswers } from '../input.js';
 import { ask } from '../questions.js';
+import { belowLine } from '../red-line.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
+import { gradeOfFields, regraded } from '../regrade.js';
 import { anyOf, requester, staff } from '../rules.js';
-import type { Ticket } from '../ticket.js';
+import type { Fields, Ticket } from '../ticket.js';
 import { titleOf } from '../title.js';
 
 export const fill = defineAction({
@@ -47,7 +49,10 @@ export const fill = defineAction({
     const changed = Object.entries(read.values).filter(([key, value]) => ticket.fields[key] !== value);
     if (changed.length === 0) return [];
     const filled = Object.fromEntries(changed);
-    const title = titleOf(facts.sop, { ...ticket.fields, ...filled }, facts);
+    const after = { ...ticket.fields, ...filled };
+    const below = belowLine(filled, after, facts.sop);
+    if (below) return below;
+    const title = titleOf(facts.sop, after, facts);
     return [
       {
         type: 'fieldsFilled',
@@ -56,9 +61,17 @@ export const fill = defineAction({
         fields: filled,
         ...(title === ticket.title ? {} : { title }),
       },
+      ...gradedAnew(ticket, after, facts),
     ];
   },
 });
+
+/** Another impact or urgency makes another priority, unless somebody decided against the matrix. */
+function gradedAnew(ticket: Ticket, after: Fields, facts: Facts) {
+  const [was, is] = [gradeOfFields(ticket.fields, facts), gradeOfFields(after, facts)];
+  const decided = was !== undefined && was !== ticket.priority;
+  return is === undefined || is === was || decided ? [] : regraded(ticket, is, null, facts);
+}
 
 /** The one named, or all that are words: files have an action of their own. */
 function asked({ key, type }: Field, only: unknown): boolean {

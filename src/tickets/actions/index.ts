@@ -4,6 +4,7 @@ import { adopt } from './adopt.js';
 import { advance } from './advance.js';
 import { assign } from './assign.js';
 import { attach } from './attach.js';
+import { canned } from './canned.js';
 import { claim } from './claim.js';
 import { confirm } from './confirm.js';
 import { decline } from './decline.js';
@@ -11,6 +12,7 @@ import { expire } from './expire.js';
 import { fill } from './fill.js';
 import { handover } from './handover.js';
 import { note } from './note.js';
+import { prioritise } from './prioritise.js';
 import { redate } from './redate.js';
 import { remind } from './remind.js';
 import { reply } from './reply.js';
@@ -30,10 +32,12 @@ export const actions: Readonly<Record<string, Action>> = {
   assign,
   adopt,
   handover,
+  prioritise,
   fill,
   attach,
   note,
   reply,
+  canned,
   remind,
   redate,
   warn,

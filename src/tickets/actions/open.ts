@@ -2,13 +2,21 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { teamOf } from '../../people/staff.js';
+import { type Category, categoryOfSop } from '../../sop/categories.js';
+import { PRIORITIES } from '../../sop/priority.js';
+import type { State } from '../../sop/sop.js';
 import type { Opening } from '../action.js';
+import type { TicketEvent } from '../events.js';
 import type { Facts } from '../facts.js';
+import { givenTo } from '../given-to.js';
+import { goneCategory } from '../gone-category.js';
 import { holdersOf } from '../holders.js';
 import { invalidInput, readAnswers } from '../input.js';
 import { startLimit } from '../limit.js';
 import { newlyTold, stateOf } from '../move.js';
+import { belowLine } from '../red-line.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
+import { gradeOfFields } from '../regrade.js';
 import { staff } from '../rules.js';
 import type { Ticket } from '../ticket.js';
 import { titleOf } from '../title.js';
@@ -24,7 +32,10 @@ const input = z.strictObject({
   routine: z.string().min(1).max(100).optional(),
   /** The ticket whose hand-over opens this one. */
   parent: z.number().int().positive().optional(),
-  priority: z.enum(['P1', 'P2', 'P3', 'P4']).default('P3'),
+  /** Absent: what impact and urgency make, where they were asked. */
+  priority: z.enum(PRIORITIES).optional(),
+  /** What it is about; absent: what its SOP stands for. */
+  categoryPath: z.string().min(1).max(200).optional(),
   /** The order it is about, by its external reference. */
   orderRef: z.string().min(1).max(100).optional(),
 });
@@ -46,10 +57,14 @@ export const open: Opening<Input> = {
     if (actor.kind === 'requester') return actor.id === requester.id ? null : refuse('not_yours');
     return actor.kind === 'member' ? staff(waiting(facts), facts) : null;
   },
-  decide({ fields, customerId, routine, parent, priority, orderRef }, facts) {
+  decide({ fields, customerId, routine, parent, orderRef, ...given }, facts) {
     const { sop, now } = facts;
+    const category = categoryMeant(given.categoryPath, facts);
+    if (isRefusal(category)) return category;
     const values = intake(fields, facts);
     if (isRefusal(values)) return values;
+    const below = belowLine(values, values, sop);
+    if (below) return below;
     const missing = Object.values(sop.fields).filter(
       (field) => field.intake && field.required && !Object.hasOwn(values, field.key),
     );
@@ -63,6 +78,7 @@ export const open: Opening<Input> = {
       });
     }
     const state = stateOf(sop, sop.initial);
+    const priority = given.priority ?? gradeOfFields(values, facts) ?? category?.priority ?? 'P3';
     return [
       {
         type: 'ticketOpened',
@@ -71,22 +87,35 @@ export const open: Opening<Input> = {
         content: facts.content,
         sop: sop.key,
         title: titleOf(sop, values, facts),
-        queue: waiting(facts).queue,
+        queue: waiting(facts, category?.queue).queue,
         requesterId: facts.requester.id,
         customerId: customerId ?? facts.requester.customerId,
         priority,
         fields: values,
         state: state.key,
         category: state.category,
-        limit: startLimit(state, facts),
+        limit: startLimit(state, priority, facts),
         told: newlyTold(state.enter, []),
         parent: parent ?? null,
         orderRef: orderRef ?? null,
+        ...(category ? { categoryPath: category.path } : {}),
         ...(routine === undefined ? {} : { routine }),
       },
+      ...assigned(state, waiting(facts, category?.queue).queue, facts),
     ];
   },
 };
+
+/** The category named, if it leads to this SOP; one that is gone is refused with the nearest there is. */
+function categoryMeant(
+  path: string | undefined,
+  { sop, categories = [] }: Facts,
+): Category | undefined | Refusal {
+  if (path === undefined) return categoryOfSop(categories, sop.key);
+  return (
+    categories.find((each) => each.path === path && each.sop === sop.key) ?? goneCategory(path, categories)
+  );
+}
 
 /** People fill what is asked at the start; a hand-over and a hook bring whatever the SOP has a place for. */
 function intake(raw: Input['fields'], facts: Facts): Ticket['fields'] | Refusal {
@@ -103,9 +132,16 @@ function intake(raw: Input['fields'], facts: Facts): Ticket['fields'] | Refusal 
   return isRefusal(read) ? read : read.values;
 }
 
+/** A first step that names a role has somebody from the start. */
+function assigned(state: State, queue: string, facts: Facts): TicketEvent[] {
+  const to = givenTo(state, queue, null, facts);
+  if (to === null || state.givenTo === undefined) return [];
+  return [{ type: 'ticketAssigned', at: facts.now, by: 'system', to, claimed: false, role: state.givenTo }];
+}
+
 /** The ticket before it is one: rules ask where it will wait and who asked. */
-function waiting({ sop, requester }: Facts): Ticket {
+function waiting({ sop, requester }: Facts, other: string | null = null): Ticket {
   const owner = sop.states[sop.initial]?.owner;
   const queue = owner?.startsWith('queue:') ? owner.slice('queue:'.length) : sop.queue;
-  return { queue, assigneeId: null, requesterId: requester.id } as Ticket;
+  return { queue: other ?? queue, assigneeId: null, requesterId: requester.id } as Ticket;
 }

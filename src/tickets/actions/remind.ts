@@ -6,6 +6,7 @@ import { allHold } from '../guards.js';
 import { isRefusal, refuse } from '../refusal.js';
 import { system } from '../rules.js';
 import { takeStep } from '../step.js';
+import { dateOf } from '../timers.js';
 
 export const remind = defineAction({
   type: 'remind',
@@ -15,7 +16,7 @@ export const remind = defineAction({
     rule: z.string().max(60),
     visit: z.number().int().positive(),
     occurrence: z.number().int().positive(),
-    /** The date of the customer it was set for. */
+    /** The date it was set for. */
     date: z.string().max(10).optional(),
   }),
   may: system,
@@ -26,7 +27,7 @@ export const remind = defineAction({
     if (!rule || visit !== ticket.visit || !rule.in.includes(ticket.state) || occurrence > rule.times)
       return refuse('timer_over', { rule: key });
     const { start } = rule;
-    if (start.from === 'customer' && facts.customer?.dates[start.date] !== date)
+    if (start.from !== 'entry' && dateOf(start, ticket, facts) !== date)
       return refuse('date_moved', { rule: key });
     if (!allHold(ticket, rule.when, facts)) return refuse('condition_false', { rule: key });
     const reminded: TicketEvent = { type: 'reminded', at: now, by: 'system', rule: key, occurrence };

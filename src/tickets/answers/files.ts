@@ -2,6 +2,7 @@
 import type { Field } from '../../sop/sop.js';
 import { type Param, type Refusal, refuse } from '../refusal.js';
 import type { FileValue } from '../ticket.js';
+import { wrongImage } from './image.js';
 import type { Reader } from './reader.js';
 import { gotOf } from './said.js';
 
@@ -21,9 +22,11 @@ export const readFiles: Reader = (field, raw) => {
   const accepted: FileValue[] = [];
   for (const file of files) {
     if (!isFile(file)) return refuse('wrong_file', { field: label, got: gotOf(file) });
-    const refusal = unfit(field, file);
+    const refusal = unfit(field, file) ?? wrongImage(field, file);
     if (refusal) return refusal;
-    accepted.push({ id: file.id, name: file.name, type: file.type, size: file.size });
+    const { id, name, type, size, width, height } = file;
+    const measured = width === undefined || height === undefined ? {} : { width, height };
+    accepted.push({ id, name, type, size, ...measured });
   }
   return accepted;
 };
@@ -56,8 +59,10 @@ function fits(type: string, pattern: string): boolean {
 
 function isFile(value: unknown): value is FileValue {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, name, type, size } = value as Record<string, unknown>;
+  const { id, name, type, size, width, height } = value as Record<string, unknown>;
   return (
-    [id, name, type].every((word) => typeof word === 'string' && word !== '') && typeof size === 'number'
+    [id, name, type].every((word) => typeof word === 'string' && word !== '') &&
+    typeof size === 'number' &&
+    [width, height].every((pixels) => pixels === undefined || typeof pixels === 'number')
   );
 }

@@ -1,13 +1,20 @@
 /** Numbers and sums of money, with the marks people put into them. */
-import type { Field } from '../../sop/sop.js';
+import type { Currency, Field } from '../../sop/sop.js';
 import { type Refusal, refuse } from '../refusal.js';
 import type { Reader } from './reader.js';
 import { gotOf, saidPlainly } from './said.js';
 
 const NUMBER = /^-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,6})?$/u;
-/** ¥1,200.50, 1200元, 1.2万, RMB 300. */
-const MONEY =
-  /^(?:¥|rmb|cny)?\s*((?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.\d{1,6})?)\s*(万)?\s*(?:元|块|圆|rmb|cny)?$/iu;
+/** ¥1,200.50, 1200元, 1.2万, RMB 300, US$20: an amount between the marks of its currency. */
+const MONEY = /^([^\d.,-]*?)\s*((?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.\d{1,6})?)\s*(万)?\s*([^\d.,-]*)$/u;
+/** What people write before or after an amount of each currency, in small letters. */
+const MARKS: Readonly<Record<Currency, readonly string[]>> = {
+  CNY: ['¥', 'rmb', 'cny', '元', '块', '圆', '人民币'],
+  HKD: ['hk$', 'hkd', '$', '港元', '港币'],
+  USD: ['us$', 'usd', '$', '美元', '美金'],
+  EUR: ['€', 'eur', '欧元'],
+  GBP: ['£', 'gbp', '英镑'],
+};
 const WAN = 10_000;
 
 export const readNumber: Reader = (field, raw) => {
@@ -16,10 +23,13 @@ export const readNumber: Reader = (field, raw) => {
   return withinBounds(field, Number(said.replaceAll(',', '')));
 };
 
-/** Yuan, to the fen. */
+/** In the currency of the field, to the hundredth: yuan to the fen. */
 export const readMoney: Reader = (field, raw) => {
-  const [, digits, wan] = MONEY.exec(saidPlainly(raw) ?? '') ?? [];
-  const yuan = digits === undefined ? Number.NaN : Number(digits.replaceAll(',', '')) * (wan ? WAN : 1);
+  const [, before = '', digits, wan, after = ''] = MONEY.exec(saidPlainly(raw) ?? '') ?? [];
+  const marks = MARKS[field.currency ?? 'CNY'];
+  const foreign = [before, after].some((mark) => mark !== '' && !marks.includes(mark.toLowerCase()));
+  const yuan =
+    digits === undefined || foreign ? Number.NaN : Number(digits.replaceAll(',', '')) * (wan ? WAN : 1);
   const rounded = Math.round(yuan * 100) / 100;
   // Half a fen is a slip of the pen, not an amount.
   if (!(Math.abs(rounded - yuan) < 1e-6))

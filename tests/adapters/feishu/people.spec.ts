@@ -81,6 +81,29 @@ describe.each(TRANSPORTS)('people by %s', (transport) => {
     expect(tapped.toast?.type).toBe('error');
   });
 
+  test('tap the name of a file and get it alone with the bot, also from a group; one that is not theirs they do not', async () => {
+    const bytes = Buffer.from('%PDF-1.4 scan');
+    const kept = await desk.house.context.files.put({ name: '证件.pdf', bytes, personal: true });
+    const { id = '' } = kept as { id?: string };
+    const group = desk.emulator.addGroup({ name: '注册组', members: ['ou_wang'] });
+    const blocks = [
+      { kind: 'files' as const, files: [{ id, name: '证件.pdf', size: bytes.length }] },
+      { kind: 'files' as const, files: [{ id: 'gone', name: '没了.pdf', size: 1 }] },
+    ];
+    await send({ blocks }, addressOf('feishu', desk.emulator.app.appId, group));
+    const { messageId } = desk.wang.sees(group)[0] as Seen;
+    const got = await desk.wang.taps(messageId, '📎 证件.pdf · 13 B');
+    expect(got.toast?.content).toMatch(/单聊/u);
+    expect(shown()).toMatchObject({ type: 'file', from: 'bot' });
+    const { world } = desk.emulator;
+    expect([...world.media.values()].some((media) => bytes.equals(media.bytes))).toBe(true);
+    const refused = await desk.wang.taps(messageId, '📎 没了.pdf · 1 B');
+    expect(refused.toast?.type).toBe('warning');
+    expect(desk.wang.sees(desk.wang.direct)).toHaveLength(1);
+    // The desk is asked for nothing: the house alone says who may see a file.
+    expect(desk.house.received).toEqual([]);
+  });
+
   test('send pictures and files, which are fetched into the house', async () => {
     const files = [
       { name: '图.png', bytes: Buffer.from('png bytes') },

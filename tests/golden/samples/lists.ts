@@ -1,4 +1,5 @@
 /** Lists and pages anybody asks for: what waits, what is mine, what can be said, how an SOP goes. */
+import { categoryCard } from '../../../src/cards/category.js';
 import { helpCard } from '../../../src/cards/help.js';
 import { mineCard } from '../../../src/cards/mine.js';
 import { queueCard } from '../../../src/cards/queue.js';
@@ -51,11 +52,24 @@ export const lists: readonly Sample[] = [
   },
   {
     name: 'welcome-requester',
-    draw: (wording) => welcomeCard({ name: '韩梅梅', reader: 'requester', sops, setUp: false }, wording),
+    draw: (wording) =>
+      welcomeCard(
+        { name: '韩梅梅', reader: 'requester', sops, setUp: false, categories: shipped.categories },
+        wording,
+      ),
   },
   {
     name: 'welcome-staff',
-    draw: (wording) => welcomeCard({ name: '林晓', reader: 'staff', sops, setUp: false }, wording),
+    draw: (wording) =>
+      welcomeCard(
+        { name: '林晓', reader: 'staff', sops, setUp: false, categories: shipped.categories },
+        wording,
+      ),
+  },
+  {
+    name: 'category',
+    draw: (wording) =>
+      categoryCard({ categories: shipped.categories, path: 'fault', draft: '三楼断网了' }, wording),
   },
   { name: 'unknown', draw: (wording) => unknownCard({ said: '待半', suggestions: ['待办'] }, wording) },
 ];

@@ -1,0 +1,14 @@
+/** The roles of a house's own that an SOP needs somebody to hold: without them its tickets stand still. */
+import type { Sop } from './sop.js';
+
+export function ownRoles(
+  { fields, states, transitions }: Pick<Sop, 'fields' | 'states' | 'transitions'>,
+  roles: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const named = [
+    ...Object.values(states).flatMap(({ givenTo }) => givenTo ?? []),
+    ...Object.values(transitions).flatMap(({ by, twoHands }) => [...by, ...(twoHands ?? [])]),
+    ...Object.values(fields).flatMap(({ redLine }) => redLine?.approve ?? []),
+  ];
+  return Object.keys(roles).filter((role) => named.includes(role));
+}

@@ -1,0 +1,78 @@
+/** 为什么不能: what a step demands, point by point, with who holds what is missing. */
+import { addDuration } from '../calendar/duration.js';
+import type { Guard, Responsible, Transition } from '../sop/sop.js';
+import type { Facts } from './facts.js';
+import { holdersOf, personOf, roleHolders } from './holders.js';
+import { isBlank } from './input.js';
+import { lateReasonDemanded } from './late-reason.js';
+import type { Param, Refusal } from './refusal.js';
+import { blocked, checkersOf } from './step.js';
+import type { Ticket } from './ticket.js';
+
+export interface WhyStep {
+  readonly step: Transition;
+  /** Why this reader cannot take it now; null: they can. */
+  readonly refusal: Refusal | null;
+  /** Whoever may take it. */
+  readonly by: readonly Param[];
+  readonly points: readonly Point[];
+  /** Who could be the second hand; null: one is enough. */
+  readonly checkers: readonly Param[] | null;
+  /** The step is late, and this reader would be asked why. */
+  readonly lateReason: boolean;
+}
+
+/** One thing that is demanded. */
+export interface Point {
+  readonly met: boolean;
+  readonly what: Param;
+  /** Whoever could bring it; nobody where only time decides. */
+  readonly holder: readonly Param[];
+}
+
+export function whyStep(ticket: Ticket, step: Transition, facts: Facts): WhyStep {
+  const { actor } = facts;
+  const maker = actor.kind === 'member' ? actor.id : '';
+  return {
+    step,
+    refusal: blocked(ticket, step, facts),
+    by: holdersOf(step.by.filter(isSomebody), ticket, facts),
+    points: pointsOf(step.when, ticket, facts),
+    checkers: step.twoHands === null ? null : checkersOf(ticket, step, maker, facts).map(personOf),
+    lateReason: lateReasonDemanded(ticket, facts),
+  };
+}
+
+/** Each condition, taken apart. Points to confirm are our own affair: a requester is not told of them. */
+export function pointsOf(guards: readonly Guard[], ticket: Ticket, facts: Facts): readonly Point[] {
+  return guards.flatMap((guard) => pointsOfOne(guard, ticket, facts));
+}
+
+function pointsOfOne(guard: Guard, ticket: Ticket, facts: Facts): readonly Point[] {
+  const { sop, actor, now, always } = facts;
+  switch (guard.guard) {
+    case 'has':
+      return guard.fields.map((key) => ({
+        met: !isBlank(ticket.fields[key]),
+        what: { text: sop.fields[key]?.label ?? { 'zh-CN': key, en: key } },
+        holder: holdersOf(['requester', 'agent'], ticket, facts),
+      }));
+    case 'checklist_done':
+      if (actor.kind === 'requester') return [];
+      return (sop.states[ticket.state]?.checklist ?? []).map(({ key, label }) => ({
+        met: Object.hasOwn(ticket.checklist, key),
+        what: { text: label },
+        holder: roleHolders(['agent'], ticket.queue, facts),
+      }));
+    case 'within': {
+      const until = addDuration(always, ticket.enteredAt, guard.duration);
+      const what = { message: 'why.until', params: { until: { at: until } } };
+      return [{ met: now <= until, what, holder: [] }];
+    }
+  }
+}
+
+/** The house itself takes its steps when it is time: nobody has to be asked for them. */
+function isSomebody(who: Responsible): boolean {
+  return who !== 'system';
+}
