@@ -21,8 +21,9 @@ export async function gather(
   if (!read || !groups) throw new NothingToSend('there is no ticket, or no groups are there any more');
   const accounts = await accountsOf(house, platform, members);
   const there = await house.store.places.groupOf(read.ticket.id, platform);
+  if (accounts.length === 0) throw new NothingToSend(`none of ${members.join(', ')} is on ${platform}`);
   if (there === null) return open(house, groups, row, read, members, accounts);
-  if (accounts.length > 0) await groups.add(there, accounts);
+  await groups.add(there, accounts);
   return there;
 }
 

@@ -107,6 +107,14 @@ describe('a platform with groups', () => {
     expect(new Set(calls.map(([key]) => key))).toEqual(new Set(['web:ticket-group:1']));
   });
 
+  test('is asked for none of people it does not know', async () => {
+    await begin(groups);
+    await open.store.prisma.identity.deleteMany({ where: { memberId: { in: ['li', 'zhao'] } } });
+    await reported();
+    expect([calls.length, heard(TEAM)]).toEqual([0, 1]);
+    expect(await open.store.outbox.deadLetters(9)).toEqual([]);
+  });
+
   test('is asked for none where it has none: the team goes on as ever', async () => {
     await begin(null);
     await reported();
