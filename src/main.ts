@@ -48,6 +48,8 @@ export interface StartOptions {
   readonly pageDir?: string;
   /** How much of a platform's patience is used: a slow machine must not decide a test. */
   readonly patience?: number;
+  /** So long what an undoable act tells a requester waits. */
+  readonly recallMs?: number;
 }
 
 const CLOSE_MS = 10_000;
@@ -111,6 +113,7 @@ async function start(
     locale: config.locale,
     publicUrl,
     ...(options.patience === undefined ? {} : { patience: options.patience }),
+    ...(options.recallMs === undefined ? {} : { recallMs: options.recallMs }),
   });
   stops.push(() => desk.stop());
   await publishFirst(config, desk, log);

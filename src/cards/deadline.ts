@@ -11,8 +11,9 @@ export function deadlineBlock(
   facts: Facts,
   wording: Wording,
 ): Extract<Block, { kind: 'deadline' }> | null {
-  const { limit } = ticket;
-  if (limit === null) return null;
+  const { limit, hold } = ticket;
+  // A clock that stands still is not counted down.
+  if (limit === null || (hold && !isLate(ticket, wording.now))) return null;
   const clock = facts.sop.states[ticket.state]?.limit?.clock ?? 'business';
   const calendar = clockOf(clock, facts);
   const late = isLate(ticket, wording.now);

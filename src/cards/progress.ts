@@ -3,9 +3,12 @@ import type { Block, Card } from '../platform/card.js';
 import { available } from '../tickets/available.js';
 import type { Facts } from '../tickets/facts.js';
 import { isLate } from '../tickets/limit.js';
+import { mergedInto } from '../tickets/other.js';
 import { progress, type Stay } from '../tickets/progress.js';
 import { assigneeParam } from '../tickets/say-params.js';
 import type { Ticket } from '../tickets/ticket.js';
+import { holdBlockOutside } from './beside.js';
+import { openButton } from './navigate.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
 import type { Wording } from './wording.js';
@@ -22,7 +25,10 @@ export function progressCard({ ticket, facts, stays }: ProgressFacts, wording: W
   const now = steps.find(({ status }) => status === 'now');
   const next = steps.find(({ status }) => status === 'next');
   const over = ticket.category === 'closed';
-  const yours = facts.sop.states[ticket.state]?.owner === 'requester';
+  const into = mergedInto(ticket);
+  // Whoever only hears of it has nothing to do in it.
+  const own = facts.actor.kind !== 'requester' || facts.actor.id === ticket.requesterId;
+  const yours = own && facts.sop.states[ticket.state]?.owner === 'requester';
   const row = (key: string, value: string) => ({ label: wording.t(`progress.${key}`), value });
   const blocks: readonly (Block | null)[] = [
     yours && !over
@@ -32,7 +38,9 @@ export function progressCard({ ticket, facts, stays }: ProgressFacts, wording: W
           tone: 'warning',
         }
       : null,
-    over ? { kind: 'text', text: wording.t('progress.over'), tone: 'good' } : null,
+    over && into === null ? { kind: 'text', text: wording.t('progress.over'), tone: 'good' } : null,
+    into === null ? null : { kind: 'text', text: wording.t('progress.merged', { into }), tone: 'info' },
+    holdBlockOutside(ticket, wording),
     {
       kind: 'fields',
       fields: [
@@ -51,16 +59,20 @@ export function progressCard({ ticket, facts, stays }: ProgressFacts, wording: W
     blocks: blocks.filter((block) => block !== null),
     // Words and files are simply sent; a button for typing would only be in the way.
     buttons: available(ticket, facts)
-      .filter(({ action }) => action === 'advance' || action === 'fill')
-      .map((offer) => offerButton(offer, ticket, wording)),
+      .filter(({ action }) => OFFERED.includes(action))
+      .map((offer) => offerButton(offer, ticket, wording))
+      .concat(into === null ? [] : [openButton(wording.t('button.open', { id: into }), into)]),
     ticketId: ticket.id,
     version: ticket.version,
   };
 }
 
+/** What has a button; anything else is typed. */
+const OFFERED: readonly string[] = ['advance', 'fill', 'nudge', 'renew'];
+
 /** When this step should be done. Past it we say nothing: being late is ours to mend, not theirs to read. */
 function expected(ticket: Ticket, wording: Wording): readonly { label: string; value: string }[] {
-  if (ticket.limit === null || isLate(ticket, wording.now)) return [];
+  if (ticket.limit === null || ticket.hold || isLate(ticket, wording.now)) return [];
   return [
     {
       label: wording.t('progress.expected'),

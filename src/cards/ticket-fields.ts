@@ -6,6 +6,7 @@ import type { Field } from '../sop/sop.js';
 import type { Facts } from '../tickets/facts.js';
 import { gradeOfFields } from '../tickets/regrade.js';
 import type { Fields, FieldValue, FileValue, Ticket } from '../tickets/ticket.js';
+import { besideRows } from './beside.js';
 import { fieldValue } from './field-value.js';
 import type { Wording } from './wording.js';
 
@@ -47,6 +48,7 @@ export function fieldsBlock({ ticket, facts, reader, customer }: FieldsFacts, wo
       ...categoryRow(ticket, facts, wording),
       row('priority', priorityWords(ticket, facts, wording)),
       ...(ticket.orderRef === null ? [] : [row('order', ticket.orderRef)]),
+      ...besideRows(ticket, wording),
       ...told.map(({ field, value }) => ({
         label: wording.text(field.label),
         value: fieldValue(field, value, wording),

@@ -6,6 +6,7 @@ import { lateReasonParam } from '../tickets/late-reason.js';
 import { progress, type Stay } from '../tickets/progress.js';
 import { crossingParams, toApprove } from '../tickets/red-line.js';
 import type { Ticket } from '../tickets/ticket.js';
+import { holdBlock } from './beside.js';
 import { deadlineBlock } from './deadline.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
@@ -24,10 +25,14 @@ export interface TicketFacts {
   readonly customer?: CustomerRow | null;
 }
 
+/** Said now and then, with the number of another ticket or what is another one's: help lists the words. */
+const RARE = ['link', 'merge', 'split'];
+/** One person's own. */
+const PERSONAL = ['hold', 'watch', 'unwatch', 'nudge', 'undo'];
 /** Files are sent and words are typed straight into the chat; in a group only what moves the ticket has a button. */
 const LEFT_OUT: Readonly<Record<TicketReader, readonly string[]>> = {
-  member: ['tick', 'untick', 'attach'],
-  group: ['tick', 'untick', 'attach', 'reply', 'canned', 'note', 'fill', 'prioritise'],
+  member: ['tick', 'untick', 'attach', ...RARE],
+  group: ['tick', 'untick', 'attach', 'reply', 'canned', 'note', 'fill', 'prioritise', ...RARE, ...PERSONAL],
 };
 
 export function ticketCard(shown: TicketFacts, wording: Wording): Card {
@@ -36,6 +41,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
   const deadline = deadlineBlock(ticket, facts, wording);
   const state = facts.sop.states[ticket.state];
   const blocks: readonly (Block | null)[] = [
+    holdBlock(ticket, facts, wording),
     deadline,
     lateReasonBlock(ticket, deadline?.tone, wording),
     proposalBlock(shown, wording),
@@ -60,8 +66,9 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
 }
 
 /** What is late or nearly so is seen from across the room; otherwise the kind of state decides. */
-function toneOf({ category, proposal }: Ticket, deadline: Tone | undefined): Tone {
+function toneOf({ category, proposal, hold }: Ticket, deadline: Tone | undefined): Tone {
   if (deadline === 'bad' || deadline === 'warning') return deadline;
+  if (hold) return 'neutral';
   if (proposal) return 'warning';
   if (category === 'resolved') return 'good';
   return category === 'pending' || category === 'closed' ? 'neutral' : 'info';

@@ -68,12 +68,20 @@ function deadline(ticket: Ticket, facts: Facts, wording: Wording): readonly Bloc
   const left = wording.duration(why.leftMs, why.clock);
   const rule = wording.t('why.limit', {
     state: stateLabel(facts.sop, ticket.state, readerOf(facts)),
-    ...{ time: duration(limit.within), clock: clockName(why.clock) },
+    ...{ time: duration(limit.byPriority?.[ticket.priority] ?? limit.within), clock: clockName(why.clock) },
     ...{ since: { at: why.from }, due: { at: why.to } },
   });
   return [
     { kind: 'text', text: rule },
     sumTable(why, wording),
+    ...(why.heldMs > 0
+      ? [
+          {
+            kind: 'text' as const,
+            text: wording.t('why.held', { time: wording.duration(why.heldMs, why.clock) }),
+          },
+        ]
+      : []),
     {
       kind: 'text',
       text: wording.t(late ? 'why.late' : 'why.left', { time: left }),

@@ -9,6 +9,12 @@ const TAILS: Readonly<Record<string, string>> = {
   note: 'text',
   reply: 'text',
   decline: 'reason',
+  hold: 'reason',
+  watch: 'who',
+  link: 'ticket',
+  unlink: 'ticket',
+  merge: 'ticket',
+  split: 'part',
 };
 
 /** '备注 客户很急', '转派 王工', '填写 营业执照号 9133…'; null when the action takes no words and got some. */

@@ -39,7 +39,7 @@ export function controlOf(key: string): Control | null {
 }
 
 /** Anything else a requester says is meant for whoever handles their ticket. */
-const OF_REQUESTERS: readonly string[] = ['reply', 'fill'];
+const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'nudge', 'renew'];
 
 type Page = Extract<
   Query,

@@ -45,9 +45,12 @@ export function ask(matter: Matter, asked: Command, asking: Asking, read: Ticket
     title: actionTitle(matter, asked, read),
     asking,
     members: colleagues(matter, read),
-    standing: asked.type === 'fill' && read ? read.ticket.fields : {},
+    standing: BEGIN_THERE.includes(asked.type) && read ? read.ticket.fields : {},
   });
 }
+
+/** Whoever mends a field, or copies it to another ticket, begins with what stands. */
+const BEGIN_THERE: readonly string[] = ['fill', 'split'];
 
 /** Asks in a form where there is one, else one question after the other. */
 export function askFor(matter: Matter, inquiry: Inquiry): Asked {

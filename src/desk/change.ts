@@ -26,6 +26,8 @@ interface House {
   readonly tz: string;
   readonly locale: Locale;
   readonly adapters: Adapters;
+  /** So long what an undoable act tells a requester waits. */
+  readonly recallMs: number;
 }
 
 /** `head` is the hash of the newest stored event, null for a new ticket. */
@@ -73,6 +75,7 @@ export function changeOf(
     voidRules: reactions.voidRules,
     ...restsOn(decided, moved),
     stages: reactions.stages,
+    unsaid: reactions.unsaid.map((version) => noticesOf(after.id, version)),
     refresh: before !== null,
     now,
     dates: {
@@ -86,7 +89,12 @@ export function changeOf(
     ...(settles.command ? { command: settles.command } : {}),
     ...(settles.timer ? { timer: settles.timer } : {}),
     ...(settles.dialogue ? { dialogue: settles.dialogue } : {}),
-    expect: [{ table: 'directory', version: facts.directory.version }],
+    expect: [
+      { table: 'directory', version: facts.directory.version },
+      ...(facts.other
+        ? [{ table: 'ticket', id: facts.other.id, version: facts.other.version } as const]
+        : []),
+    ],
     ticket,
     outbox: [...outboxOf(decided, house), ...groupItems(decided, house), ...(settles.outbox ?? [])],
     commands: followUps(decided),
@@ -108,9 +116,16 @@ function restsOn({ after, events, facts }: Decided, moved: boolean): Pick<Ticket
   return { rests: { customerId, dates } };
 }
 
-function enteredBy({ before, after }: Decided): NonNullable<TicketChange['entered']> {
+/** A stay that goes on because the step out of it was undone is not done again. */
+function enteredBy({ before, after, events }: Decided): NonNullable<TicketChange['entered']> {
   const { visit, state, enteredAt } = after;
-  return { visit, state, enteredAt, again: before?.been.includes(state) ?? false };
+  const undone = events.some(({ type }) => type === 'actUndone');
+  return { visit, state, enteredAt, again: !undone && (before?.been.includes(state) ?? false) };
+}
+
+/** The head of the keys under which one version of a ticket says what it has to say. */
+function noticesOf(ticketId: number, version: number): string {
+  return `${ticketId}/${version}/`;
 }
 
 function orderOf({ events }: Decided): Pick<TicketChange, 'order'> {
@@ -123,20 +138,26 @@ function followUps({ after, reactions }: Decided): QueuedCommand[] {
 }
 
 function outboxOf({ after, reactions, facts }: Decided, house: House): OutboxItem[] {
-  const { directory, requester, actor, now } = facts;
+  const { directory, requester, watching = [], actor, now } = facts;
+  // Quickly undone, nobody outside shall have heard of it.
+  const recallable = after.undoable.some(
+    ({ version, rested }) => version === after.version && rested === null,
+  );
+  const waits = recallable && house.recallMs > 0;
   const team = directory.queues.get(after.queue)?.team ?? null;
   const items: OutboxItem[] = [];
   const add = (to: NoticeTo, kind: NoticeKind, name: string, bodyFor: (told: Told) => OutboxItem['body']) => {
-    for (const told of tell(to, kind, { directory, requester, actor, team, now }, house)) {
+    for (const told of tell(to, kind, { directory, requester, watching, actor, team, now }, house)) {
       const { address, locale, heldUntil } = told;
       const body = bodyFor(told);
       // Who stands in for somebody may be told for themselves as well: once is enough.
       if (items.some((item) => item.address === address && sameNews(item.body, body))) continue;
-      items.push({
-        key: `${after.id}/${after.version}/${name}/${items.length}`,
-        ...{ address, locale, ticketId: after.id, body },
-        ...(heldUntil === undefined ? {} : { heldUntil }),
-      });
+      const key = `${noticesOf(after.id, after.version)}${name}/${items.length}`;
+      const item = { key, address, locale, ticketId: after.id };
+      if (heldUntil !== undefined) items.push({ ...item, body, heldUntil });
+      else if (waits && told.to.to === 'requester' && body.kind === 'say')
+        items.push({ ...item, body: { ...body, recallable: true }, heldUntil: now + house.recallMs });
+      else items.push({ ...item, body });
     }
   };
   for (const to of reactions.posts)

@@ -37,6 +37,8 @@ export function factsOf(options: {
   readonly sop: string;
   readonly directory: Directory;
   readonly requester: Requester;
+  readonly watching?: readonly Requester[];
+  readonly other?: Facts['other'];
   readonly customer: Facts['customer'];
   readonly queue: string | null;
   readonly actor: Actor;
@@ -53,6 +55,8 @@ export function factsOf(options: {
     content: edition.id,
     directory: options.directory,
     requester: options.requester,
+    watching: options.watching ?? [],
+    other: options.other ?? null,
     customer: options.customer ?? null,
     stages: edition.content.customers.stages.map(({ value }) => value),
     business: edition.calendarOf(options.queue ?? sop.queue),
@@ -66,16 +70,18 @@ export function factsOf(options: {
 
 /** The facts of a ticket that was read, for one actor. `edition` must be the one it was born with. */
 export function factsOn(
-  { ticket, requester, customer }: TicketRead,
+  { ticket, requester, watching, customer }: TicketRead,
   actor: Actor,
   given: {
     readonly edition: Edition;
     readonly library: Library;
     readonly directory: Directory;
     readonly now: number;
+    /** The other ticket of a command that is about two. */
+    readonly other?: Facts['other'];
   },
 ): Facts {
-  return factsOf({ ...given, sop: ticket.sop, requester, customer, queue: ticket.queue, actor });
+  return factsOf({ ...given, sop: ticket.sop, requester, watching, customer, queue: ticket.queue, actor });
 }
 
 /** decide → evolve → react, on a ticket that was read or, with null, on one about to be opened as `id`. */

@@ -1,6 +1,7 @@
 /** The desk, assembled: what main starts, what an adapter and the alarm call. */
 import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';
+import { RECALL_MS } from '../tickets/undoable.js';
 import { createDeliver } from './deliver.js';
 import { createDirectoryWatch } from './directory-watch.js';
 import { sayDowntime } from './downtime.js';
@@ -35,8 +36,9 @@ export interface Desk {
 /** Leaves a platform time to carry our answer. */
 const PATIENCE = 0.6;
 
-export type DeskParts = Omit<House, 'library' | 'staff' | 'onSaved' | 'patience'> & {
+export type DeskParts = Omit<House, 'library' | 'staff' | 'onSaved' | 'patience' | 'recallMs'> & {
   readonly patience?: number;
+  readonly recallMs?: number;
 };
 
 export function createDesk(parts: DeskParts): Desk {
@@ -45,6 +47,7 @@ export function createDesk(parts: DeskParts): Desk {
   const house: House = {
     ...parts,
     patience: parts.patience ?? PATIENCE,
+    recallMs: parts.recallMs ?? RECALL_MS,
     library: createLibrary({ ...store, tz: parts.tz, onMoved: contentMoved }),
     staff: createStaff(store.people, store.bus, store.clock),
     onSaved({ commands, openings }) {

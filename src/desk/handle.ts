@@ -4,6 +4,7 @@ import type { Sop } from '../sop/sop.js';
 import type { Asking } from '../tickets/action.js';
 import type { Command } from '../tickets/command.js';
 import type { Facts } from '../tickets/facts.js';
+import { numberSaid } from '../tickets/other.js';
 import { type Refusal, refuse } from '../tickets/refusal.js';
 import type { Settles } from './change.js';
 import { changeOf } from './change.js';
@@ -138,7 +139,9 @@ async function decideNow(
   if (!read) return { decision: refuse('unknown_ticket', { ticket: ticketId }), read: null };
   const edition = await library.edition(read.ticket.content);
   const load = await loadFor(house, edition.sop(read.ticket.sop), directory);
-  const facts = { ...factsOn(read, command.actor, { edition, library, directory, now }), ...load };
+  const number = ABOUT_TWO.includes(command.type) ? numberSaid(command.input) : null;
+  const other = number === null ? null : ((await house.store.tickets.ticket(number))?.ticket ?? null);
+  const facts = { ...factsOn(read, command.actor, { edition, library, directory, now, other }), ...load };
   return { decision: decideOn(command, read, facts, read.ticket.id), read };
 }
 
@@ -152,6 +155,9 @@ async function loadFor(house: House, sop: Sop, { members }: Directory): Promise<
   for (const { assigneeId } of open) load.set(assigneeId, (load.get(assigneeId) ?? 0) + 1);
   return { load };
 }
+
+/** Commands that rest on another ticket as well. */
+const ABOUT_TWO: readonly string[] = ['link', 'merge'];
 
 /** Who a new ticket is for: named by the command, or the one who asks. */
 async function requesterOf(house: House, command: Command): Promise<Requester> {

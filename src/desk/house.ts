@@ -24,6 +24,8 @@ export interface House {
   readonly instance: string;
   /** Part of a platform's `ackWithinMs` we use before the answer goes the other way, by the outbox. */
   readonly patience: number;
+  /** So long what an undoable act tells a requester waits; undone by then, it is never said. */
+  readonly recallMs: number;
   /** The desk's zone: local dates in reports and texts. */
   readonly tz: string;
   /** For whoever has not chosen a language. */

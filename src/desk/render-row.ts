@@ -128,11 +128,16 @@ async function notice(house: House, body: Say, read: TicketRead, row: OutboxRow)
 }
 
 /** Whose address this is: a team's group or the ticket's own, the requester's chat, or a member's. */
-function audienceAt(house: House, { requester, ticket }: TicketRead, { address }: OutboxRow): CardAudience {
+function audienceAt(
+  house: House,
+  { requester, watching, ticket }: TicketRead,
+  { address }: OutboxRow,
+): CardAudience {
   const directory = house.staff.cached();
   if (isGroupLane(address))
     return { kind: 'group', team: (directory && teamOf(directory, ticket.queue)?.id) ?? '' };
-  if (requester.address === address) return { kind: 'requester', id: requester.id };
+  for (const asked of [requester, ...watching])
+    if (asked.address === address) return { kind: 'requester', id: asked.id };
   for (const team of directory?.teams.values() ?? [])
     if (team.chats.includes(address)) return { kind: 'group', team: team.id };
   for (const member of directory?.members.values() ?? [])
@@ -141,9 +146,15 @@ function audienceAt(house: House, { requester, ticket }: TicketRead, { address }
 }
 
 /** What its reader speaks by now: they may have chosen another language since it was written. */
-function localeNow(house: House, { requester }: TicketRead, audience: CardAudience, row: OutboxRow): Locale {
+function localeNow(
+  house: House,
+  { requester, watching }: TicketRead,
+  audience: CardAudience,
+  row: OutboxRow,
+): Locale {
   if (audience.kind === 'group') return row.locale;
-  if (audience.kind === 'requester') return requester.locale;
+  if (audience.kind === 'requester')
+    return watching.find(({ id }) => id === audience.id)?.locale ?? requester.locale;
   return house.staff.cached()?.members.get(audience.id)?.locale ?? row.locale;
 }
 

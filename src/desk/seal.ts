@@ -49,7 +49,7 @@ export function seal(input: {
     seq += 1;
     return { ...body, hash: head };
   });
-  return { events, head, row: { ...after, fields: omit(after.fields, secret) }, personal };
+  return { events, head, row: rowOf(after, secret), personal };
 }
 
 /** The hash of an event, given the hash of the one before it. */
@@ -97,6 +97,20 @@ function digests(
 /** What an event keeps of a personal value. */
 export function digest(salt: string, value: unknown): string {
   return createHash('sha256').update(salt).update(canonical(value)).digest('hex');
+}
+
+/** What may be undone keeps no personal value either: a proposal that comes back asks for it again. */
+function rowOf(after: Ticket, secret: ReadonlySet<string>): Ticket {
+  const undoable = after.undoable.map((entry) => {
+    const proposal = entry.before.proposal as Ticket['proposal'] | undefined;
+    return proposal
+      ? {
+          ...entry,
+          before: { ...entry.before, proposal: { ...proposal, input: omit(proposal.input, secret) } },
+        }
+      : entry;
+  });
+  return { ...after, undoable, fields: omit(after.fields, secret) };
 }
 
 function omit(fields: Fields, secret: ReadonlySet<string>): Fields {

@@ -22,6 +22,8 @@ export interface Telling {
   readonly directory: Directory;
   /** Null where no ticket is in question. */
   readonly requester: Requester | null;
+  /** Other requesters who hear of the ticket. */
+  readonly watching?: readonly Requester[];
   /** Whoever caused it: what follows from one's own act is an answer, and is neither held nor switched off. */
   readonly actor: Facts['actor'];
   /** The team whose ticket it is; null for what concerns no ticket. */
@@ -53,11 +55,16 @@ export function tell(to: NoticeTo, kind: NoticeKind, telling: Telling, house: Wh
   }
 }
 
-function tellRequester(to: NoticeTo, { requester, actor, now }: Telling, { tz }: Where): readonly Told[] {
+function tellRequester(
+  to: NoticeTo,
+  { requester: own, watching = [], actor, now }: Telling,
+  { tz }: Where,
+): readonly Told[] {
+  const requester = watching.find(({ id }) => id === to.id) ?? own;
   if (!requester || requester.address === null) return [];
   const { address, locale } = requester;
-  const own = actor.kind === 'requester' && actor.id === requester.id;
-  const until = own ? null : requesterHearsFrom(requester, { now, tz });
+  const self = actor.kind === 'requester' && actor.id === requester.id;
+  const until = self ? null : requesterHearsFrom(requester, { now, tz });
   return [{ address: address as Address, locale, to, ...held(until) }];
 }
 

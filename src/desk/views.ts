@@ -15,9 +15,10 @@ import type { CardAudience } from './ports/outbox.js';
 import type { TicketRead } from './ports/tickets.js';
 import type { Reader } from './speak.js';
 
-/** A requester sees their own tickets, a member those of their teams; anybody else is not even told that it exists. */
+/** A requester sees their own tickets and those their own was merged into, a member those of their teams; anybody else is not even told that it exists. */
 export function maySee({ person, directory }: Reader, ticket: Ticket): boolean {
-  if (person.kind === 'requester') return ticket.requesterId === person.id;
+  if (person.kind === 'requester')
+    return ticket.requesterId === person.id || ticket.watchers.includes(`requester:${person.id}`);
   const member = directory.members.get(person.id);
   const team = directory.queues.get(ticket.queue)?.team;
   return member?.active === true && team !== undefined && member.teams.includes(team);

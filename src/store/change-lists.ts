@@ -95,6 +95,11 @@ function addTicket(lists: Lists, change: TicketChange): void {
     'stages',
     (change.stages ?? []).map(({ customerId, stage, stays }) => ({ customer_id: customerId, stage, stays })),
   );
+  add(
+    lists,
+    'unsaid',
+    (change.unsaid ?? []).map((keys) => ({ ticket_id, keys })),
+  );
   if (change.refresh) add(lists, 'refresh', [ticket_id]);
 }
 
@@ -122,11 +127,13 @@ function addChange(lists: Lists, change: Change): void {
 }
 
 /** Many changes may rest on the same directory; it is checked once a version. */
-function expectations(changes: readonly Change[]): Row[] {
+function addExpected(lists: Lists, changes: readonly Change[]): void {
   const all = changes.flatMap((change) => change.expect);
-  return [
-    ...new Map(all.map(({ table, version }) => [`${table} ${version}`, { name: table, version }])).values(),
-  ];
+  const once = new Map(all.map((one) => [JSON.stringify(one), one]));
+  for (const one of once.values()) {
+    if (one.table === 'ticket') add(lists, 'others', [{ id: one.id, version: one.version }]);
+    else add(lists, 'expect', [{ name: one.table, version: one.version }]);
+  }
 }
 
 /** The arguments of `save_changes`. Tickets in id order, as locks are taken. */
@@ -135,7 +142,7 @@ export function saveArguments(changes: readonly Change[], now: number): unknown[
   const ordered = changes.length === 1 ? changes : [...changes].sort((a, b) => idOf(a) - idOf(b));
   const lists: Lists = new Map();
   for (const change of ordered) addChange(lists, change);
-  add(lists, 'expect', expectations(changes));
+  addExpected(lists, ordered);
   return [
     JSON.stringify({ now: iso(now), ...Object.fromEntries(lists) }),
     ordered.flatMap((change) => change.ticket?.ticket.id ?? []),

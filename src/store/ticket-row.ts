@@ -3,8 +3,9 @@ import type pg from 'pg';
 import type { TicketChange } from '../desk/ports/change.js';
 import type { TicketRead } from '../desk/ports/tickets.js';
 import type { CustomerOfTicket } from '../people/customer.js';
-import type { Locale, QuietHours } from '../people/people.js';
+import type { Locale, QuietHours, Requester } from '../people/people.js';
 import type { Fields, Ticket } from '../tickets/ticket.js';
+import { besideRead, besideStored, type StoredBeside } from './beside-sop.js';
 import { iso, ms } from './instants.js';
 
 /**
@@ -16,13 +17,18 @@ const READ_TICKETS = `
   SELECT t.* FROM jsonb_array_elements($1::jsonb) AS wanted(id) CROSS JOIN LATERAL (
     SELECT k.id, k.version, k.events, k.content, k.sop, k.title, k.category_path, k.state, k.category, k.visit, k.entered_at, k.queue,
       k.assignee_id, k.requester_id, k.customer_id, k.order_ref, k.priority, k.fields, k.checklist, k.proposal,
-      k.running_limit, k.told, k.been, k.last, k.created_at, k.first_response_at, k.resolved_at,
+      k.running_limit, k.beside, k.told, k.been, k.last, k.created_at, k.first_response_at, k.resolved_at,
       k.closed_at, k.reopens, k.reassignments, k.breaches, k.stayed_m, k.work_m, encode(k.head, 'hex') AS head,
       r.name AS requester_name, r.locale AS requester_locale, r.address AS requester_address,
       r.quiet AS requester_quiet, r.customer_id AS requester_customer,
       (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'tier', c.tier, 'dates', c.dates) FROM customer c
         WHERE c.id = k.customer_id) AS customer,
-      (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal
+      (SELECT jsonb_object_agg(v.field, v.value) FROM personal_value v WHERE v.ticket_id = k.id) AS personal,
+      CASE WHEN k.beside ? 'watchers' THEN (
+        SELECT jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name, 'locale', w.locale, 'address', w.address,
+          'quiet', w.quiet, 'customerId', w.customer_id))
+        FROM jsonb_array_elements_text(k.beside->'watchers') AS who JOIN requester w ON who = 'requester:' || w.id)
+      END AS watching
     FROM ticket k JOIN requester r ON r.id = k.requester_id
     WHERE k.id = wanted.id::integer LIMIT 1) AS t`;
 
@@ -48,6 +54,7 @@ interface TicketRow {
   readonly checklist: Ticket['checklist'];
   readonly proposal: Ticket['proposal'];
   readonly running_limit: Ticket['limit'];
+  readonly beside: StoredBeside | null;
   readonly told: readonly string[];
   readonly been: readonly string[];
   readonly last: Ticket['last'];
@@ -68,6 +75,7 @@ interface TicketRow {
   readonly requester_customer: string | null;
   readonly customer: CustomerOfTicket | null;
   readonly personal: Fields | null;
+  readonly watching: readonly Requester[] | null;
 }
 
 function ticketRead(row: TicketRow): TicketRead {
@@ -82,6 +90,7 @@ function ticketRead(row: TicketRow): TicketRead {
       customerId: row.requester_customer,
     },
     customer: row.customer,
+    watching: row.watching ?? [],
     ticket: {
       id: row.id,
       version: row.version,
@@ -104,6 +113,7 @@ function ticketRead(row: TicketRow): TicketRead {
       checklist: row.checklist,
       proposal: row.proposal,
       limit: row.running_limit,
+      ...besideRead(row.beside ?? {}),
       told: row.told,
       been: row.been,
       facts: {
@@ -164,6 +174,7 @@ export function ticketRow({ ticket, head, dates }: TicketChange): Readonly<Recor
     checklist: ticket.checklist,
     proposal: ticket.proposal,
     running_limit: limit,
+    beside: besideStored(ticket),
     due_at: iso(limit?.dueAt ?? null),
     late_at: iso(limit?.lateAt ?? null),
     told: ticket.told,

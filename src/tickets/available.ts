@@ -1,5 +1,6 @@
 /** What may be done with a ticket now: the buttons, each greyed with the refusal that pressing it would give. */
 
+import { actorName } from '../people/actor.js';
 import { isThere } from '../people/leave.js';
 import type { Text } from '../people/people.js';
 import { membersWith, teamOf } from '../people/staff.js';
@@ -10,9 +11,11 @@ import { cannedReplies } from './canned.js';
 import type { Facts } from './facts.js';
 import { filesWanted, fillable } from './fillable.js';
 import { unmet } from './guards.js';
+import { mergedInto } from './other.js';
 import type { Refusal } from './refusal.js';
 import { blocked } from './step.js';
 import type { Ticket } from './ticket.js';
+import { UNDO_MS } from './undoable.js';
 
 export interface Available {
   /** An action's type. */
@@ -27,6 +30,9 @@ export interface Available {
 
 /** For one person. Steps come first, in the order of the SOP. */
 export function available(ticket: Ticket, facts: Facts): readonly Available[] {
+  const { actor } = facts;
+  // A watcher is told, and can do nothing.
+  if (actor.kind === 'requester' && actor.id !== ticket.requesterId) return [];
   const pending = ticket.proposal ? second(ticket, facts) : [];
   return [...pending, ...steps(ticket, facts), ...others(ticket, facts), ...checklist(ticket, facts)];
 }
@@ -58,6 +64,7 @@ function second(ticket: Ticket, facts: Facts): readonly Available[] {
 /** Steps meant for people on this side, what leads on before what leads back; a requester is not shown what only staff can do. */
 function steps(ticket: Ticket, facts: Facts): readonly Available[] {
   const { sop, actor } = facts;
+  if (mergedInto(ticket) !== null) return [];
   const mine = (who: Responsible) =>
     actor.kind === 'requester'
       ? who === 'requester'
@@ -80,21 +87,70 @@ function styleOf({ danger, to }: Transition, main: string | null): Available['st
 }
 
 function others(ticket: Ticket, facts: Facts): readonly Available[] {
-  if (ticket.category === 'closed')
-    return facts.actor.kind === 'member' ? [button('note', ticket, facts)] : [];
+  if (ticket.category === 'closed') {
+    const types =
+      facts.actor.kind === 'member' ? ['note', ...ownUndo(ticket, facts)] : renewal(ticket, facts);
+    return types.map((type) => button(type, ticket, facts));
+  }
   const files = filesWanted(ticket, facts).length > 0 ? ['attach'] : [];
   const fields = fillable(ticket, facts).length > 0 ? ['fill'] : [];
   if (facts.actor.kind !== 'member')
-    return [...files, 'reply', ...fields].map((type) => button(type, ticket, facts));
+    return [...files, 'reply', ...fields, ...nudging(ticket, facts), ...renewal(ticket, facts)].map((type) =>
+      button(type, ticket, facts),
+    );
   const waiting = ticket.assigneeId === null && (ticket.category === 'new' || ticket.category === 'open');
   const claim = waiting ? [button('claim', ticket, facts, 'primary')] : [];
   const canned = cannedReplies(ticket, facts).length > 0 ? ['canned'] : [];
   return [
     ...claim,
-    ...['assign', ...files, 'reply', ...canned, 'note', ...fields, 'prioritise'].map((type) =>
-      button(type, ticket, facts),
-    ),
+    ...[
+      'assign',
+      ...files,
+      'reply',
+      ...canned,
+      'note',
+      ...fields,
+      'prioritise',
+      ...beside(ticket, facts),
+    ].map((type) => button(type, ticket, facts)),
   ];
+}
+
+/** What stands beside the procedure, for staff. */
+function beside(ticket: Ticket, facts: Facts): readonly string[] {
+  const { category, hold, watchers } = ticket;
+  const holding = hold ? ['resume'] : category === 'resolved' ? [] : ['hold'];
+  return [
+    ...holding,
+    watchers.includes(actorName(facts.actor)) ? 'unwatch' : 'watch',
+    ...['link', 'merge', 'split'],
+    ...nudging(ticket, facts),
+    ...ownUndo(ticket, facts),
+  ];
+}
+
+/** Whoever may hurry others, while there is somebody to hurry. */
+function nudging(ticket: Ticket, facts: Facts): readonly string[] {
+  const reason = actions.nudge?.may(ticket, facts)?.refused;
+  return reason === undefined || reason === 'nudged_lately' ? ['nudge'] : [];
+}
+
+/** Only while there is something of one's own to take back. */
+function ownUndo({ undoable }: Ticket, { actor, now }: Facts): readonly string[] {
+  const own = undoable.some(
+    ({ by, at }) => actor.kind === 'member' && by === actor.id && now - at <= UNDO_MS,
+  );
+  return own ? ['undo'] : [];
+}
+
+/** The way on where there is none back. */
+function renewal(ticket: Ticket, facts: Facts): readonly string[] {
+  const { category, state } = ticket;
+  if (mergedInto(ticket) !== null || (category !== 'resolved' && category !== 'closed')) return [];
+  const back = transitionsFrom(facts.sop, state).filter(
+    ({ to }) => facts.sop.states[to]?.category !== 'closed',
+  );
+  return back.some((step) => unmet(ticket, step, facts) === null) ? [] : ['renew'];
 }
 
 function checklist(ticket: Ticket, facts: Facts): readonly Available[] {

@@ -45,8 +45,8 @@ function decided(outcome: Outcome): Decision {
 /** A button pressed on an older card asks for something its presser has not seen: it is told what changed, by whom. */
 function outdated(ticket: Ticket, { seen }: Command, facts: Facts): Refusal | null {
   // 0 is what a button carries that shows no state of the ticket, such as the link in a notice.
-  if (seen === undefined || seen === 0 || seen >= ticket.version) return null;
   const { last } = ticket;
+  if (seen === undefined || seen === 0 || seen >= (last?.version ?? ticket.version)) return null;
   return refuse('stale', {
     by: { person: last?.by ?? 'system' },
     what: { message: `event.${last?.what ?? 'ticketOpened'}` },

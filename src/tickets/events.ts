@@ -2,7 +2,7 @@
 
 import type { Priority } from '../sop/priority.js';
 import type { StateCategory } from '../sop/sop.js';
-import type { Fields, RunningLimit } from './ticket.js';
+import type { Fields, LinkKind, RunningLimit, Shift } from './ticket.js';
 
 interface Happened {
   readonly at: number;
@@ -93,6 +93,42 @@ export type TicketEvent = Happened &
     /** Dates of the customer that timers of this stay rest on, as they are now: 'YYYY-MM-DD', or none. */
     | { readonly type: 'datesMoved'; readonly dates: Readonly<Record<string, string | null>> }
     | { readonly type: 'orderPaid'; readonly orderRef: string; readonly amount: number | null }
+    | {
+        readonly type: 'ticketHeld';
+        readonly reason: string;
+        readonly until: number | null;
+        readonly awaits: boolean;
+      }
+    /** The limit and the clocks of the stay, as they run from now on. */
+    | { readonly type: 'ticketResumed'; readonly limit: RunningLimit | null; readonly shift: Shift }
+    /** `member:<id>` or `requester:<id>`. */
+    | { readonly type: 'watcherAdded'; readonly who: string }
+    | { readonly type: 'watcherRemoved'; readonly who: string }
+    | { readonly type: 'nudged' }
+    | { readonly type: 'ticketLinked'; readonly ticket: number; readonly kind: LinkKind }
+    | { readonly type: 'ticketUnlinked'; readonly ticket: number; readonly kind: LinkKind }
+    /** It is about the same as another one, which lives on. */
+    | {
+        readonly type: 'ticketMerged';
+        readonly into: number;
+        readonly from: string;
+        /** The closed state it comes to rest in. */
+        readonly to: string;
+        readonly minutes: number;
+      }
+    /** A ticket of its own is opened with these fields. */
+    | { readonly type: 'partSplit'; readonly fields: Fields }
+    /** `version` is the one the act had made; `minutes` those of the stay that is left, where a step was undone. */
+    | {
+        readonly type: 'actUndone';
+        readonly version: number;
+        readonly what: string;
+        /** What it told a requester had not been said yet. */
+        readonly recalled: boolean;
+        /** The clocks of the stay that goes on. */
+        readonly shift: Shift | null;
+        readonly minutes: number;
+      }
     | { readonly type: 'noteAdded'; readonly text: string }
     /** The requester or a member wrote to the other side. */
     | {

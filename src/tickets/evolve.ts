@@ -1,14 +1,30 @@
 /** What a ticket is after an event: the only place where a ticket changes. Rules are not asked again, so history can be replayed. */
 import { memberNamed } from '../people/actor.js';
 import type { TicketEvent } from './events.js';
-import type { Ticket } from './ticket.js';
+import type { Ticket, TicketLink } from './ticket.js';
 import { factsAfter, NO_FACTS } from './ticket-facts.js';
+import { leadsBack, remembered, restored } from './undoable.js';
+
+/** A stay that has just begun: its clocks run from its entry. */
+const NO_SHIFT = { business: 0, calendar: 0, holds: 0 } as const;
+
+/** What makes no button stale: it changes nothing that a step, or whoever takes it, rests on. */
+const BESIDE: readonly TicketEvent['type'][] = [
+  'watcherAdded',
+  'watcherRemoved',
+  'ticketLinked',
+  'ticketUnlinked',
+  'nudged',
+];
+
+const lastOf = ({ by, type, at }: TicketEvent, version: number) => ({ by, what: type, at, version });
 
 /** One command's events: the version grows by one, however many there are. */
 export function evolveAll(before: Ticket | null, events: readonly TicketEvent[], id: number): Ticket {
   const after = events.reduce<Ticket | null>((ticket, event) => evolve(ticket, event, id), before);
   if (!after) throw new Error(`ticket ${id}: expected events, got none`);
-  return { ...after, version: (before?.version ?? 0) + 1 };
+  const undoable = before ? remembered(before, after, events) : after.undoable;
+  return { ...after, undoable, version: (before?.version ?? 0) + 1 };
 }
 
 export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): Ticket {
@@ -17,12 +33,13 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): T
     return opened(event, id);
   }
   if (!ticket) throw new Error(`ticket ${id}: expected ticketOpened first, got ${event.type}`);
+  const next = changed(ticket, event);
   return {
     ...ticket,
-    ...changed(ticket, event),
+    ...next,
     events: ticket.events + 1,
-    facts: factsAfter(ticket, event),
-    last: { by: event.by, what: event.type, at: event.at },
+    facts: factsAfter({ ...ticket, facts: next.facts ?? ticket.facts }, event),
+    last: BESIDE.includes(event.type) ? ticket.last : lastOf(event, ticket.version + 1),
   };
 }
 
@@ -30,7 +47,7 @@ type Opened = Extract<TicketEvent, { type: 'ticketOpened' }>;
 type Later = Exclude<TicketEvent, Opened>;
 
 function opened(event: Opened, id: number): Ticket {
-  const { at, by, content, sop, title, state, category, queue, requesterId, customerId } = event;
+  const { at, content, sop, title, state, category, queue, requesterId, customerId } = event;
   const { orderRef, priority, fields } = event;
   return {
     id,
@@ -54,11 +71,17 @@ function opened(event: Opened, id: number): Ticket {
     checklist: {},
     proposal: null,
     limit: event.limit,
+    hold: null,
+    shift: NO_SHIFT,
+    watchers: [],
+    links: event.parent === null ? [] : [{ ticket: event.parent, kind: 'opened_by' }],
+    nudged: null,
+    undoable: [],
     told: event.told,
     been: [state],
     facts: NO_FACTS,
     createdAt: at,
-    last: { by, what: event.type, at },
+    last: lastOf(event, 1),
   };
 }
 
@@ -97,7 +120,6 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'ticketMoved': {
       const { to: state, category, queue, limit } = event;
       const told = [...ticket.told, ...event.told];
-      // A new stay begins: ticks, proposal and limit belonged to the one that ended.
       return {
         state,
         category,
@@ -105,12 +127,36 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
         limit,
         told,
         been: ticket.been.includes(state) ? ticket.been : [...ticket.been, state],
-        visit: ticket.visit + 1,
-        enteredAt: at,
-        checklist: {},
-        proposal: null,
+        ...newStay(ticket, at),
       };
     }
+    case 'ticketMerged':
+      return {
+        state: event.to,
+        category: 'closed',
+        limit: null,
+        links: linked(ticket, event.into, 'merged_into'),
+        been: ticket.been.includes(event.to) ? ticket.been : [...ticket.been, event.to],
+        ...newStay(ticket, at),
+      };
+    case 'ticketHeld': {
+      const { reason, until, awaits } = event;
+      return { hold: { by: memberNamed(event.by) ?? event.by, at, reason, until, awaits } };
+    }
+    case 'ticketResumed':
+      return { hold: null, limit: event.limit, shift: event.shift };
+    case 'watcherAdded':
+      return { watchers: [...ticket.watchers.filter((who) => who !== event.who), event.who] };
+    case 'watcherRemoved':
+      return { watchers: ticket.watchers.filter((who) => who !== event.who) };
+    case 'nudged':
+      return { nudged: { count: (ticket.nudged?.count ?? 0) + 1, at, by: event.by } };
+    case 'ticketLinked':
+      return { links: linked(ticket, event.ticket, event.kind) };
+    case 'ticketUnlinked':
+      return { links: unlinked(ticket, event.ticket, event.kind) };
+    case 'actUndone':
+      return undone(ticket, event);
     case 'limitWarned':
       return { limit: ticket.limit && { ...ticket.limit, warnedAt: at } };
     case 'limitPassed':
@@ -121,10 +167,40 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'datesMoved':
     case 'noteAdded':
     case 'replied':
+    case 'partSplit':
       return {};
     default: {
       const unknown: never = event;
       throw new Error(`ticket ${ticket.id}: expected a known event, got ${JSON.stringify(unknown)}`);
     }
   }
+}
+
+/** Ticks, proposal and hold belonged to the stay that ended. */
+function newStay({ visit }: Ticket, at: number): Partial<Ticket> {
+  return {
+    ...{ visit: visit + 1, enteredAt: at, checklist: {}, proposal: null },
+    ...{ hold: null, shift: NO_SHIFT },
+  };
+}
+
+function linked(ticket: Ticket, to: number, kind: TicketLink['kind']): Ticket['links'] {
+  return [...unlinked(ticket, to, kind), { ticket: to, kind }];
+}
+
+function unlinked({ links }: Ticket, to: number, kind: TicketLink['kind']): Ticket['links'] {
+  return links.filter((link) => link.ticket !== to || link.kind !== kind);
+}
+
+/** Another stay in the state that was left goes on with the clocks of the first. */
+function undone(ticket: Ticket, event: Extract<Later, { type: 'actUndone' }>): Partial<Ticket> {
+  const entry = ticket.undoable.find(({ version }) => version === event.version);
+  if (!entry) throw new Error(`ticket ${ticket.id}: expected an act of version ${event.version} to undo`);
+  const before = restored(ticket, entry, event.recalled);
+  if (!leadsBack(entry)) return before;
+  return {
+    ...before,
+    ...{ visit: ticket.visit + 1, enteredAt: event.at },
+    ...(event.shift === null ? {} : { shift: event.shift }),
+  };
 }

@@ -6,6 +6,7 @@ import type { Category } from '../sop/categories.js';
 import type { CannedReply } from '../sop/content-form.js';
 import type { Grading } from '../sop/priority.js';
 import type { Field, Sop } from '../sop/sop.js';
+import type { Ticket } from './ticket.js';
 
 export interface Facts {
   readonly now: number;
@@ -17,6 +18,10 @@ export interface Facts {
   readonly content: string;
   readonly directory: Directory;
   readonly requester: Requester;
+  /** Other requesters who are told of it. */
+  readonly watching?: readonly Requester[];
+  /** The other ticket of a command that is about two; null when there is none of that number. */
+  readonly other?: Ticket | null;
   /** Whose matter it is: timers may rest on its dates. */
   readonly customer?: Pick<Customer, 'id' | 'dates'> | null;
   /** The stages of the customer journey, in order. */

@@ -15,7 +15,7 @@ export function unmet(ticket: Ticket, transition: Transition, facts: Facts): Ref
       guard.guard === 'checklist_done'
         ? unticked(ticket, transition, facts)
         : guard.guard === 'within'
-          ? expired(transition, addDuration(facts.always, ticket.enteredAt, guard.duration), facts)
+          ? expired(ticket, transition, addDuration(facts.always, ticket.enteredAt, guard.duration), facts)
           : null;
     if (refusal) return refusal;
   }
@@ -60,8 +60,11 @@ function unticked(ticket: Ticket, transition: Transition, facts: Facts): Refusal
   });
 }
 
-function expired(transition: Transition, until: number, facts: Facts): Refusal | null {
-  return facts.now <= until
-    ? null
-    : refuse('step_expired', { step: stepLabel(transition), until: { at: until } });
+/** What was solved too long ago to be opened again can be followed by another one. */
+function expired(ticket: Ticket, transition: Transition, until: number, facts: Facts): Refusal | null {
+  if (facts.now <= until) return null;
+  const params = { step: stepLabel(transition), until: { at: until } };
+  return ticket.category === 'resolved'
+    ? refuse('reopen_expired', { ...params, ticket: ticket.id })
+    : refuse('step_expired', params);
 }

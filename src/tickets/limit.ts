@@ -1,5 +1,5 @@
 /** The limit of a step: when it starts to run, when it warns, and whether it has passed. */
-import { addWorking, type Calendar } from '../calendar/business-hours.js';
+import { addWorking, type Calendar, workingBetween } from '../calendar/business-hours.js';
 import { addDuration, durationMs } from '../calendar/duration.js';
 import type { Priority } from '../sop/priority.js';
 import type { ClockKind, State } from '../sop/sop.js';
@@ -23,9 +23,21 @@ export function startLimit(state: State, priority: Priority, facts: Facts): Runn
   };
 }
 
-/** Late from the due instant on, whether or not its alarm has rung yet. */
-export function isLate({ limit }: Ticket, now: number): boolean {
-  return limit !== null && now >= limit.dueAt;
+/** Late from the due instant on, whether or not its alarm has rung yet. While it is held no time passes for it. */
+export function isLate({ limit, hold }: Pick<Ticket, 'limit' | 'hold'>, now: number): boolean {
+  return limit !== null && (hold?.at ?? now) >= limit.dueAt;
+}
+
+/** The limit after a hold: what was left of it is left still. One that had passed stays passed. */
+export function limitAfter({ limit, hold }: Ticket, clock: Calendar, now: number): RunningLimit | null {
+  if (limit === null || hold === null || isLate({ limit, hold }, now)) return limit;
+  const later = (at: number) => addWorking(clock, now, workingBetween(clock, hold.at, at));
+  const warned = limit.warnAt === null || limit.warnedAt !== null || limit.warnAt <= hold.at;
+  return {
+    ...limit,
+    dueAt: later(limit.dueAt),
+    warnAt: warned ? limit.warnAt : later(limit.warnAt),
+  };
 }
 
 export function clockOf(kind: ClockKind, { business, always }: Facts): Calendar {

@@ -1,6 +1,7 @@
 /** Notices, one a recipient: texts of the SOP under `say.<key>`, our own under `notice.<key>`. */
 import type { NoticeClass } from '../people/people.js';
 import type { NoticeKind } from '../people/reach.js';
+import { transitionsFrom } from '../sop/machine.js';
 import type { Audience, Field, Tell } from '../sop/sop.js';
 import type { Facts } from './facts.js';
 import type { Notice, NoticeTo } from './reactions.js';
@@ -24,6 +25,19 @@ const CLASSES = {
   proposal_withdrawn: 'proposals',
   reply_from_requester: 'replies',
   reply_from_member: null,
+  held: 'assigned',
+  held_for_you: null,
+  resumed: 'assigned',
+  nudged: 'reminders',
+  nudge_requester: null,
+  watching: null,
+  watched: null,
+  watched_text: null,
+  watched_requester: null,
+  merged: 'assigned',
+  merged_requester: null,
+  undone: 'assigned',
+  undone_requester: null,
   limit_warned: 'reminders',
   limit_passed: 'reminders',
   timer_stuck: 'reminders',
@@ -71,7 +85,7 @@ export function said(
 ): readonly Notice[] {
   const audience: Audience = tell.tell;
   const params = sayParams(ticket, facts, audience === 'requester' ? 'requester' : 'staff', inputs);
-  const links = tell.link === undefined ? [] : [tell.link];
+  const links = tell.link === undefined ? [] : [tell.link, ...wayBack(audience, ticket, facts)];
   const kind: NoticeKind = {
     class: audience === 'requester' ? null : by === 'timer' ? 'reminders' : 'assigned',
     urgent: audience === 'lead' && by === 'timer',
@@ -86,4 +100,12 @@ export function said(
     audience,
     kind,
   }));
+}
+
+/** Whoever is asked to confirm what was solved can say as easily that it was not. */
+function wayBack(audience: Audience, { state, category }: Ticket, { sop }: Facts): readonly string[] {
+  if (audience !== 'requester' || category !== 'resolved') return [];
+  return transitionsFrom(sop, state)
+    .filter(({ by, to }) => by.includes('requester') && sop.states[to]?.category !== 'closed')
+    .map(({ key }) => key);
 }

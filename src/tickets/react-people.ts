@@ -118,6 +118,14 @@ export function onDropped(event: Of<'proposalDropped'>, { before, after, facts }
   };
 }
 
+/** Whom a colleague has made a watcher hears that they are one. */
+export function onWatcherAdded({ who, by }: Of<'watcherAdded'>, { after, facts }: Happening): Reaction {
+  const id = memberNamed(who);
+  if (id === null || who === by) return {};
+  const extra: Params = { by: { person: by } };
+  return { notices: notice('watching', [{ to: 'member', id }], after, facts, { audience: 'actor', extra }) };
+}
+
 /** Each side hears the other. */
 export function onReplied(event: Of<'replied'>, { after, facts }: Happening): Reaction {
   const extra: Params = { by: { person: event.by }, text: event.text };

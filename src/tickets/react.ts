@@ -4,9 +4,18 @@ import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
 import { notice, said } from './notices.js';
 import { groupOf } from './react-group.js';
+import { onHeld, onLinked, onMerged, onNudged, onResumed, onSplit, onUndone, relate } from './react-life.js';
 import { onMoved } from './react-move.js';
-import { onAssigned, onDropped, onProposed, onReplied, onUnassigned } from './react-people.js';
+import {
+  onAssigned,
+  onDropped,
+  onProposed,
+  onReplied,
+  onUnassigned,
+  onWatcherAdded,
+} from './react-people.js';
 import { stageEntered } from './react-stage.js';
+import { watchersTold } from './react-watchers.js';
 import type { Notice, NoticeTo, Reactions } from './reactions.js';
 import { holder, recipients, teamGroup } from './recipients.js';
 import type { Ticket } from './ticket.js';
@@ -20,11 +29,13 @@ export function react(
 ): Reactions {
   const happening = { before, after, events, facts };
   const all = events.map((event) => reaction(event, happening));
+  const notices = all.flatMap((one) => one.notices ?? []);
   return {
     notices: unique(
-      all.flatMap(({ notices = [] }) => notices),
+      [...notices, ...watchersTold(happening, notices)],
       ({ to, say }) => `${to.to}:${to.id} ${say}`,
     ),
+    unsaid: all.flatMap(({ unsaid = [] }) => unsaid),
     timers: all.flatMap(({ timers = [] }) => timers),
     voidVisits: all.flatMap(({ voidVisits = [] }) => voidVisits),
     voidRules: all.flatMap(({ voidRules = [] }) => voidRules),
@@ -33,9 +44,15 @@ export function react(
       all.flatMap(({ posts = [] }) => posts),
       ({ to, id }) => `${to}:${id}`,
     ),
-    stages: before?.visit === after.visit ? [] : stageEntered(after, facts),
+    stages: stagesOf(happening),
     group: groupOf(happening),
   };
+}
+
+/** A step that was undone brings nobody anywhere. */
+function stagesOf({ before, after, events, facts }: Happening) {
+  const undone = events.some(({ type }) => type === 'actUndone');
+  return undone || before?.visit === after.visit ? [] : stageEntered(after, facts);
 }
 
 function reaction(event: TicketEvent, happening: Happening): Reaction {
@@ -66,8 +83,26 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       const { rules, timers } = timersOfDates(Object.keys(event.dates), happening.after, happening.facts);
       return { voidRules: rules, timers };
     }
+    case 'ticketHeld':
+      return onHeld(event, happening);
+    case 'ticketResumed':
+      return onResumed(event, happening);
+    case 'nudged':
+      return onNudged(event, happening);
+    case 'ticketLinked':
+    case 'ticketUnlinked':
+      return onLinked(event, happening);
+    case 'ticketMerged':
+      return onMerged(event, happening);
+    case 'partSplit':
+      return onSplit(event, happening);
+    case 'actUndone':
+      return onUndone(event, happening);
+    case 'watcherAdded':
+      return onWatcherAdded(event, happening);
     case 'fieldsFilled':
       return onFilled(event, happening);
+    case 'watcherRemoved':
     case 'itemTicked':
     case 'itemUnticked':
     case 'requesterChanged':
@@ -94,6 +129,8 @@ function onOpened(
     notices: told.flatMap((tell) => said(tell, after, facts, 'info', 'step')),
     timers: timersOfStay(after, facts),
     posts: [...(one ? teamGroup(after.queue, facts) : []), ...recipients('requester', after, facts)],
+    // Where it comes from says so too.
+    commands: event.parent === null ? [] : [relate(event.parent, { ticket: after.id, kind: 'opened' })],
   };
 }
 
@@ -108,7 +145,9 @@ function onPriority(
   ).filter(({ to: kind, id }) => kind !== 'member' || by !== `member:${id}`);
   const extra = { from, to, by: { person: by }, reason: reason ?? '' };
   const key = reason === null ? 'priority_changed' : 'priority_overridden';
-  const limit = after.limit?.dueAt === before?.limit?.dueAt ? [] : ['warn', 'limit'];
+  // While it is held its clocks stand still: they are set when it goes on.
+  const same = after.hold !== null || after.limit?.dueAt === before?.limit?.dueAt;
+  const limit = same ? [] : ['warn', 'limit'];
   return {
     notices: notice(key, told, after, facts, { audience: 'assignee', extra }),
     voidRules: limit,

@@ -12,6 +12,8 @@ export interface Reactions {
   /** Pending timers of the present visit with these rules are void. */
   readonly voidRules: readonly string[];
   readonly commands: readonly Omit<Command, 'cause'>[];
+  /** Versions of the ticket whose notices, as far as they still wait, are not to be said. */
+  readonly unsaid: readonly number[];
   /** Places where the live card must newly appear. */
   readonly posts: readonly NoticeTo[];
   /** Where the customer comes to in the journey. */

@@ -60,10 +60,38 @@ export const refusalCodes = [
   'checklist_open', // step: label, items: labels, holder
   'fields_missing', // step: label, fields: labels, holder
   'step_expired', // step: label, until: at
+  'reopen_expired', // step: label, until: at, ticket: a new one that follows on it can be opened
   'already_proposed', // step: label, maker: person, holder: who may confirm
   'no_checker', // step: label, roles: list of `role.<role>`, team: label
   'nothing_proposed', // state: label
-  'ticket_closed', // state: label
+  'ticket_closed', // state: label, ticket
+
+  // Hold, watchers, nudges
+  'already_held', // person, reason
+  'not_holdable', // state: label
+  'not_held', // state: label
+  'wrong_until', // got
+  'until_past', // got
+  'already_watching', // person
+  'not_watching', // (none)
+  'nudged_lately', // at, count, next: at
+  'nothing_to_hurry', // state: label, holder
+
+  // Two tickets
+  'same_ticket', // ticket
+  'already_linked', // ticket
+  'not_linked', // ticket
+  'merged', // ticket: the one it lives on in
+  'survivor_closed', // ticket, state: label
+  'other_kind', // ticket, sop: label
+  'other_customer', // ticket
+  'not_over', // ticket
+
+  // Undo
+  'not_undoable', // what: `event.<type>`
+  'nothing_to_undo', // (none)
+  'undo_late', // at
+  'undo_rested', // by: person, what: `event.<type>`
 
   // The checklist
   'unknown_item', // said, state: label, items: labels

@@ -1,10 +1,11 @@
 /** 定级: what changes when a ticket comes to another priority, and with it the limit of the present step. */
+import { addWorking } from '../calendar/business-hours.js';
 import { actorName } from '../people/actor.js';
 import { gradeOf, type Priority } from '../sop/priority.js';
 import type { Sop } from '../sop/sop.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
-import { startLimit } from './limit.js';
+import { clockOf, startLimit } from './limit.js';
 import { stateOf } from './move.js';
 import type { Fields, Ticket } from './ticket.js';
 
@@ -39,11 +40,21 @@ export function regraded(ticket: Ticket, to: Priority, reason: string | null, fa
   ];
 }
 
-/** Counted from the entry of the step, as if it had always been so; what has passed stays passed. */
+/** Counted from the entry of the step, as if it had always been so, but for the time it was held; what has passed stays passed. */
 function limitAt(ticket: Ticket, priority: Priority, facts: Facts): Ticket['limit'] {
   const state = stateOf(facts.sop, ticket.state);
   if (ticket.limit === null || ticket.limit.lateAt !== null || state.limit?.byPriority === undefined)
     return ticket.limit;
   const limit = startLimit(state, priority, { ...facts, now: ticket.enteredAt });
-  return limit && { ...limit, warnedAt: ticket.limit.warnedAt };
+  const heldMs = ticket.shift[state.limit.clock];
+  const clock = clockOf(state.limit.clock, facts);
+  const later = (at: number) => (heldMs === 0 ? at : addWorking(clock, at, heldMs));
+  return (
+    limit && {
+      ...limit,
+      dueAt: later(limit.dueAt),
+      warnAt: limit.warnAt === null ? null : later(limit.warnAt),
+      warnedAt: ticket.limit.warnedAt,
+    }
+  );
 }

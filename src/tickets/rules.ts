@@ -60,6 +60,20 @@ function source(name: string): Permission {
 /** Those who work tickets of this queue. */
 export const staff: Permission = anyOf(role('agent'), role('lead'), assignee);
 
+/** Anybody of the house who is still with it. */
+export const activeMember: Permission = (ticket, facts) => {
+  const member = memberActing(facts);
+  if (member === null) return notAllowed(['agent', 'lead'], ticket, facts);
+  return isRefusal(member) ? member : null;
+};
+
+/** Anybody of the team that serves it, whatever their role. */
+export const memberOfTeam: Permission = (ticket, facts) => {
+  const member = memberActing(facts);
+  if (member === null) return notAllowed(['agent', 'lead'], ticket, facts);
+  return isRefusal(member) ? member : outsider(member, ticket, facts);
+};
+
 /** Has anything to do with the ticket at all; which step exactly they may take, its own `by` says. */
 export const involved: Permission = (ticket, facts) => {
   const { actor } = facts;

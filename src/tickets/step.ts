@@ -12,6 +12,7 @@ import { given } from './given.js';
 import { unmet } from './guards.js';
 import { personOf } from './holders.js';
 import { moved } from './move.js';
+import { mergedInto } from './other.js';
 import { secondHands } from './red-line.js';
 import { isRefusal, type Refusal, refuse } from './refusal.js';
 import { responsible } from './rules.js';
@@ -20,7 +21,10 @@ import { stepLabel } from './transitions.js';
 
 /** Why this actor cannot take this step now, whatever they would give with it; null when they can. */
 export function blocked(ticket: Ticket, transition: Transition, facts: Facts): Refusal | null {
+  const into = mergedInto(ticket);
   return (
+    // Its way goes on in another ticket.
+    (into === null ? null : refuse('merged', { ticket: into })) ??
     responsible(transition)(ticket, facts) ??
     unmet(ticket, transition, facts) ??
     unproposable(ticket, transition, secondHands(transition, ticket.fields, facts.sop), facts)

@@ -28,6 +28,10 @@ export function factsAfter(ticket: Ticket, event: TicketEvent): TicketFacts {
         ...facts,
         stayedMinutes: facts.stayedMinutes + event.minutes,
       });
+    case 'actUndone':
+      return { ...facts, stayedMinutes: facts.stayedMinutes + event.minutes };
+    case 'ticketMerged':
+      return { ...facts, closedAt: event.at, stayedMinutes: facts.stayedMinutes + event.minutes };
     default:
       return facts;
   }

@@ -48,14 +48,35 @@ export interface Ticket {
   readonly proposal: Proposal | null;
   /** The running limit of this visit. */
   readonly limit: RunningLimit | null;
+  /** Put on hold: the clocks of the stay stand still. */
+  readonly hold: Hold | null;
+  /** By how much the clocks of this stay are behind its entry. */
+  readonly shift: Shift;
+  /** Who is told what becomes of it and may do nothing for that: `member:<id>`, `requester:<id>`. */
+  readonly watchers: readonly string[];
+  /** Other tickets it has to do with. */
+  readonly links: readonly TicketLink[];
+  /** Somebody asked for it to be hurried. */
+  readonly nudged: Nudged | null;
+  /** What members did in the last minute and may take back. */
+  readonly undoable: readonly Undoable[];
   /** `once` texts already told in this ticket's life. */
   readonly told: readonly string[];
   /** States it has been in, each once: whoever enters one of them again does its work again. */
   readonly been: readonly string[];
   readonly facts: TicketFacts;
   readonly createdAt: number;
-  /** The last one who changed it and what they did (an event's type): what a stale button is answered with. */
-  readonly last: { readonly by: string; readonly what: string; readonly at: number } | null;
+  /** The last one who changed what a card rests on, and what they did: what a stale button is answered with. */
+  readonly last: Last | null;
+}
+
+export interface Last {
+  readonly by: string;
+  /** An event's type. */
+  readonly what: string;
+  readonly at: number;
+  /** The version it made; absent on what is older than this. */
+  readonly version?: number;
 }
 
 export interface Tick {
@@ -82,6 +103,62 @@ export interface RunningLimit {
   /** Set once the limit passed. */
   readonly lateAt: number | null;
   readonly lateReason: boolean;
+}
+
+/** 挂起: why the work stands still, since when, and what ends it. */
+export interface Hold {
+  /** Member id. */
+  readonly by: string;
+  readonly at: number;
+  readonly reason: string;
+  /** It goes on by itself then; null: when somebody says so. */
+  readonly until: number | null;
+  /** It goes on when the requester answers. */
+  readonly awaits: boolean;
+}
+
+/** Milliseconds on each clock: later by what was held, earlier where a stay goes on that had begun before. */
+export interface Shift {
+  readonly business: number;
+  readonly calendar: number;
+  /** How often the stay was held. */
+  readonly holds: number;
+}
+
+/**
+ * `related` stands on both. `merged_into` stands on the duplicate, `duplicate` on the one that lives on; `opened` on
+ * the one it came out of, `opened_by` on the new one.
+ */
+export type LinkKind = 'related' | 'merged_into' | 'duplicate' | 'opened' | 'opened_by';
+
+export interface TicketLink {
+  readonly ticket: number;
+  readonly kind: LinkKind;
+}
+
+export interface Nudged {
+  readonly count: number;
+  readonly at: number;
+  readonly by: string;
+}
+
+/** One act of one member, with what stood before it. */
+export interface Undoable {
+  /** Member id. */
+  readonly by: string;
+  readonly at: number;
+  /** The version the act made. */
+  readonly version: number;
+  /** Type of its event. */
+  readonly what: string;
+  /** Key of the transition, of a step. */
+  readonly transition: string | null;
+  /** When the stay in which it was done had begun. */
+  readonly enteredAt: number;
+  /** Part of the ticket -> what it was before. */
+  readonly before: Readonly<Record<string, unknown>>;
+  /** Who did something since that rests on it, and what; then it stays. */
+  readonly rested: { readonly by: string; readonly what: string } | null;
 }
 
 /** What reports read instead of walking the event log; kept by `evolve`. */

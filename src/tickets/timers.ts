@@ -1,34 +1,54 @@
-/** When to wake for a ticket: set on entering a state, set again after each reminder, gone with the stay. */
+/** When to wake for a ticket: set on entering a state, set again after each reminder and each hold, gone with the stay. */
 import { instantAround } from '../calendar/around.js';
+import { addWorking } from '../calendar/business-hours.js';
 import { DAY_MS } from '../calendar/day.js';
-import { addDuration } from '../calendar/duration.js';
+import { addDuration, durationMs } from '../calendar/duration.js';
 import type { Sop, TimerRule, TimerStart } from '../sop/sop.js';
 import type { Command } from './command.js';
 import type { Facts } from './facts.js';
-import { clockOf } from './limit.js';
+import { clockOf, isLate } from './limit.js';
 import type { TimerSet } from './reactions.js';
 import type { Ticket } from './ticket.js';
 
 const SOP = 'sop:';
+const HOLD = 'hold';
 
-/** Every timer of a stay that begins now. */
+/** Every timer of a stay that begins now, or goes on: those of its clocks, and those around dates. */
 export function timersOfStay(ticket: Ticket, facts: Facts): readonly TimerSet[] {
-  const { visit, limit, state, enteredAt } = ticket;
+  const dated = timerRules(ticket, facts).flatMap((rule) =>
+    rule.start.from === 'entry' ? [] : aroundDate(rule, rule.start, ticket, facts),
+  );
+  return [...timersOfClocks(ticket, facts), ...dated];
+}
+
+/** Those that stand still while the ticket is held: the limit's, and what is counted from the entry of the state. */
+export function timersOfClocks(ticket: Ticket, facts: Facts): readonly TimerSet[] {
+  const { visit, limit } = ticket;
   const first = { visit, occurrence: 1 };
   const timers: TimerSet[] = [];
-  if (limit && limit.warnAt !== null) timers.push({ ...first, rule: 'warn', dueAt: limit.warnAt });
-  if (limit) timers.push({ ...first, rule: 'limit', dueAt: limit.dueAt });
-  for (const rule of Object.values(facts.sop.timers)) {
-    if (!rule.in.includes(state)) continue;
-    if (rule.start.from !== 'entry') timers.push(...aroundDate(rule, rule.start, ticket, facts));
-    else
-      timers.push({
-        ...first,
-        rule: SOP + rule.key,
-        dueAt: addDuration(clockOf(rule.clock, facts), enteredAt, rule.start.after),
-      });
+  if (limit && limit.lateAt === null) {
+    const warns = limit.warnAt !== null && limit.warnedAt === null && !isLate(ticket, facts.now);
+    if (limit.warnAt !== null && warns) timers.push({ ...first, rule: 'warn', dueAt: limit.warnAt });
+    timers.push({ ...first, rule: 'limit', dueAt: limit.dueAt });
   }
+  for (const rule of timerRules(ticket, facts)) timers.push(...nextAhead(rule, ticket, facts));
   return timers;
+}
+
+/** The rules of `timersOfClocks`, and of the hold itself. */
+export function clockRules(ticket: Ticket, facts: Facts): readonly string[] {
+  const ofSop = timerRules(ticket, facts).filter(({ start }) => start.from === 'entry');
+  return ['warn', 'limit', HOLD, ...ofSop.map(({ key }) => SOP + key)];
+}
+
+/** When a held ticket goes on by itself. */
+export function timerOfHold({ visit, hold, shift }: Ticket): readonly TimerSet[] {
+  if (hold === null || hold.until === null) return [];
+  return [{ rule: HOLD, visit, occurrence: shift.holds + 1, dueAt: hold.until }];
+}
+
+function timerRules({ state }: Ticket, { sop }: Facts): readonly TimerRule[] {
+  return Object.values(sop.timers).filter((rule) => rule.in.includes(state));
 }
 
 /** Rules whose waiting timers are void, and what waits in their place. */
@@ -108,13 +128,38 @@ export function nextOccurrence(
   ticket: Ticket,
   facts: Facts,
 ): TimerSet | null {
-  if (rule.repeat === null || occurrence >= rule.times || rule.start.from !== 'entry') return null;
-  const clock = clockOf(rule.clock, facts);
-  let dueAt = addDuration(clock, ticket.enteredAt, rule.start.after);
-  for (let passed = 1; passed <= occurrence; passed++) dueAt = addDuration(clock, dueAt, rule.repeat);
+  const next = occurrence + 1;
+  const planned = plannedAt(rule, next, ticket, facts);
+  if (planned === null || rule.repeat === null) return null;
   // Counted from the plan, so that a late alarm shifts nothing; after a standstill, from now, so that nobody gets a burst.
-  if (dueAt <= facts.now) dueAt = addDuration(clock, facts.now, rule.repeat);
-  return { rule: SOP + rule.key, visit: ticket.visit, occurrence: occurrence + 1, dueAt };
+  const dueAt =
+    planned > facts.now ? planned : addDuration(clockOf(rule.clock, facts), facts.now, rule.repeat);
+  return { rule: SOP + rule.key, visit: ticket.visit, occurrence: next, dueAt };
+}
+
+/** The first occurrence that has not been yet. */
+function nextAhead(rule: TimerRule, ticket: Ticket, facts: Facts): readonly TimerSet[] {
+  for (let occurrence = 1; occurrence <= rule.times; occurrence++) {
+    const dueAt = plannedAt(rule, occurrence, ticket, facts);
+    if (dueAt === null) return [];
+    if (dueAt >= facts.now) return [{ rule: SOP + rule.key, visit: ticket.visit, occurrence, dueAt }];
+  }
+  return [];
+}
+
+/** When an occurrence is due by the plan; null where the rule has no such occurrence. */
+function plannedAt(
+  { clock: kind, repeat, times, start }: TimerRule,
+  occurrence: number,
+  { enteredAt, shift }: Ticket,
+  facts: Facts,
+): number | null {
+  if (start.from !== 'entry' || occurrence > times || (occurrence > 1 && repeat === null)) return null;
+  const clock = clockOf(kind, facts);
+  let dueAt = addWorking(clock, enteredAt, durationMs(clock, start.after) + shift[kind]);
+  for (let passed = 1; passed < occurrence && repeat !== null; passed++)
+    dueAt = addDuration(clock, dueAt, repeat);
+  return dueAt;
 }
 
 /** The command a timer of a ticket becomes when it is due. */
@@ -124,6 +169,7 @@ export function timerCommand(
   const { rule, visit, occurrence, date } = timer;
   if (rule === 'warn') return { type: 'warn', input: { visit } };
   if (rule === 'limit') return { type: 'expire', input: { visit } };
+  if (rule === HOLD) return { type: 'resume', input: { hold: occurrence } };
   const rests = date ? { date } : {};
   return { type: 'remind', input: { rule: rule.slice(SOP.length), visit, occurrence, ...rests } };
 }

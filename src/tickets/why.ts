@@ -29,18 +29,20 @@ function counted(kind: ClockKind, from: number, to: number, facts: Facts): Count
   };
 }
 
-/** From entering the state to the due instant. */
+/** From entering the state to the due instant, the time it was held included. */
 export interface WhyDue extends Counted {
+  /** For so long the ticket was held. */
+  readonly heldMs: number;
   /** Of what the SOP allows, what is left; negative once late. */
   readonly leftMs: number;
 }
 
 /** Null while no limit runs. */
-export function whyDue({ limit, state, enteredAt }: Ticket, facts: Facts): WhyDue | null {
+export function whyDue({ limit, state, enteredAt, hold, shift }: Ticket, facts: Facts): WhyDue | null {
   const kind = facts.sop.states[state]?.limit?.clock;
   if (!limit || !kind) return null;
-  const leftMs = workingBetween(clockOf(kind, facts), facts.now, limit.dueAt);
-  return { ...counted(kind, enteredAt, limit.dueAt, facts), leftMs };
+  const leftMs = workingBetween(clockOf(kind, facts), hold?.at ?? facts.now, limit.dueAt);
+  return { ...counted(kind, enteredAt, limit.dueAt, facts), heldMs: shift[kind], leftMs };
 }
 
 /** What is between a timer and what it is counted from: before it or after it. */

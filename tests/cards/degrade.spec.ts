@@ -25,7 +25,7 @@ describe('where there are neither cards nor buttons', () => {
     expect(readAloud(card)[0]).toBe('#7 杭州青禾科技【资料审核】');
     expect(readAloud(card).slice(-2)).toEqual([
       '派单：暂不可用，这件事要由王芳、处理人来做。',
-      '回复 1 驳回、2 接单、3 回复、4 快捷回复、5 备注、6 填写、7 定级、8 勾选 公司名称与申请一致、9 勾选 证件清晰可读',
+      '回复 1 驳回、2 接单、3 回复、4 快捷回复、5 备注、6 填写、7 定级、8 挂起、9 关注、10 勾选 公司名称与申请一致、11 勾选 证件清晰可读',
     ]);
     expect(menu).toEqual([
       'advance:7:3:reject',
@@ -35,6 +35,8 @@ describe('where there are neither cards nor buttons', () => {
       'note:7:3',
       'fill:7:3',
       'prioritise:7:3',
+      'hold:7:3',
+      'watch:7:3',
       'tick:7:3:names_match',
       'tick:7:3:scan_readable',
     ]);

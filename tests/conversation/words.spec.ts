@@ -251,6 +251,6 @@ describe('in a group', () => {
   });
 
   test('whoever speaks to us is answered', () => {
-    expect(saysInGroup('@Troika 代办', asMember())).toMatchObject({ kind: 'unknown', suggestions: ['待办'] });
+    expect(saysInGroup('@Troika 待半', asMember())).toMatchObject({ kind: 'unknown', suggestions: ['待办'] });
   });
 });

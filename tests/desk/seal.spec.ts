@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { canonical } from '../../src/desk/canonical.js';
-import { chain, digest, NO_HEAD } from '../../src/desk/seal.js';
+import { chain, digest, NO_HEAD, seal } from '../../src/desk/seal.js';
+import type { Field, Sop } from '../../src/sop/sop.js';
+import type { Undoable } from '../../src/tickets/ticket.js';
+import { someTicket } from '../support/change.js';
 
 const event = {
   ticketId: 1,
@@ -41,5 +44,24 @@ describe('the chain of a ticket’s events', () => {
     expect(digest('s1', '13800138000')).toBe(digest('s1', '13800138000'));
     expect(digest('s1', '13800138000')).not.toBe(digest('s2', '13800138000'));
     expect(digest('s1', '13800138000')).not.toContain('13800138000');
+  });
+
+  it('takes personal values out of what may be undone, as out of the ticket itself', () => {
+    const secret = { key: 'id_no', type: 'text', personal: true } as Field;
+    const sop = { fields: {}, transitions: { assign: { input: [secret] } } } as unknown as Sop;
+    const proposal = {
+      ...{ transition: 'assign', by: 'lin', at: 1, lateReason: null, lateNote: null },
+      input: { id_no: '3301', to: 'zhou' },
+    };
+    const entry: Undoable = {
+      ...{ by: 'wang', at: 1, version: 2, what: 'ticketMoved', transition: 'assign', enteredAt: 0 },
+      ...{ before: { proposal, state: 'review' }, rested: null },
+    };
+    const after = someTicket(1, { undoable: [entry] });
+    const { row } = seal({ before: after, after, events: [], sop, head: NO_HEAD, cause: 'api:1' });
+    expect(row.undoable[0]?.before).toEqual({
+      proposal: { ...proposal, input: { to: 'zhou' } },
+      state: 'review',
+    });
   });
 });

@@ -33,7 +33,7 @@ describe.each(pageAndFeishu)('说错的话，$name', ({ sharedStage }) => {
 
     const lin = await stage().person('lin', '林晓');
     await answerTo(lin, '代办');
-    await lin.sees({ text: '您要找的是不是「待办」？', buttons: ['待办'] });
+    await lin.sees({ text: '您要找的是不是「待办」、「催办」？', buttons: ['待办'] });
     await answerTo(lin, '明天会下雨吗');
     await lin.sees({ text: '没看懂「明天会下雨吗」。回复「帮助」看看可以说什么。' });
   });
@@ -93,7 +93,7 @@ describe.each(pageAndFeishu)('说错的话，$name', ({ sharedStage }) => {
     expect(await stage().troika.store.prisma.outbox.count()).toBe(outbox);
     // Spoken to, it answers.
     await answerTo(lin.in('注册'), '@工单助手 代办');
-    await lin.in('注册').sees({ text: '您要找的是不是「待办」？' });
+    await lin.in('注册').sees({ text: '您要找的是不是「待办」、「催办」？' });
   });
 
   test('有工单的客户随便打字：转给服务人员，告诉他转给了谁', async () => {

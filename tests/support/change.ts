@@ -32,6 +32,12 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     checklist: {},
     proposal: null,
     limit: null,
+    hold: null,
+    shift: { business: 0, calendar: 0, holds: 0 },
+    watchers: [],
+    links: [],
+    nudged: null,
+    undoable: [],
     told: [],
     been: ['review'],
     facts: {

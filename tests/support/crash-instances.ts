@@ -9,8 +9,6 @@ import type { Chance } from './crash-chance.js';
 const ENTRY = path.join(import.meta.dirname, 'crash-entry.mjs');
 /** JSON modules are still called experimental by some versions of Node. */
 const QUIET = ['--disable-warning=ExperimentalWarning'];
-/** A dead sender keeps its lanes this long. Longer than a send takes on a busy machine. */
-const LEASE_MS = 1_500;
 /** How long an instance may work before it is killed: longer on a busy machine, where less is done in a second. */
 const LIFE_MS = 1_000;
 const LIFE_PER_START = 0.5;
@@ -58,7 +56,7 @@ export function startInstances(build: string, env: Readonly<Record<string, strin
   let killed = 0;
 
   function launch(): Slot {
-    const child = spawn(process.execPath, [...QUIET, ENTRY, build, String(LEASE_MS)], {
+    const child = spawn(process.execPath, [...QUIET, ENTRY, build], {
       env: { PATH: process.env.PATH ?? '', ...env },
       stdio: 'pipe',
     });

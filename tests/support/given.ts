@@ -108,7 +108,17 @@ export function scan(id = 'f1'): FileValue {
 export type World = Partial<
   Pick<
     Facts,
-    'sop' | 'directory' | 'requester' | 'customer' | 'stages' | 'replies' | 'lateReasons' | 'load' | 'now'
+    | 'sop'
+    | 'directory'
+    | 'requester'
+    | 'watching'
+    | 'other'
+    | 'customer'
+    | 'stages'
+    | 'replies'
+    | 'lateReasons'
+    | 'load'
+    | 'now'
   >
 >;
 
@@ -129,6 +139,8 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     grading: content.grading,
     categories: content.categories,
     replies: world.replies ?? content.replies,
+    watching: world.watching ?? [],
+    other: world.other ?? null,
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
     ...(world.load ? { load: world.load } : {}),
   };
@@ -146,8 +158,8 @@ export interface Line {
 export type History = readonly (readonly TicketEvent[])[];
 
 /** A history made by asking the gate itself; a line it refuses is a mistake of the spec. */
-export function story(lines: readonly Line[], world: World = {}): History {
-  const history: (readonly TicketEvent[])[] = [];
+export function story(lines: readonly Line[], world: World = {}, since: History = []): History {
+  const history: (readonly TicketEvent[])[] = [...since];
   for (const { type, input = {}, actor, now = world.now ?? START } of lines) {
     const ticket = replay(history);
     const decision = decide(commandOf(type, input, actor), ticket, factsFor(actor, { ...world, now }));
@@ -156,6 +168,11 @@ export function story(lines: readonly Line[], world: World = {}): History {
     history.push(decision.events);
   }
   return history;
+}
+
+/** A history that goes on. */
+export function further(since: History, lines: readonly Line[], world: World = {}): History {
+  return story(lines, world, since);
 }
 
 export function replay(history: History): Ticket | null {

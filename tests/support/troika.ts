@@ -40,7 +40,7 @@ export async function openTroika(options: TroikaOptions): Promise<TestTroika> {
   const read = readConfig(env, process.cwd());
   if ('problems' in read) throw new Error(read.problems.join('; '));
   const config: Config = read.config;
-  const troika = await startTroika(config, { env, log: logInto(log), patience: 8, ...start });
+  const troika = await startTroika(config, { env, log: logInto(log), patience: 8, recallMs: 0, ...start });
   const advance = async (ms: number) => {
     await troika.store.clock.advance(ms);
     await settled(troika);

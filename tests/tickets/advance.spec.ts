@@ -7,6 +7,7 @@ import {
   START,
   scan,
   story,
+  TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
 
@@ -137,9 +138,7 @@ describe('taking a step', () => {
   test('closed is final', () => {
     given(upTo.closed())
       .when('advance', { transition: 'reopen', reason: 'x' }, by.customer)
-      .thenRefused('not_from_here', {
-        possible: { message: 'word.none' },
-      });
+      .thenRefused('ticket_closed', { ticket: TICKET_ID });
   });
 
   test('the stay is counted in working minutes', () => {

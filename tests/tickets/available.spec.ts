@@ -27,6 +27,11 @@ describe('what the buttons offer', () => {
       'note plain',
       'fill plain',
       'prioritise plain',
+      'hold plain',
+      'watch plain',
+      'link plain',
+      'merge plain',
+      'split plain',
       'tick:names_match plain',
       'tick:scan_readable plain',
     ]);
@@ -40,8 +45,8 @@ describe('what the buttons offer', () => {
       'reply plain',
       'fill plain',
     ]);
-    expect(shown(upTo.review(), by.customer)).toEqual(['reply plain']);
-    expect(shown(upTo.closed(), by.customer)).toEqual([]);
+    expect(shown(upTo.review(), by.customer)).toEqual(['reply plain', 'nudge plain']);
+    expect(shown(upTo.closed(), by.customer)).toEqual(['renew plain']);
   });
 
   test('the maker sees why they cannot confirm, the checker can', () => {

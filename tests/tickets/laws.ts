@@ -1,4 +1,6 @@
 /** What holds of every ticket whatever anybody does, judged from the SOP alone and not by the rules under test. */
+import { workingBetween } from '../../src/calendar/business-hours.js';
+import { DAY_MS } from '../../src/calendar/day.js';
 import type { Actor, Member } from '../../src/people/people.js';
 import type { Responsible, Sop, Transition } from '../../src/sop/sop.js';
 import type { TicketEvent } from '../../src/tickets/events.js';
@@ -23,6 +25,8 @@ export function brokenLaws(deed: Deed): readonly string[] {
   return [
     ...bookkeeping(deed, moves.length),
     ...moves.flatMap((move) => ofMove(deed, move)),
+    ...ofHold(deed),
+    ...ofOthers(deed),
     ...telling(deed),
   ];
 }
@@ -31,23 +35,35 @@ function bookkeeping({ before, after, events, facts }: Deed, moves: number): str
   const broken: string[] = [];
   const law = (holds: boolean, name: string) => void (holds || broken.push(name));
   law(events.length > 0, 'a deed has events');
-  law(moves <= 1, 'one command moves a ticket at most once');
+  const undone = events.find((event) => event.type === 'actUndone');
+  const merged = events.some(({ type }) => type === 'ticketMerged');
+  const stays = moves + Number(merged) + Number(undone !== undefined && undone.shift !== null);
+  law(stays <= 1, 'one command moves a ticket at most once');
   law(after.version === before.version + 1, 'the version grows by one');
   law(after.events === before.events + events.length, 'events are counted');
-  law(after.visit === before.visit + moves, 'a visit begins with every move and never otherwise');
-  law(moves === 1 || after.state === before.state, 'the state changes by a move only');
+  law(after.visit === before.visit + stays, 'a visit begins with every move and never otherwise');
+  law(stays === 1 || after.state === before.state, 'the state changes by a step, a merge or an undo only');
+  law(!merged || after.category === 'closed', 'a duplicate is closed');
   law(
     Object.keys(before.fields).every((key) => Object.hasOwn(after.fields, key)),
     'no field is lost',
   );
   law(
-    before.told.every((say, at) => after.told[at] === say) && new Set(after.told).size === after.told.length,
+    (undone?.recalled || before.told.every((say, at) => after.told[at] === say)) &&
+      new Set(after.told).size === after.told.length,
     'a text marked once is told once',
   );
   law(after.enteredAt >= before.enteredAt && after.enteredAt <= facts.now, 'time runs forward');
   law(
-    before.category !== 'closed' || (after.state === before.state && after.fields === before.fields),
+    before.category !== 'closed' ||
+      undone !== undefined ||
+      (after.state === before.state && after.fields === before.fields),
     'closed is final',
+  );
+  const items = itemsOf(facts.sop, after.state);
+  law(
+    Object.keys(after.checklist).every((key) => items.includes(key)),
+    'only points of its state are ticked',
   );
   const assignee = after.assigneeId === null ? undefined : facts.directory.members.get(after.assigneeId);
   law(
@@ -91,21 +107,82 @@ function ofMove({ before, after, facts, reactions }: Deed, move: Moved): string[
   );
   law(reactions.voidVisits.includes(before.visit), 'voids the timers of the stay it ends');
   law(
-    reactions.timers.every(({ visit, dueAt }) => visit === after.visit && dueAt >= facts.now),
+    // What rests on a date may have been due a little while ago: it is caught up.
+    reactions.timers.every(
+      ({ visit, dueAt, date }) =>
+        visit === after.visit && dueAt >= facts.now - (date === undefined ? 0 : DAY_MS),
+    ),
     'sets timers of its own stay',
   );
   return broken;
 }
 
-function telling({ after, facts, reactions }: Deed): string[] {
+/** While a ticket is held no time passes for it; afterwards there is as much of it left as before. */
+function ofHold({ before, after, events, facts, reactions }: Deed): string[] {
+  const broken: string[] = [];
+  const law = (holds: boolean, name: string) => void (holds || broken.push(name));
+  const { hold, limit } = before;
+  const clock = facts.sop.states[before.state]?.limit?.clock === 'calendar' ? facts.always : facts.business;
+  const wasLate = hold !== null && limit !== null && hold.at >= limit.dueAt;
+  law(
+    !after.hold || reactions.timers.every(({ rule }) => rule === 'hold'),
+    'the clocks of a held ticket stand still',
+  );
+  law(
+    !hold || events.every(({ type }) => type !== 'limitWarned' && (type !== 'limitPassed' || wasLate)),
+    'a held ticket is neither warned of nor late',
+  );
+  law(!after.hold || after.category !== 'closed', 'what is closed is not held');
+  if (hold && limit && !wasLate && events.some(({ type }) => type === 'ticketResumed'))
+    law(
+      workingBetween(clock, facts.now, after.limit?.dueAt ?? 0) ===
+        workingBetween(clock, hold.at, limit.dueAt),
+      'what was left of the limit is left after the hold',
+    );
+  return broken;
+}
+
+/** Watchers, links and nudges. */
+function ofOthers({ before, after, events, facts, reactions }: Deed): string[] {
+  const broken: string[] = [];
+  const law = (holds: boolean, name: string) => void (holds || broken.push(name));
+  law(new Set(after.watchers).size === after.watchers.length, 'nobody watches twice');
+  const marks = after.links.map(({ ticket, kind }) => `${ticket} ${kind}`);
+  law(new Set(marks).size === marks.length, 'no link is noted twice');
+  law(
+    after.links.every(({ ticket }) => ticket !== after.id),
+    'no ticket is linked to itself',
+  );
+  const nudged = events.some(({ type }) => type === 'nudged');
+  law(!nudged || facts.now - (before.nudged?.at ?? 0) >= NUDGE_MS, 'a nudge comes twice an hour at most');
+  const live = before.links.every(({ kind }) => kind !== 'merged_into');
+  law(
+    live || after.state === before.state || events.some(({ type }) => type === 'actUndone'),
+    'a duplicate rests',
+  );
+  const note = events.some(({ type }) => type === 'noteAdded');
+  law(!note || reactions.notices.every(({ to }) => to.to !== 'requester'), 'a note is ours');
+  const actor = 'id' in facts.actor ? facts.actor.id : '';
+  law(
+    reactions.notices.every(({ say, to }) => !say.startsWith('notice.watched') || to.id !== actor),
+    'nobody hears by watching what they did themselves',
+  );
+  return broken;
+}
+
+const NUDGE_MS = 30 * 60_000;
+
+function telling({ after, events, facts, reactions }: Deed): string[] {
   const broken: string[] = [];
   const words = JSON.stringify(reactions.notices);
+  const written = events.some(({ type }) => type === 'replied' || type === 'noteAdded');
   const secrets = Object.values(facts.sop.fields).filter(
     ({ key, personal }) => personal && after.fields[key] !== undefined,
   );
   for (const { key } of secrets) {
     const value = after.fields[key];
-    if (typeof value === 'string' && words.includes(value))
+    // What somebody wrote is theirs to say.
+    if (typeof value === 'string' && words.includes(value) && !written)
       broken.push(`${key} is personal and stays out of notices`);
     if (reactions.notices.some(({ params }) => key in params))
       broken.push(`${key} is personal and is no param`);
@@ -132,8 +209,8 @@ function guardsHold(transition: Transition, before: Ticket, after: Ticket, { sop
   });
 }
 
-function excuseOwed({ limit }: Ticket, { actor, now }: Facts): boolean {
-  return actor.kind === 'member' && limit !== null && limit.lateReason && now >= limit.dueAt;
+function excuseOwed({ limit, hold }: Ticket, { actor, now }: Facts): boolean {
+  return actor.kind === 'member' && limit !== null && limit.lateReason && (hold?.at ?? now) >= limit.dueAt;
 }
 
 function itemsOf(sop: Sop, state: string): readonly string[] {

@@ -135,6 +135,7 @@ describe('opening a ticket', () => {
       voidVisits: [],
       voidRules: [],
       commands: [],
+      unsaid: [],
       stages: [],
       group: { members: [], closed: false },
       posts: [

@@ -1,62 +1,34 @@
 /** Every refusal there is, reached through the gate: none is dead, and each says what its comment promises. */
 import { describe, expect, test } from '@jest/globals';
-import type { Field, Sop, TimerRule } from '../../src/sop/sop.js';
+import type { TimerRule, Transition } from '../../src/sop/sop.js';
 import { isRefusal, type Refusal } from '../../src/tickets/refusal.js';
 import { type RefusalCode, refusalCodes } from '../../src/tickets/refusal-codes.js';
+import type { Ticket } from '../../src/tickets/ticket.js';
 import {
   by,
   DAY,
   directoryOf,
+  further,
   given,
+  type History,
   HOUR,
+  type Line,
+  MINUTE,
   type Outcome,
   registration,
+  replay,
   START,
   scan,
   staff,
+  TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
+import { rich } from './rich-sop.js';
 
 const text = (zh: string) => ({ text: { 'zh-CN': zh, en: expect.any(String) } });
 const person = (id: string) => ({ person: `member:${id}` });
 const MB = 1024 * 1024;
 
-/** The registration SOP with one more field for each way an answer can be wrong, all open to staff. */
-const extra = (key: string, more: Partial<Field> & Pick<Field, 'type'>): Field => ({
-  key,
-  label: { 'zh-CN': key, en: key },
-  intake: false,
-  required: false,
-  personal: false,
-  ...more,
-});
-const rich: Sop = {
-  ...registration,
-  fields: {
-    ...registration.fields,
-    count: extra('count', { type: 'number', min: 1, max: 9 }),
-    fee: extra('fee', { type: 'money' }),
-    due: extra('due', { type: 'date' }),
-    size: extra('size', { type: 'choice', choices: [{ value: 's', label: { 'zh-CN': '小', en: 'Small' } }] }),
-    helper: extra('helper', { type: 'member' }),
-    contract: extra('contract', { type: 'file' }),
-    poster: extra('poster', {
-      type: 'file',
-      image: { minWidth: 800, minHeight: 600, ratio: { width: 4, height: 3 } },
-    }),
-    part: extra('part', {
-      type: 'lookup',
-      table: {
-        columns: ['号', '名'],
-        rows: [
-          ['A-1', '灯'],
-          ['A-2', '灯罩'],
-        ],
-      },
-    }),
-    price: extra('price', { type: 'money', redLine: { atLeast: 100, approve: null } }),
-  },
-};
 const fill = (field: string, value: unknown): Outcome =>
   given(upTo.review()).when('fill', { [field]: value }, by.lin, { sop: rich });
 
@@ -79,6 +51,32 @@ function around(dates: Readonly<Record<string, string>>, rule: Partial<TimerRule
     customer: { id: 'C-1', dates },
   });
 }
+
+const soon = {
+  ...registration,
+  transitions: {
+    ...registration.transitions,
+    reject: {
+      ...(registration.transitions.reject as Transition),
+      when: [{ guard: 'within' as const, duration: { days: 0, ms: HOUR } }],
+    },
+  },
+};
+const inReview = (...lines: readonly Line[]) => further(upTo.review(), lines);
+const held = inReview({ type: 'hold', input: { reason: '等执照' }, actor: by.lin });
+const watched = inReview({ type: 'watch', actor: by.zhou });
+/** Another ticket of the same kind, as it is in review. */
+const otherOne = (over: Partial<Ticket> = {}): Ticket => ({
+  ...(replay(upTo.review()) as Ticket),
+  id: 8,
+  ...over,
+});
+const about = (type: string, ticket: number, other: Ticket = otherOne()) =>
+  given(upTo.review()).when(type, { ticket }, by.lin, { other });
+const linked = [...upTo.review(), about('link', 8).happened().events];
+const merged = [...upTo.review(), about('merge', 8).happened().events];
+const hold = (history: History, input: object = {}) =>
+  given(history).when('hold', { reason: '等执照', ...input }, by.lin);
 
 const lonely = directoryOf(staff.filter(({ id }) => id === 'lin'));
 const zhouAway = directoryOf(
@@ -215,10 +213,17 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     },
   ],
   step_expired: () => [
+    given(upTo.review()).when('advance', { transition: 'reject', reason: '证件不清' }, by.lin, {
+      sop: soon,
+      now: START + 2 * HOUR,
+    }),
+    { step: text('驳回'), until: { at: START + HOUR } },
+  ],
+  reopen_expired: () => [
     given(upTo.registered()).when('advance', { transition: 'reopen', reason: '有误' }, by.customer, {
       now: START + 7 * DAY + 1,
     }),
-    { step: text('重新打开'), until: { at: START + 7 * DAY } },
+    { step: text('重新打开'), until: { at: START + 7 * DAY }, ticket: TICKET_ID },
   ],
   already_proposed: () => [
     given(upTo.proposed()).when('advance', { transition: 'assign', to: 'lin' }, by.zhou),
@@ -235,7 +240,53 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   nothing_proposed: () => [given(upTo.review()).when('confirm', {}, by.wang), { state: text('资料审核') }],
   ticket_closed: () => [
     given(upTo.closed()).when('reply', { text: '谢谢' }, by.customer),
-    { state: text('已关闭') },
+    { state: text('已关闭'), ticket: TICKET_ID },
+  ],
+  already_held: () => [hold(held), { person: person('lin'), reason: '等执照' }],
+  not_holdable: () => [hold(upTo.registered()), { state: text('注册完成') }],
+  not_held: () => [given(upTo.review()).when('resume', {}, by.lin), { state: text('资料审核') }],
+  wrong_until: () => [hold(upTo.review(), { until: '改天' }), { got: '改天' }],
+  until_past: () => [hold(upTo.review(), { until: '2026-03-01' }), { got: '2026-03-01' }],
+  already_watching: () => [given(watched).when('watch', {}, by.zhou), { person: person('zhou') }],
+  not_watching: () => [given(upTo.review()).when('unwatch', {}, by.zhou), {}],
+  nudged_lately: () => [
+    given(inReview({ type: 'nudge', actor: by.customer })).when('nudge', {}, by.wang, {
+      now: START + 29 * MINUTE,
+    }),
+    { at: { at: START }, count: 1, next: { at: START + 30 * MINUTE } },
+  ],
+  nothing_to_hurry: () => [
+    given(upTo.awaitingDocuments()).when('nudge', {}, by.customer),
+    { state: text('待提交资料'), holder: [{ person: 'requester:r1' }] },
+  ],
+  same_ticket: () => [about('link', TICKET_ID), { ticket: TICKET_ID }],
+  already_linked: () => [
+    given(linked).when('link', { ticket: '#8' }, by.lin, { other: otherOne() }),
+    { ticket: 8 },
+  ],
+  not_linked: () => [given(upTo.review()).when('unlink', { ticket: '8' }, by.lin), { ticket: 8 }],
+  merged: () => [given(merged).when('reply', { text: '在吗' }, by.customer), { ticket: 8 }],
+  survivor_closed: () => [
+    about('merge', 8, otherOne({ category: 'closed', state: 'closed' })),
+    { ticket: 8, state: text('已关闭') },
+  ],
+  other_kind: () => [about('merge', 8, otherOne({ sop: 'tax-setup' })), { ticket: 8, sop: text('公司注册') }],
+  other_customer: () => [about('merge', 8, otherOne({ requesterId: 'r2' })), { ticket: 8 }],
+  not_over: () => [given(upTo.review()).when('renew', {}, by.customer), { ticket: TICKET_ID }],
+  not_undoable: () => [
+    given(inReview({ type: 'note', input: { text: '客户很急' }, actor: by.lin })).when('undo', {}, by.lin),
+    { what: { message: 'event.noteAdded' } },
+  ],
+  nothing_to_undo: () => [given(upTo.review()).when('undo', {}, by.lin), {}],
+  undo_late: () => [given(held).when('undo', {}, by.lin, { now: START + MINUTE + 1 }), { at: { at: START } }],
+  undo_rested: () => [
+    given(
+      inReview(
+        { type: 'tick', input: { item: 'names_match' }, actor: by.lin },
+        { type: 'untick', input: { item: 'names_match' }, actor: by.zhou },
+      ),
+    ).when('undo', {}, by.lin),
+    { by: person('zhou'), what: { message: 'event.itemUnticked' } },
   ],
   unknown_item: () => [
     given(upTo.awaitingDocuments()).when('tick', { item: 'names_match' }, by.lin),

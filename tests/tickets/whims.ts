@@ -1,211 +1,241 @@
-/** A ticket's life as chance would have it: whims of everybody, lived through one gate, with every broken law written down. */
+/** A ticket's life as chance would have it: whims of everybody under any SOP, lived through one gate, with every broken law written down. */
 import fc from 'fast-check';
 import type { Actor } from '../../src/people/people.js';
+import type { Sop } from '../../src/sop/sop.js';
 import type { Command } from '../../src/tickets/command.js';
 import type { decide } from '../../src/tickets/decide.js';
 import type { TicketEvent } from '../../src/tickets/events.js';
-import { evolve, evolveAll } from '../../src/tickets/evolve.js';
+import { evolveAll } from '../../src/tickets/evolve.js';
 import type { Facts } from '../../src/tickets/facts.js';
 import { react } from '../../src/tickets/react.js';
 import type { Ticket } from '../../src/tickets/ticket.js';
-import {
-  by,
-  DAY,
-  factsFor,
-  HOUR,
-  MINUTE,
-  registration,
-  registrationUpTo,
-  replay,
-  START,
-  scan,
-  TICKET_ID,
-} from '../support/given.js';
+import { by, DAY, factsFor, HOUR, MINUTE, replay, START, TICKET_ID } from '../support/given.js';
+import { answerFor, castOf, helpful, stepGiven } from './cast.js';
 import { brokenLaws } from './laws.js';
+import { brokenUndo, type Lived } from './undo-laws.js';
 
 /** A whim: who asks for what, how long after the one before, and which version they look at. */
 interface Whim {
-  /** Overrides what is asked by what would bring the ticket on. */
-  readonly helps: boolean;
+  /** Overrides what is asked by what would bring the ticket on: one of the ways from where it is. */
+  readonly helps: number | null;
   readonly type: string;
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: Input;
   readonly actor: Actor;
   readonly waitMs: number;
   readonly behind: number | null;
 }
+type Input = Readonly<Record<string, unknown>>;
 
 export type Gate = typeof decide;
 
 const people: readonly Actor[] = Object.values(by);
-const actor = fc.constantFrom(...people);
 const memberId = fc.constantFrom('lin', 'zhou', 'wang', 'old', 'li', '周明', 'nobody');
-const steps = fc.constantFrom(...Object.keys(registration.transitions), '审核通过', 'Registered', '飞');
-const item = fc.constantFrom('names_match', 'scan_readable', 'other');
-const files = fc.constantFrom([scan('a')], [scan('b')], [{ ...scan(), type: 'text/html' }], []);
 const visit = fc.integer({ min: 1, max: 9 });
-
-/** What the step needs, mostly; sometimes nothing, sometimes something else. */
-const stepInput = fc.oneof(
-  { weight: 6, arbitrary: fc.constant({ full: true }) },
-  { weight: 1, arbitrary: fc.constant({ full: false }) },
-);
-const needs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  pay: { payment_ref: 'P-1' },
-  submit: { id_scan: [scan('s')] },
-  reject: { reason: '不清' },
-  assign: { to: 'zhou' },
-  finish: { licence_no: 'L-1' },
-  reopen: { reason: '有误' },
-};
-const step = (key: string, full: boolean, reason: string | null) => ({
-  transition: key,
-  ...(full ? needs[key] : {}),
-  ...(reason === null ? {} : { late_reason: reason }),
+const some = fc.constant;
+const empty = some<Input>({});
+const other = fc.record({ ticket: fc.constantFrom<string | number>(8, '#8', 9, TICKET_ID, '八') });
+const relation = fc.record({
+  ticket: fc.constantFrom(8, 9),
+  kind: fc.constantFrom('related', 'duplicate', 'opened'),
+  gone: fc.boolean(),
+  requesterId: fc.constantFrom('r1', 'r3'),
 });
 
-const asked: fc.Arbitrary<{ readonly type: string; readonly input: Readonly<Record<string, unknown>> }> =
-  fc.oneof(
-    {
-      weight: 8,
-      arbitrary: fc
-        .tuple(steps, stepInput, fc.option(fc.constantFrom('人手不足', '')))
-        .map(([key, { full }, reason]) => ({ type: 'advance', input: step(key, full, reason) })),
-    },
-    { weight: 3, arbitrary: item.map((key) => ({ type: 'tick', input: { item: key } })) },
-    { weight: 1, arbitrary: item.map((key) => ({ type: 'untick', input: { item: key } })) },
-    {
-      weight: 3,
-      arbitrary: fc
-        .option(fc.constant('人手不足'))
-        .map((late) => ({ type: 'confirm', input: late ? { late_reason: late } : {} })),
-    },
-    { weight: 1, arbitrary: fc.constant({ type: 'decline', input: {} }) },
-    { weight: 1, arbitrary: fc.constant({ type: 'claim', input: {} }) },
-    { weight: 1, arbitrary: memberId.map((to) => ({ type: 'assign', input: { to } })) },
-    { weight: 1, arbitrary: files.map((some) => ({ type: 'attach', input: { files: some } })) },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom('13900139000', 'x').map((phone) => ({ type: 'fill', input: { phone } })),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
-        .constantFrom('note', 'reply')
-        .map((type) => ({ type, input: { text: '13800138000 好' } })),
-    },
-  );
-const fired = fc.oneof(
-  visit.map((which) => ({ type: 'warn', input: { visit: which } })),
-  visit.map((which) => ({ type: 'expire', input: { visit: which } })),
-  fc
-    .tuple(fc.constantFrom('unpaid', 'auto_close'), visit, fc.integer({ min: 1, max: 3 }))
-    .map(([rule, which, occurrence]) => ({ type: 'remind', input: { rule, visit: which, occurrence } })),
-);
-/** Those who can move things along, most of the time. */
-const workers = fc.constantFrom<Actor>(by.customer, by.lin, by.zhou, by.wang);
-const whim: fc.Arbitrary<Whim> = fc
-  .tuple(
-    fc.oneof(
-      {
-        weight: 12,
-        arbitrary: fc.tuple(
-          asked,
-          fc.oneof({ weight: 5, arbitrary: workers }, { weight: 1, arbitrary: actor }),
-        ),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.tuple(
-          fired,
-          fc.oneof({ weight: 4, arbitrary: fc.constant<Actor>(by.system) }, { weight: 1, arbitrary: actor }),
-        ),
-      },
+/** What may come with every action there is. */
+export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>> {
+  const items = Object.values(sop.states).flatMap(({ checklist }) => checklist.map(({ key }) => key));
+  const replies = Object.values(sop.states).flatMap((state) => state.replies);
+  const item = fc.record({ item: fc.constantFrom(...items, 'other') });
+  const step = fc.tuple(
+    fc.constantFrom(
+      ...Object.values(sop.transitions).flatMap(({ key, label }) => [key, key, label.en]),
+      '飞',
     ),
-    fc.constantFrom(0, 0, 0, 0, 0, 1000, MINUTE, 30 * MINUTE, 3 * HOUR, DAY),
-    fc.option(fc.integer({ min: 0, max: 2 }), { freq: 2 }),
-    fc.nat(5),
-  )
-  .map(([[{ type, input }, who], waitMs, behind, help]) => ({
-    type,
-    input,
-    actor: who,
-    waitMs,
-    behind,
-    helps: help === 0,
-  }));
-export const life = fc.array(whim, { minLength: 60, maxLength: 90, size: 'max' });
+    fc.integer({ min: 0, max: 6 }),
+    fc.option(some('人手不足')),
+  );
+  const field = fc.constantFrom(...Object.values(sop.fields));
+  const filled = field.map((one) => ({ [one.key]: answerFor(one) }));
+  const timer = fc.constantFrom(...Object.keys(sop.timers), 'none');
+  return {
+    advance: step.map(([key, full, late]) => ({
+      ...(full > 0 ? stepGiven(sop, key) : {}),
+      ...{ transition: key, ...(late === null ? {} : { late_reason: late }) },
+    })),
+    confirm: fc.option(some('人手不足')).map((late) => (late ? { late_reason: late } : {})),
+    decline: empty,
+    tick: item,
+    untick: item,
+    claim: empty,
+    assign: memberId.map((to) => ({ to })),
+    adopt: some({ from: 'r2', to: 'r1' }),
+    handover: memberId.map((from) => ({ from })),
+    fill: fc.oneof(
+      filled,
+      field.map(({ key }) => ({ [key]: 'x' })),
+    ),
+    attach: fc
+      .constantFrom('a', 'b')
+      .map((id) => ({ files: [{ id, name: id, type: 'image/png', size: 9 }] })),
+    note: some({ text: '13800138000 好' }),
+    reply: some({ text: '好' }),
+    canned: fc.constantFrom(...replies, 'none').map((reply) => ({ reply })),
+    prioritise: fc.constantFrom<Input>(
+      { impact: 'house', urgency: 'blocked' },
+      { priority: 'P1' },
+      { priority: 'P2', reason: '催得急' },
+    ),
+    remind: fc.record({ rule: timer, visit, occurrence: fc.integer({ min: 1, max: 3 }) }),
+    redate: some({ dates: ['licence_expiry'] }),
+    warn: fc.record({ visit }),
+    expire: fc.record({ visit }),
+    hold: fc.constantFrom<Input>(
+      { reason: '等', until: '2h' },
+      { reason: '等', awaits: 'requester' },
+      { reason: '等' },
+      { reason: '等', until: '2026-03-20' },
+      { until: '改天' },
+    ),
+    resume: fc.constantFrom<Input>({}, { hold: 1 }, { hold: 2 }),
+    watch: fc.oneof(
+      empty,
+      memberId.map((who) => ({ who })),
+    ),
+    unwatch: empty,
+    nudge: empty,
+    link: other,
+    unlink: other,
+    merge: other,
+    split: fc.oneof(filled, some<Input>({ part: '一部分' })),
+    renew: empty,
+    undo: empty,
+    relate: relation,
+  };
+}
 
-/** What would bring this ticket on: without it now and then, chance alone hardly ever gets to the end. */
-function helpful(ticket: Ticket): Pick<Whim, 'type' | 'input' | 'actor'> {
-  const advance = (key: string, actor: Actor) => ({
-    type: 'advance',
-    input: step(key, true, '人手不足'),
-    actor,
-  });
-  const open = ['names_match', 'scan_readable'].find((key) => !(key in ticket.checklist));
-  switch (ticket.state) {
-    case 'awaiting_payment':
-      return advance('pay', by.payment);
-    case 'awaiting_documents':
-      return advance('submit', by.customer);
-    case 'review':
-      if (open) return { type: 'tick', input: { item: open }, actor: by.zhou };
-      if (!ticket.proposal) return advance('assign', by.lin);
-      return {
-        type: 'confirm',
-        input: { late_reason: '人手不足' },
-        actor: ticket.proposal.by === 'wang' ? by.lin : by.wang,
-      };
-    case 'assigned':
-      return advance('finish', { kind: 'member', id: ticket.assigneeId ?? 'zhou' });
-    default:
-      return advance('close', by.customer);
-  }
+const RINGS: readonly string[] = [
+  'remind',
+  'redate',
+  'warn',
+  'expire',
+  'resume',
+  'relate',
+  'handover',
+  'adopt',
+];
+/** What ends a life early, or for long, is asked for less often. */
+const RARE: readonly string[] = ['merge', 'renew', 'split', 'redate', 'adopt', 'relate'];
+
+function whimOf(sop: Sop): fc.Arbitrary<Whim> {
+  const inputs = inputsOf(sop);
+  const asked = fc.oneof(
+    ...Object.entries(inputs).map(([type, input]) => ({
+      weight: type === 'advance' ? 16 : RARE.includes(type) ? 1 : type === 'undo' ? 4 : 2,
+      arbitrary: input.map((given) => ({ type, input: given })),
+    })),
+  );
+  /** Those who can move things along, most of the time. */
+  const workers = fc.constantFrom<Actor>(by.customer, by.lin, by.zhou, by.wang);
+  const actor = fc.oneof(
+    { weight: 5, arbitrary: workers },
+    { weight: 1, arbitrary: fc.constantFrom(...people) },
+  );
+  const waitMs = fc.constantFrom(0, 0, 0, 0, 1000, 9000, 30_000, MINUTE, 30 * MINUTE, 3 * HOUR, DAY);
+  return fc
+    .tuple(
+      asked,
+      actor,
+      waitMs,
+      fc.option(fc.integer({ min: 0, max: 2 }), { freq: 2 }),
+      fc.nat(17),
+      fc.nat(4),
+    )
+    .map(([{ type, input }, who, wait, behind, help, rings]) => ({
+      ...{ type, input, waitMs: wait, behind },
+      actor: RINGS.includes(type) && rings > 0 ? by.system : who,
+      helps: help < 6 ? help : null,
+    }));
+}
+
+/** A life of so many whims. */
+export function livesOf(sop: Sop, length = 100): fc.Arbitrary<readonly Whim[]> {
+  return fc.array(whimOf(sop), { minLength: length, maxLength: length, size: 'max' });
 }
 
 interface Walk {
   readonly broken: readonly string[];
   readonly states: readonly string[];
   readonly deeds: number;
+  readonly types: ReadonlySet<string>;
 }
 
 /** Lives one life of a ticket and writes down every broken law. */
-export function walk(whims: readonly Whim[], gate: Gate): Walk {
-  const history: (readonly TicketEvent[])[] = [...registrationUpTo.awaitingPayment()];
-  let ticket = frozen(replay(history) as Ticket);
+export function walk(sop: Sop, whims: readonly Whim[], gate: Gate): Walk {
+  const world = { sop, directory: castOf(sop) };
   let now = START;
   const broken: string[] = [];
-  const states = [ticket.state];
+  const states: string[] = [];
+  const types = new Set<string>();
+  let deeds = 0;
+  let history: (readonly TicketEvent[])[] = [];
+  let lived: Lived[] = [];
+  let ticket = begin();
+
+  function begin(): Ticket {
+    const opening = gate(opens(sop), null, factsFor(by.customer, { ...world, now }));
+    if (!('events' in opening))
+      throw new Error(`expected ${sop.key} to be opened, got ${JSON.stringify(opening)}`);
+    history = [opening.events];
+    lived = [];
+    const opened = frozen(replay(history) as Ticket);
+    states.push(opened.state);
+    return opened;
+  }
+  function ends(): void {
+    if (JSON.stringify(replay(history)) !== JSON.stringify(ticket))
+      broken.push('history replays to the same ticket');
+    if (history.flat().length !== ticket.events) broken.push('every event is counted once');
+  }
   for (const { helps, waitMs, behind, ...whim } of whims) {
     now += waitMs;
-    const { type, input, actor: who } = helps ? helpful(ticket) : whim;
-    const facts: Facts = factsFor(who, { now });
-    const seen = helps || behind === null ? {} : { seen: Math.max(1, ticket.version - behind) };
-    const command: Command = {
-      type,
-      ticketId: TICKET_ID,
-      input,
-      actor: who,
-      cause: { kind: 'api', key: 'x' },
-      ...seen,
-    };
+    // Of what is over little can be asked: another one begins.
+    if (helps !== null && helps > 2 && ticket.category === 'closed') {
+      ends();
+      ticket = begin();
+    }
+    const { type, input, actor: who } = helps === null ? whim : helpful(sop, ticket, helps);
+    const facts: Facts = factsFor(who, { ...world, now, other: { ...ticket, ...OTHER } });
+    const seen = helps !== null || behind === null ? {} : { seen: Math.max(1, ticket.version - behind) };
+    const command: Command = { ...api(type, input, who), ...seen };
     const decision = gate(command, ticket, facts);
     if (!('events' in decision)) continue;
-    const after = evolveAll(ticket, decision.events, TICKET_ID);
+    const after = frozen(evolveAll(ticket, decision.events, TICKET_ID));
     const reactions = react(ticket, after, decision.events, facts);
-    if (type !== 'reply')
-      broken.push(...brokenLaws({ before: ticket, after, events: decision.events, reactions, facts }));
+    const deed = { before: ticket, after, events: decision.events, reactions, facts };
+    broken.push(...brokenLaws(deed).map((law) => `${type}: ${law}`));
+    broken.push(...brokenUndo(deed, lived));
+    lived.push({ before: ticket, after, by: who, at: now });
     history.push(decision.events);
-    ticket = frozen(after);
+    deeds += 1;
+    ticket = after;
+    types.add(type);
     states.push(ticket.state);
   }
-  const replayed = replay(history);
-  if (JSON.stringify(replayed) !== JSON.stringify(ticket)) broken.push('history replays to the same ticket');
-  const oneByOne = history
-    .flat()
-    .reduce<Ticket | null>((before, event) => evolve(before, event, TICKET_ID), null);
-  if (oneByOne?.events !== ticket.events) broken.push('every event is counted once');
-  return { broken, states, deeds: history.length };
+  ends();
+  return { broken, states, deeds, types };
+}
+
+/** The ticket that number 8 is: alike, and in the first state of its own. */
+const OTHER = { id: 8, links: [], category: 'open' as const };
+
+function opens(sop: Sop): Command {
+  const fields = Object.values(sop.fields).filter(({ intake }) => intake);
+  const answers = Object.fromEntries(fields.map((field) => [field.key, answerFor(field)]));
+  return api('open', { sop: sop.key, fields: answers }, by.customer);
+}
+
+function api(type: string, input: Input, actor: Actor): Command {
+  return { type, ticketId: TICKET_ID, input, actor, cause: { kind: 'api', key: 'x' } };
 }
 
 function frozen<T>(value: T): T {

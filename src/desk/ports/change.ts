@@ -16,8 +16,8 @@ export interface Change {
   readonly command?: string;
   /** The timer this settles; `over` is why it came to nothing. */
   readonly timer?: { readonly key: string; readonly over?: string };
-  /** Rows the decision rested on, besides the ticket: `directory`, `content`. */
-  readonly expect: readonly { readonly table: 'directory' | 'content'; readonly version: number }[];
+  /** Rows the decision rested on, besides the ticket: `directory`, `content`, another ticket. */
+  readonly expect: readonly Expected[];
   readonly ticket?: TicketChange;
   readonly outbox: readonly OutboxItem[];
   readonly commands: readonly QueuedCommand[];
@@ -32,6 +32,10 @@ export interface Change {
     readonly now: number;
   };
 }
+
+export type Expected =
+  | { readonly table: 'directory' | 'content'; readonly version: number }
+  | { readonly table: 'ticket'; readonly id: number; readonly version: number };
 
 export interface TicketChange {
   /** The version that was read; 0 inserts. */
@@ -65,6 +69,8 @@ export interface TicketChange {
     readonly dates: Readonly<Record<string, string | null>>;
   };
   readonly stages?: readonly StageMove[];
+  /** Heads of the keys of notices that are not to be said, as far as they are held. */
+  readonly unsaid?: readonly string[];
   /** Refresh every place where this ticket's card is shown, once each. */
   readonly refresh: boolean;
   readonly now: number;

@@ -41,6 +41,8 @@ export interface Say {
   readonly actions: readonly string[];
   /** Id of the member who is away, where whoever stands in for them is told. */
   readonly insteadOf?: string;
+  /** It waits only because its act may be undone; then it is told by itself. */
+  readonly recallable?: true;
   /** Told at once, whatever somebody prefers, and where the platform can, by paging them. */
   readonly urgent?: true;
   /** So many were held by quiet hours; this is the first of them. */

@@ -33,6 +33,8 @@ export interface TicketRead {
   readonly ticket: Ticket;
   readonly requester: Requester;
   readonly customer: CustomerOfTicket | null;
+  /** Other requesters who are told of it. */
+  readonly watching: readonly Requester[];
   /** Hash of the newest event: the next one is chained to it. */
   readonly head: string;
 }

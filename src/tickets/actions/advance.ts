@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction, isAsking } from '../action.js';
+import { closedRefusal } from '../closed.js';
 import type { TicketEvent } from '../events.js';
 import type { Facts } from '../facts.js';
 import { isRefusal } from '../refusal.js';
@@ -20,7 +21,8 @@ export const advance = defineAction({
   stale: true,
   decide(ticket, { transition: said, ...raw }, facts) {
     const transition = findTransition(ticket, said, facts);
-    if (isRefusal(transition)) return transition;
+    // Of what is over no step can be taken: there is another way on.
+    if (isRefusal(transition)) return closedRefusal(ticket, facts) ?? transition;
     const outcome = takeStep(ticket, transition, raw, facts);
     return isRefusal(outcome) || isAsking(outcome) ? outcome : [...paid(raw, facts), ...outcome];
   },

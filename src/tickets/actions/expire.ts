@@ -11,8 +11,8 @@ export const expire = defineAction({
   input: z.strictObject({ visit: z.number().int().positive() }),
   may: system,
   stale: false,
-  decide({ limit, visit: present }, { visit }, { now }) {
-    if (visit !== present || limit === null || limit.lateAt !== null)
+  decide({ limit, hold, visit: present }, { visit }, { now }) {
+    if (hold || visit !== present || limit === null || limit.lateAt !== null)
       return refuse('timer_over', { rule: 'limit' });
     if (now < limit.dueAt) return refuse('not_due', { rule: 'limit', due: { at: limit.dueAt } });
     return [{ type: 'limitPassed', at: now, by: 'system' }];

@@ -11,14 +11,26 @@ import { decline } from './decline.js';
 import { expire } from './expire.js';
 import { fill } from './fill.js';
 import { handover } from './handover.js';
+import { hold } from './hold.js';
+import { link } from './link.js';
+import { merge } from './merge.js';
 import { note } from './note.js';
+import { nudge } from './nudge.js';
 import { prioritise } from './prioritise.js';
 import { redate } from './redate.js';
+import { relate } from './relate.js';
 import { remind } from './remind.js';
+import { renew } from './renew.js';
 import { reply } from './reply.js';
+import { resume } from './resume.js';
+import { split } from './split.js';
 import { tick } from './tick.js';
+import { undo } from './undo.js';
+import { unlink } from './unlink.js';
 import { untick } from './untick.js';
+import { unwatch } from './unwatch.js';
 import { warn } from './warn.js';
+import { watch } from './watch.js';
 
 export { open } from './open.js';
 
@@ -38,6 +50,18 @@ export const actions: Readonly<Record<string, Action>> = {
   note,
   reply,
   canned,
+  hold,
+  resume,
+  watch,
+  unwatch,
+  nudge,
+  link,
+  unlink,
+  merge,
+  split,
+  renew,
+  undo,
+  relate,
   remind,
   redate,
   warn,

@@ -27,6 +27,7 @@ export const remind = defineAction({
     if (!rule || visit !== ticket.visit || !rule.in.includes(ticket.state) || occurrence > rule.times)
       return refuse('timer_over', { rule: key });
     const { start } = rule;
+    if (ticket.hold && start.from === 'entry') return refuse('timer_over', { rule: key });
     if (start.from !== 'entry' && dateOf(start, ticket, facts) !== date)
       return refuse('date_moved', { rule: key });
     if (!allHold(ticket, rule.when, facts)) return refuse('condition_false', { rule: key });

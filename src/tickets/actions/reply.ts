@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction } from '../action.js';
 import { closedRefusal } from '../closed.js';
+import type { TicketEvent } from '../events.js';
+import { resumed } from '../held.js';
 import { ask, question } from '../questions.js';
 import { anyOf, requester, staff } from '../rules.js';
 
@@ -21,6 +23,9 @@ export const reply = defineAction({
     if (!text) return ask(TEXT);
     const { actor, now } = facts;
     const from = actor.kind === 'requester' ? 'requester' : 'member';
-    return [{ type: 'replied', at: now, by: actorName(actor), text, from }];
+    const replied: TicketEvent = { type: 'replied', at: now, by: actorName(actor), text, from };
+    // What was held for an answer goes on with it.
+    const answers = from === 'requester' && ticket.hold?.awaits === true;
+    return answers ? [resumed(ticket, facts, 'system'), replied] : [replied];
   },
 });

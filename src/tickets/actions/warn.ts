@@ -11,7 +11,8 @@ export const warn = defineAction({
   input: z.strictObject({ visit: z.number().int().positive() }),
   may: system,
   stale: false,
-  decide({ limit, visit: present }, { visit }, { now }) {
+  decide({ limit, hold, visit: present }, { visit }, { now }) {
+    if (hold) return refuse('timer_over', { rule: 'warn' });
     if (visit !== present || limit?.warnAt == null || limit.warnedAt !== null || limit.lateAt !== null)
       return refuse('timer_over', { rule: 'warn' });
     // After a standstill both are due at once: that it will soon be late is no news when it is late.

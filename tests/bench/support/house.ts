@@ -47,6 +47,7 @@ export async function openHouse({ url, adapter = benchAdapter(), alarm }: HouseO
     metrics: { handled() {}, timerFired() {}, delivered() {} },
     instance: 'bench',
     patience: 0.6,
+    recallMs: 10_000,
     tz: TZ,
     locale: 'zh-CN',
     publicUrl: () => 'http://desk.example',

@@ -41,6 +41,7 @@ export function ticketsContract(instances: Instances): void {
 
       expect(await there.tickets.ticket(id)).toEqual({
         ticket: { ...ticket, fields: { ...ticket.fields, phone: '13800138000' } },
+        watching: [],
         requester: {
           id: requesterId,
           name: 'han',

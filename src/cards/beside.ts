@@ -1,0 +1,63 @@
+/** What stands on a ticket beside the procedure: why it waits, how often it was hurried, who watches, what it has to do with. */
+import { workingBetween } from '../calendar/business-hours.js';
+import { memberNamed } from '../people/actor.js';
+import type { Block } from '../platform/card.js';
+import type { Facts } from '../tickets/facts.js';
+import { clockOf, isLate } from '../tickets/limit.js';
+import type { Ticket } from '../tickets/ticket.js';
+import type { Wording } from './wording.js';
+
+type Row = { readonly label: string; readonly value: string };
+
+/** Why it is held and until when, with what is left of its limit; null while it goes on. */
+export function holdBlock(ticket: Ticket, facts: Facts, wording: Wording): Block | null {
+  const { hold } = ticket;
+  if (!hold) return null;
+  const lines = [
+    wording.t('ticket.held', {
+      reason: hold.reason,
+      by: { person: `member:${hold.by}` },
+      at: { at: hold.at },
+    }),
+    ...(hold.awaits ? [wording.t('ticket.held_awaits')] : []),
+    ...(hold.until === null ? [] : [wording.t('ticket.held_until', { until: { at: hold.until } })]),
+    ...left(ticket, facts, wording),
+  ];
+  return { kind: 'text', text: lines.join('\n'), tone: 'warning' };
+}
+
+function left(ticket: Ticket, facts: Facts, wording: Wording): readonly string[] {
+  const { limit, hold, state } = ticket;
+  if (limit === null || hold === null || isLate(ticket, facts.now)) return [];
+  const clock = facts.sop.states[state]?.limit?.clock ?? 'business';
+  const ms = workingBetween(clockOf(clock, facts), hold.at, limit.dueAt);
+  return [wording.t('ticket.held_left', { time: wording.duration(ms, clock) })];
+}
+
+/** To a requester only that it waits, for them or for a while: why is our affair. */
+export function holdBlockOutside({ hold }: Ticket, wording: Wording): Block | null {
+  if (!hold) return null;
+  const text = hold.awaits
+    ? wording.t('progress.held_for_you', { reason: hold.reason })
+    : hold.until === null
+      ? wording.t('progress.held')
+      : wording.t('progress.held_until', { until: { at: hold.until } });
+  return { kind: 'text', text, tone: hold.awaits ? 'warning' : 'neutral' };
+}
+
+export function besideRows({ nudged, watchers, links }: Ticket, wording: Wording): readonly Row[] {
+  const row = (key: string, value: string) => ({ label: wording.t(`ticket.${key}`), value });
+  const ours = watchers.filter((who) => memberNamed(who) !== null);
+  const asked = watchers.length - ours.length;
+  const names = ours.map((who) => wording.person(who));
+  const all = asked === 0 ? names : [...names, wording.t('ticket.watching_requesters', { n: asked })];
+  return [
+    ...(nudged
+      ? [row('nudged', wording.t('ticket.nudges', { n: nudged.count, at: { at: nudged.at } }))]
+      : []),
+    ...(all.length > 0 ? [row('watchers', wording.list(all))] : []),
+    ...(links.length > 0
+      ? [row('links', wording.list(links.map(({ ticket, kind }) => wording.t(`link.${kind}`, { ticket }))))]
+      : []),
+  ];
+}

@@ -1,0 +1,165 @@
+/** 撤销: what a member's act leaves behind so that it can be taken back, and what the ticket is once it is. */
+import { memberNamed } from '../people/actor.js';
+import type { TicketEvent } from './events.js';
+import type { LinkKind, Ticket, TicketFacts, Undoable } from './ticket.js';
+
+/** So long somebody may change their mind. */
+export const UNDO_MS = 60_000;
+/** So long what an undoable act tells a requester waits: undone by then, it was never said. */
+export const RECALL_MS = 10_000;
+
+/** Acts that leave nothing outside the house: no words sent, no value written over, no ticket opened. */
+const UNDOABLE: readonly string[] = [
+  'ticketAssigned',
+  'ticketMoved',
+  'itemTicked',
+  'itemUnticked',
+  'transitionProposed',
+  'proposalDropped',
+  'ticketHeld',
+  'ticketResumed',
+  'watcherAdded',
+  'watcherRemoved',
+  'ticketLinked',
+  'ticketUnlinked',
+  'ticketMerged',
+] satisfies TicketEvent['type'][];
+
+/** Of a part the newest act alone counts, but of these it does not matter who changed them since. */
+const FREE = /^(?:limit|shift|told|been|facts\.)/u;
+/** A later step, tick or assignment rests on the step that led there. */
+const OF_STAY = /^(?:state|assigneeId|checklist\.|proposal|hold|fields)/u;
+const FACTS = ['resolvedAt', 'closedAt', 'workMinutes', 'reopens', 'reassignments'] as const;
+
+/** Whether an act is of the kind that can be undone; null when nothing in it is. */
+function undoableAct(events: readonly TicketEvent[]): TicketEvent | null {
+  return events.findLast(({ type, by }) => UNDOABLE.includes(type) && memberNamed(by) !== null) ?? null;
+}
+
+/** What may be taken back after a command: its own act if it is one, and earlier ones, marked where this rests on them. */
+export function remembered(
+  before: Ticket,
+  after: Ticket,
+  events: readonly TicketEvent[],
+): readonly Undoable[] {
+  const act = undoableAct(events);
+  if (act === null && before.undoable.length === 0) return before.undoable;
+  const changed = changes(before, after);
+  const last = events.at(-1);
+  const taken = events.flatMap((event) => (event.type === 'actUndone' ? event.version : []));
+  const earlier = before.undoable
+    .filter(({ at, version }) => (last?.at ?? at) - at <= UNDO_MS && !taken.includes(version))
+    .map((entry) =>
+      last && entry.rested === null && restsOn(entry, changed)
+        ? { ...entry, rested: { by: last.by, what: last.type } }
+        : entry,
+    );
+  return act === null ? earlier : [...earlier, entryOf(act, before, changed)];
+}
+
+function entryOf(
+  act: TicketEvent,
+  { version, enteredAt }: Ticket,
+  changed: ReadonlyMap<string, unknown>,
+): Undoable {
+  const moved = act.type === 'ticketMoved' ? act : null;
+  // A ticket that was handed over to goes its own way.
+  const opened = moved?.told.some((mark) => mark.startsWith('open:')) ?? false;
+  return {
+    by: memberNamed(act.by) ?? act.by,
+    at: act.at,
+    version: version + 1,
+    what: act.type,
+    transition: moved?.transition ?? null,
+    enteredAt,
+    before: Object.fromEntries([...changed].filter(([part]) => part !== 'fields')),
+    rested: opened ? { by: act.by, what: 'partSplit' } : null,
+  };
+}
+
+/** The ticket without the act; whatever others did since stays. */
+export function restored(ticket: Ticket, { before }: Undoable, recalled: boolean): Ticket {
+  const after: Record<string, unknown> = { ...ticket };
+  const facts: Record<string, unknown> = { ...ticket.facts };
+  const checklist = { ...ticket.checklist };
+  let { watchers, links } = ticket;
+  for (const [part, value] of Object.entries(before)) {
+    const [head = '', ...rest] = part.split('.');
+    const tail = rest.join('.');
+    if (head === 'facts') facts[tail] = value;
+    else if (head === 'checklist') {
+      if (value === null) delete checklist[tail];
+      else checklist[tail] = value as Ticket['checklist'][string];
+    } else if (head === 'watchers') watchers = toggled(watchers, tail, value !== null);
+    else if (head === 'links') links = relinked(links, tail, value !== null);
+    else if (head !== 'told' || recalled) after[head] = value;
+  }
+  return {
+    ...(after as unknown as Ticket),
+    facts: facts as unknown as TicketFacts,
+    checklist,
+    watchers,
+    links,
+  };
+}
+
+/** Whether undoing it leads back to another state. */
+export function leadsBack({ before }: Undoable): boolean {
+  return Object.hasOwn(before, 'state');
+}
+
+function toggled(all: readonly string[], one: string, there: boolean): readonly string[] {
+  const others = all.filter((other) => other !== one);
+  return there ? [...others, one] : others;
+}
+
+function relinked(links: Ticket['links'], mark: string, there: boolean): Ticket['links'] {
+  const others = links.filter((link) => markOf(link) !== mark);
+  const [id, kind] = mark.split('.');
+  return there ? [...others, { ticket: Number(id), kind: kind as LinkKind }] : others;
+}
+
+const markOf = ({ ticket, kind }: Ticket['links'][number]) => `${ticket}.${kind}`;
+
+function restsOn({ before }: Undoable, changed: ReadonlyMap<string, unknown>): boolean {
+  const parts = [...changed.keys()];
+  return (
+    parts.some((part) => !FREE.test(part) && Object.hasOwn(before, part)) ||
+    (Object.hasOwn(before, 'state') && parts.some((part) => OF_STAY.test(part))) ||
+    // Nor is anything of a stay brought back once the stay is over.
+    (parts.includes('state') && Object.keys(before).some((part) => OF_STAY.test(part)))
+  );
+}
+
+/** Every part that is another one, with what it was; null where there was none. */
+function changes(before: Ticket, after: Ticket): ReadonlyMap<string, unknown> {
+  const was = partsOf(before);
+  const is = partsOf(after);
+  const changed = new Map<string, unknown>();
+  for (const part of new Set([...was.keys(), ...is.keys()]))
+    if (was.get(part) !== is.get(part)) changed.set(part, was.get(part) ?? null);
+  return changed;
+}
+
+function partsOf(ticket: Ticket): ReadonlyMap<string, unknown> {
+  const { state, category, queue, assigneeId, proposal, limit, hold, shift, told, been, fields } = ticket;
+  return new Map<string, unknown>([
+    ...Object.entries({
+      state,
+      category,
+      queue,
+      assigneeId,
+      proposal,
+      limit,
+      hold,
+      shift,
+      told,
+      been,
+      fields,
+    }),
+    ...FACTS.map((fact) => [`facts.${fact}`, ticket.facts[fact]] as const),
+    ...Object.entries(ticket.checklist).map(([item, tick]) => [`checklist.${item}`, tick] as const),
+    ...ticket.watchers.map((who) => [`watchers.${who}`, true] as const),
+    ...ticket.links.map((link) => [`links.${markOf(link)}`, true] as const),
+  ]);
+}
