@@ -15,6 +15,7 @@ const NEEDED = [
 ];
 const WANTED: Readonly<Record<string, string>> = {
   'im:message.urgent': 'paging people (加急)',
+  'im:chat': 'a group for a ticket (group: true)',
   'contact:user.base:readonly': 'names',
   'contact:department.base:readonly': 'departments',
   'contact:user.department:readonly': 'leaders',

@@ -1,5 +1,4 @@
 /** Sending: cards to a person, a group or a thread, changed in place as long as Feishu lets us. Throws DeliveryError and nothing else. */
-import { createHash } from 'node:crypto';
 import type { Delivery, Posted } from '../../src/platform/adapter.js';
 import type { Address } from '../../src/platform/address.js';
 import type { Log } from '../../src/platform/context.js';
@@ -8,9 +7,10 @@ import type { Api } from './api.js';
 import type { FeishuCard } from './elements.js';
 import { CHAT_PACE, createGate } from './gate.js';
 import type { Places, Receiver } from './places.js';
-import { CallRefused, deliveryErrorOf } from './refusal.js';
+import { CallRefused, thrown } from './refusal.js';
 import { renderCard } from './render.js';
 import type { Standing } from './tap.js';
+import { uuidOf } from './uuid.js';
 
 /** A card may be changed for 14 days; the last hour is left to clocks that differ. https://open.feishu.cn/document/server-docs/im-v1/message-card/patch */
 const EDITABLE_MS = 14 * 86_400_000 - 3_600_000;
@@ -132,15 +132,6 @@ const messageOf = (card: FeishuCard): Message => ({
   msg_type: 'interactive',
   content: JSON.stringify(card),
 });
-
-function thrown(error: unknown): never {
-  throw deliveryErrorOf(error);
-}
-
-/** Feishu shows one message a uuid for an hour, of at most 50 characters. */
-function uuidOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
-}
 
 /** Recalled, or never there. */
 const isGone = (error: unknown) => error instanceof CallRefused && [230011, 231003].includes(error.code);

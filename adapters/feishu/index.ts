@@ -11,10 +11,11 @@ import { type Client, createClient } from './client.js';
 import { type FeishuConfig, readConfig } from './config.js';
 import { readDirectory } from './directory.js';
 import { createFileTaking } from './fetch-files.js';
+import { createGroups } from './groups.js';
 import { createHearing } from './hear.js';
 import { placesOf } from './places.js';
 import { createProfiles } from './profiles.js';
-import { deliveryErrorOf } from './refusal.js';
+import { thrown } from './refusal.js';
 import { createFileSending } from './send-file.js';
 import { type LongConnection, openLongConnection } from './socket.js';
 import { webhookRoute } from './webhook.js';
@@ -38,18 +39,15 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
   let connection: LongConnection | null = null;
   let budget: Budget | null = null;
 
-  const started = (): Client => {
-    if (client) return client;
+  const started = <T>(part: T | null): T => {
+    if (part !== null) return part;
     throw new DeliveryError({ kind: 'retry', reason: 'the adapter is not started yet' });
   };
 
   return {
     platform: 'feishu',
     check: () => checkFeishu(config),
-    directory: async () =>
-      readDirectory(api ?? (await openApi(config))).catch((error: unknown) => {
-        throw deliveryErrorOf(error);
-      }),
+    directory: async () => readDirectory(api ?? (await openApi(config))).catch(thrown),
     capabilities: {
       cards: 'update',
       buttons: true,
@@ -83,7 +81,8 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
       await connection?.stop();
       await budget?.stop();
     },
-    send: async (delivery) => started().send(delivery),
-    update: async (delivery, ref) => started().update(delivery, ref),
+    send: async (delivery) => started(client).send(delivery),
+    update: async (delivery, ref) => started(client).update(delivery, ref),
+    groups: createGroups(() => started(api), places),
   };
 }

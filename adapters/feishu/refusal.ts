@@ -38,9 +38,10 @@ export function refusedBy(api: string, error: unknown): unknown {
   return new CallRefused(api, error.status, code, said, error.resetSeconds);
 }
 
-export function deliveryErrorOf(error: unknown): DeliveryError {
-  if (error instanceof DeliveryError) return error;
-  return new DeliveryError(failureOf(error), { cause: error });
+/** For `catch`: whatever came, as the port knows it. */
+export function thrown(error: unknown): never {
+  if (error instanceof DeliveryError) throw error;
+  throw new DeliveryError(failureOf(error), { cause: error });
 }
 
 function failureOf(error: unknown): DeliveryFailure {

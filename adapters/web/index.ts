@@ -48,6 +48,7 @@ export function createWebAdapter(config: WebConfig): Adapter {
     directAddress,
     directory: null,
     check: null,
+    groups: null,
     async start(context: AdapterContext) {
       const parts = { config, context, client: createClient(context), listeners: createListeners(context) };
       ({ client, listeners } = parts);

@@ -8,8 +8,10 @@ import { datesOf } from '../tickets/timers.js';
 import type { Decided } from './decide-on.js';
 import type { Change, QueuedCommand, TicketChange } from './ports/change.js';
 import type { CardAudience, OutboxItem } from './ports/outbox.js';
+import type { Adapters } from './ports/outside.js';
 import { NO_HEAD, seal } from './seal.js';
 import { type Told, tell } from './tell.js';
+import { groupItems } from './ticket-group.js';
 
 /** What a save settles besides the ticket: the inbox row, the queued command or the timer it came from. */
 export interface Settles {
@@ -23,6 +25,7 @@ export interface Settles {
 interface House {
   readonly tz: string;
   readonly locale: Locale;
+  readonly adapters: Adapters;
   /** So long what an undoable act tells a requester waits. */
   readonly recallMs: number;
 }
@@ -93,7 +96,7 @@ export function changeOf(
         : []),
     ],
     ticket,
-    outbox: [...outboxOf(decided, house), ...(settles.outbox ?? [])],
+    outbox: [...outboxOf(decided, house), ...groupItems(decided, house), ...(settles.outbox ?? [])],
     commands: followUps(decided),
   };
 }

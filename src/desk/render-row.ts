@@ -5,16 +5,16 @@ import { noticeCard } from '../cards/notice.js';
 import { offerButtons } from '../cards/offers.js';
 import { createWording, type Wording } from '../cards/wording.js';
 import type { Locale } from '../people/people.js';
+import { teamOf } from '../people/staff.js';
 import type { Capabilities } from '../platform/capabilities.js';
 import type { Card } from '../platform/card.js';
 import { available, availableInGroup } from '../tickets/available.js';
 import type { House } from './house.js';
+import { NothingToSend } from './nothing-to-send.js';
 import type { CardAudience, OutboxRow, Outcome, Say } from './ports/outbox.js';
 import type { TicketRead } from './ports/tickets.js';
+import { isGroupLane } from './ticket-group.js';
 import { seenBy, ticketView } from './views.js';
-
-/** There is nothing to send any more; the message says why. */
-export class NothingToSend extends Error {}
 
 export interface Rendered {
   readonly card: Card;
@@ -79,6 +79,8 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
       case 'ticket':
         if (ticketId === null) throw new NothingToSend('a live card without a ticket');
         return live(ticketId, body.audience, row, null);
+      case 'gather':
+        throw new Error('expected something to show, got people to bring together');
       case 'refresh': {
         const post = await house.store.outbox.post(body.post);
         if (!post) throw new NothingToSend('the card is gone');
@@ -125,9 +127,15 @@ async function notice(house: House, body: Say, read: TicketRead, row: OutboxRow)
   return noticeCard({ ...body, ticket, buttons }, wording);
 }
 
-/** Whose address this is: a team's group, the requester's chat, or a member's. */
-function audienceAt(house: House, { requester, watching }: TicketRead, { address }: OutboxRow): CardAudience {
+/** Whose address this is: a team's group or the ticket's own, the requester's chat, or a member's. */
+function audienceAt(
+  house: House,
+  { requester, watching, ticket }: TicketRead,
+  { address }: OutboxRow,
+): CardAudience {
   const directory = house.staff.cached();
+  if (isGroupLane(address))
+    return { kind: 'group', team: (directory && teamOf(directory, ticket.queue)?.id) ?? '' };
   for (const asked of [requester, ...watching])
     if (asked.address === address) return { kind: 'requester', id: asked.id };
   for (const team of directory?.teams.values() ?? [])

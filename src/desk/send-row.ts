@@ -1,10 +1,13 @@
 /** Sends one outbox row, within a time, and says what became of it. */
 import type { Adapter } from '../platform/adapter.js';
 import { DeliveryError } from '../platform/delivery-error.js';
+import { gather } from './gather.js';
 import type { House } from './house.js';
+import { NothingToSend } from './nothing-to-send.js';
 import type { OutboxRow, Outcome } from './ports/outbox.js';
-import { NothingToSend, type Rendered, type renderer } from './render-row.js';
+import type { Rendered, renderer } from './render-row.js';
 import { fateOf } from './retry.js';
+import { destination } from './ticket-group.js';
 
 /** How long a platform may keep one send waiting. */
 export const SEND_TIMEOUT_MS = 10_000;
@@ -16,6 +19,12 @@ export async function sendRow(
   row: OutboxRow,
 ): Promise<Outcome> {
   try {
+    // Asked twice, a platform opens one group and brings in whoever is missing: no repetition is in doubt.
+    if (row.body.kind === 'gather') {
+      const group = await withTimeout(gather(house, adapter, row, row.body.members));
+      return { id: row.id, kind: 'sent', ref: group, editableUntil: null, post: null };
+    }
+    const address = await destination(house, row);
     const { card, post, ref } = await render(row, adapter.capabilities);
     // A sender died with it in hand. Where a second copy cannot be told from the first, a person decides.
     if (row.interrupted && ref === null && !adapter.capabilities.recognisesRepeats)
@@ -25,7 +34,7 @@ export async function sendRow(
         reason: 'the sender died before it heard whether this arrived',
       };
     const urgent = row.body.kind === 'say' && row.body.urgent ? { urgent: true as const } : {};
-    const delivery = { key: row.key, address: row.address, card, ...urgent };
+    const delivery = { key: row.key, address, card, ...urgent };
     const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref);
     const posted = await withTimeout(sending);
     const { ref: placed, editableUntil = null } = posted;

@@ -1,18 +1,21 @@
 /** A notice that its place will never take, a group that is gone or an account that was closed, does not vanish unheard. */
 import { localDate } from '../calendar/business-hours.js';
 import type { Directory, Member } from '../people/people.js';
-import { managersOf, membersWith } from '../people/staff.js';
+import { managersOf, membersWith, teamOf } from '../people/staff.js';
 import { type Address, platformOf } from '../platform/address.js';
 import type { Param } from '../tickets/refusal.js';
 import type { House } from './house.js';
 import type { OutboxItem, OutboxRow } from './ports/outbox.js';
+import { saveOnce } from './save-once.js';
 import { tell } from './tell.js';
+import { isGroupLane } from './ticket-group.js';
 
 /** What goes elsewhere goes there once: it does not wander on. */
 const ELSEWHERE = 'elsewhere/';
 
 /** A member hears it where else they are; whoever answers for the place is told of it, once a day. */
 export async function tellElsewhere(house: House, row: OutboxRow, reason: string): Promise<void> {
+  if (isGroupLane(row.address)) return tellTeam(house, row, reason);
   const { kind } = row.body;
   if ((kind !== 'say' && kind !== 'ticket') || row.key.startsWith(ELSEWHERE)) return;
   const directory = await house.staff.directory();
@@ -22,8 +25,27 @@ export async function tellElsewhere(house: House, row: OutboxRow, reason: string
   const next = place.others.find((address) => house.adapters.has(platformOf(address as Address)));
   const moved =
     next === undefined ? [] : [{ ...row, key: `${ELSEWHERE}${row.key}`, address: next as Address }];
-  await save(house, moved.map(itemOf));
-  await save(house, newsOf(house, directory, place, row, reason));
+  await saveOnce(house, moved.map(itemOf));
+  await saveOnce(house, newsOf(house, directory, place, row, reason));
+}
+
+/** A ticket's own group that cannot be opened, or is gone: the team's chat goes on with it, and hears so once. */
+async function tellTeam(
+  house: House,
+  { address, ticketId, locale }: OutboxRow,
+  reason: string,
+): Promise<void> {
+  const read = ticketId === null ? null : await house.store.tickets.ticket(ticketId);
+  const team = read && teamOf(await house.staff.directory(), read.ticket.queue);
+  const body: OutboxItem['body'] = {
+    ...{ kind: 'say', say: 'notice.group_lost', params: { reason } },
+    ...{ tone: 'bad', links: [], actions: [] },
+  };
+  const chats = (team?.chats ?? []) as readonly Address[];
+  await saveOnce(
+    house,
+    chats.map((chat) => ({ key: `${ELSEWHERE}${address}/${chat}`, address: chat, locale, ticketId, body })),
+  );
 }
 
 interface Place {
@@ -77,10 +99,3 @@ function newsOf(
 const itemOf = ({ key, address, locale, ticketId, body }: OutboxRow): OutboxItem => ({
   ...{ key, address, locale, ticketId, body },
 });
-
-/** Saved before already: that it is there is all we want. */
-async function save(house: House, outbox: readonly OutboxItem[]): Promise<void> {
-  if (outbox.length === 0) return;
-  const { saved } = await house.store.tickets.save({ expect: [], outbox, commands: [] });
-  if (saved) house.onSaved({ commands: [] });
-}

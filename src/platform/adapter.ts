@@ -26,6 +26,16 @@ export interface Adapter {
   readonly directory: (() => Promise<readonly DirectoryEntry[]>) | null;
   /** What the set-up on the platform still lacks; works before `start`. Null: there is nothing to set up. */
   readonly check: (() => Promise<readonly Finding[]>) | null;
+  /** Group chats that we open ourselves. Null: the platform has none. */
+  readonly groups: Groups | null;
+}
+
+/** Accounts that cannot be brought in are left out. Both throw DeliveryError, and nothing else for what the platform decides. */
+export interface Groups {
+  /** One group a key: asked again, it answers the one it opened. */
+  open(key: string, name: string, accounts: readonly string[]): Promise<Address>;
+  /** Whoever is in it already stays. Not called twice at once for one group. */
+  add(address: Address, accounts: readonly string[]): Promise<void>;
 }
 
 export interface Delivery {

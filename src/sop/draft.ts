@@ -121,6 +121,7 @@ function stateOf(file: StateFile, key: string): State {
     checklist: Object.entries(file.checklist ?? {}).map(([item, label]) => ({ key: item, label })),
     replies: file.replies ?? [],
     stage: file.stage === undefined ? null : { key: file.stage, back: file.stage_back ?? false },
+    group: file.group,
   };
 }
 

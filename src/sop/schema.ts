@@ -89,7 +89,12 @@ const state = shape('a state', {
   replies: oneOrMany('keys of canned replies', textKey).optional(),
   stage: name.optional(),
   stage_back: yesNo.optional(),
-}).superRefine(({ stage, stage_back }, context) => {
+  group: yesNo.default(false),
+}).superRefine(({ category, group, stage, stage_back }, context) => {
+  if (group && category === 'closed')
+    context.addIssue(
+      expecting('a group where work goes on', 'remove "group: true": the ticket is over in this state'),
+    );
   if (stage === undefined && stage_back !== undefined)
     context.addIssue(expecting('stage beside stage_back', 'add "stage: <a stage of customers>"'));
 });

@@ -111,6 +111,8 @@ export interface State {
   readonly replies: readonly string[];
   /** Entering it moves the ticket's customer here in the journey; null: the customer stays where they are. */
   readonly stage: Stage | null;
+  /** Entering it opens a group chat for the ticket, once in its life. */
+  readonly group: boolean;
 }
 
 export interface Stage {

@@ -102,6 +102,11 @@ export function outboxStore({ prisma, run }: Database): OutboxStore {
       }));
     },
 
+    async known(keys) {
+      const rows = await prisma.outbox.findMany({ where: { key: { in: [...keys] } }, select: { key: true } });
+      return new Set(rows.map(({ key }) => key));
+    },
+
     async resend(key, now) {
       const [row] = await run<{ found: boolean }>('resend_outbox', 'SELECT resend_outbox($1, $2) AS found', [
         key,

@@ -23,6 +23,7 @@ import { migrate } from './migrate.js';
 import { outboxStore } from './outbox.js';
 import { packageFolder } from './package-folder.js';
 import { peopleStore } from './people.js';
+import { placeStore } from './places.js';
 import { reportStore } from './reports.js';
 import { sharedState } from './state.js';
 import { ticketStore } from './tickets.js';
@@ -66,6 +67,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     tickets: ticketStore(database, clock),
     inbox: inboxStore(database, options.locale ?? 'zh-CN'),
     outbox: outboxStore(database),
+    places: placeStore(database),
     timers: timerStore(database, clock, options.locale ?? 'zh-CN'),
     alarms: alarmStore(database),
     dates: dateStore(database),

@@ -3,6 +3,7 @@ import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
 import { notice, said } from './notices.js';
+import { groupOf } from './react-group.js';
 import { onHeld, onLinked, onMerged, onNudged, onResumed, onSplit, onUndone, relate } from './react-life.js';
 import { onMoved } from './react-move.js';
 import {
@@ -44,6 +45,7 @@ export function react(
       ({ to, id }) => `${to}:${id}`,
     ),
     stages: stagesOf(happening),
+    group: groupOf(happening),
   };
 }
 

@@ -18,6 +18,15 @@ export interface Reactions {
   readonly posts: readonly NoticeTo[];
   /** Where the customer comes to in the journey. */
   readonly stages: readonly StageMove[];
+  readonly group: GroupReaction;
+}
+
+/** What becomes of the ticket's own group, where its SOP asks for one. */
+export interface GroupReaction {
+  /** Ids of members who shall be in it; the first ones open it. */
+  readonly members: readonly string[];
+  /** The ticket is over: the group hears it. */
+  readonly closed: boolean;
 }
 
 export interface StageMove {

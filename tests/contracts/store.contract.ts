@@ -10,6 +10,7 @@ import { deedsContract } from './store/deeds.js';
 import { inboxContract } from './store/inbox.js';
 import { logInsContract } from './store/log-ins.js';
 import { outboxContract } from './store/outbox.js';
+import { placesContract } from './store/places.js';
 import { sharedContract } from './store/shared.js';
 import { ticketsContract } from './store/tickets.js';
 import { timersContract } from './store/timers.js';
@@ -53,6 +54,7 @@ export function storeContract(title: string, kit: () => StoreKit): void {
     inboxContract(instances);
     logInsContract(instances);
     outboxContract(instances);
+    placesContract(instances);
     cardsContract(instances);
     timersContract(instances);
     commandsContract(instances);

@@ -41,6 +41,8 @@ const changes: readonly (readonly [what: string, ...change: Replacement, lines: 
     ['公司注册', '· 状态「资料审核」时限：4 小时 → 6 小时', '· 状态「资料审核」提前提醒：30 分钟 → 1 小时']],
   ['the clock of a limit', REGISTRATION, 'within: 3d, clock: business', 'within: 3d, clock: calendar',
     ['公司注册', '· 状态「已指派」计时：按工作时间 → 按自然时间']],
+  ['a group', REGISTRATION, '    owner: assignee\n', '    owner: assignee\n    group: true\n',
+    ['公司注册', '· 状态「已指派」建群：否 → 是']],
   ['a new check', REGISTRATION, 'scan_readable:', 'seal: { zh-CN: 公章清晰, en: The seal is clear }\n      scan_readable:',
     ['公司注册', '· 新增确认事项「资料审核 › 公章清晰」']],
   ['a field that is demanded', REGISTRATION, 'payment_ref: { type: text,', 'payment_ref: { type: text, required: true,',

@@ -3,12 +3,12 @@
 import path from 'node:path';
 import { createDesk, type Desk, type DeskParts } from '../../src/desk/desk.js';
 import { publish } from '../../src/desk/publish.js';
-import type { Adapter, Delivery, Posted } from '../../src/platform/adapter.js';
+import type { Adapter, Delivery, Groups, Posted } from '../../src/platform/adapter.js';
 import { type Address, addressOf } from '../../src/platform/address.js';
 import type { Capabilities } from '../../src/platform/capabilities.js';
-import { readContentFolder } from '../../src/store/content-folder.js';
 import { contentFolder } from '../../src/store/own-content.js';
 import { createStore, type OpenStore } from '../../src/store/store.js';
+import { contentFiles, type Edit } from './content.js';
 import { freshDatabase } from './postgres.js';
 
 export interface Platform extends Adapter {
@@ -30,7 +30,11 @@ const CAPABILITIES: Capabilities = {
   pace: { perSecond: 1_000, burst: 1_000 },
 };
 
-export function platform(name: string, capabilities: Partial<Capabilities> = {}): Platform {
+export function platform(
+  name: string,
+  capabilities: Partial<Capabilities> = {},
+  groups: Groups | null = null,
+): Platform {
   const sent: { key: string; address: Address; title: string }[] = [];
   const accept = async (delivery: Delivery): Promise<Posted> => {
     await made.answer(delivery);
@@ -49,6 +53,7 @@ export function platform(name: string, capabilities: Partial<Capabilities> = {})
     update: accept,
     directory: null,
     check: null,
+    groups,
   };
   return made;
 }
@@ -62,10 +67,11 @@ export interface OpenDesk {
   close(): Promise<void>;
 }
 
-/** `parts` are wired otherwise than usual. */
+/** `parts` are wired otherwise than usual; `edits` are changes to the sample content. */
 export async function openDesk(
   platforms: readonly Platform[],
   parts: Partial<DeskParts> = {},
+  edits: readonly Edit[] = [],
 ): Promise<OpenDesk> {
   const database = await freshDatabase('desk');
   const log = {
@@ -92,7 +98,7 @@ export async function openDesk(
     patience: 8,
     ...parts,
   });
-  await publish(desk.house, await readContentFolder('prompts'), 'test');
+  await publish(desk.house, await contentFiles(edits), 'test');
   return {
     desk,
     store,

@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { addressOf } from '../../src/platform/address.js';
 import { FeishuEmulator } from '../emulators/feishu/emulator.js';
 import type { Hands } from '../emulators/feishu/human/hands.js';
-import { contentFolder } from './content.js';
+import { contentFolder, type Edit } from './content.js';
 import { freshDatabase } from './postgres.js';
 import { openTroika, type TestTroika } from './troika.js';
 
@@ -37,7 +37,11 @@ export function feishuVariables({ app, url }: FeishuEmulator, transport: Transpo
   };
 }
 
-export async function openFeishuHouse(transport: Transport): Promise<FeishuHouse> {
+/** `edits`: changes to the sample content besides its people and its group. */
+export async function openFeishuHouse(
+  transport: Transport,
+  edits: readonly Edit[] = [],
+): Promise<FeishuHouse> {
   const emulator = await FeishuEmulator.start();
   const address = (id: string) => addressOf('feishu', emulator.app.appId, id);
   const zhang = emulator.addPerson({ name: '张三', openId: 'ou_zhang' });
@@ -45,6 +49,7 @@ export async function openFeishuHouse(transport: Transport): Promise<FeishuHouse
   emulator.addPerson({ name: '赵敏', openId: 'ou_zhao' });
   const group = emulator.addGroup({ name: 'IT 服务台', members: ['ou_li', 'ou_zhao'] });
   const content = await contentFolder([
+    ...edits,
     { file: 'desk.yaml', from: 'chats: ["web:desk:it"]', to: `chats: ["${address(group)}"]` },
     ...['li', 'zhao'].map((id) => ({
       ...{ file: 'desk.yaml', from: `identities: { web: ${id} }` },

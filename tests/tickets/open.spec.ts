@@ -137,6 +137,7 @@ describe('opening a ticket', () => {
       commands: [],
       unsaid: [],
       stages: [],
+      group: { members: [], closed: false },
       posts: [
         { to: 'team', id: 'registration' },
         { to: 'requester', id: 'r1' },

@@ -24,6 +24,8 @@ export type OutboxBody =
   | { readonly kind: 'card'; readonly card: Card }
   /** The live card of the ticket, newest state, for this audience; later changes refresh it. */
   | { readonly kind: 'ticket'; readonly audience: CardAudience }
+  /** Sees to it that these members are in the ticket's own group; it is opened where there is none. */
+  | { readonly kind: 'gather'; readonly members: readonly string[] }
   /** Bring a posted live card up to date. Written by the store when a change asks for `refresh`. */
   | { readonly kind: 'refresh'; readonly post: string };
 
@@ -76,6 +78,8 @@ export interface OutboxStore {
   /** Earliest instant at which something waits to be sent; null when nothing does. */
   nextDue(): Promise<number | null>;
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
+  /** Which of these keys went out before, or wait to. */
+  known(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Puts a dead or uncertain item back; false when there is no such item. */
   resend(key: string, now: number): Promise<boolean>;
   /** Age of the oldest unsent item in ms (of what is held: since its time came), and counts by status, for health and metrics. */

@@ -12,6 +12,7 @@ import type { LogInStore } from './log-ins.js';
 import type { OutboxStore } from './outbox.js';
 import type { Bus, Clock } from './outside.js';
 import type { PeopleStore } from './people.js';
+import type { PlaceStore } from './places.js';
 import type { ReportStore } from './reports.js';
 import type { TicketStore } from './tickets.js';
 import type { TimerStore } from './timers.js';
@@ -29,6 +30,7 @@ export interface Store {
   readonly tickets: TicketStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
+  readonly places: PlaceStore;
   readonly timers: TimerStore;
   readonly alarms: AlarmStore;
   readonly commands: CommandStore;

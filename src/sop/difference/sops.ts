@@ -115,6 +115,7 @@ const stateKind = ({ step, role }: Vocabulary): Kind<State> => ({
     replies: (state) => all(state.replies),
     stage: ({ stage }) => plain(stage?.key),
     stage_back: ({ stage }) => yes(stage?.back ?? false),
+    group: ({ group }) => yes(group),
   },
   parts: (before, after, name) => changesOf(checkKind(name), before.checklist, after.checklist),
 });

@@ -70,5 +70,6 @@ export function benchAdapter(url?: string, sent: (body: string) => void = () => 
     update: send,
     directory: null,
     check: null,
+    groups: null,
   };
 }

@@ -246,6 +246,15 @@ export function outboxContract(instances: Instances): void {
       await expect(say(here, ['a1', A])).rejects.toThrow(/outbox_key/);
     });
 
+    test('a key is known from the moment it is saved, sent or not', async () => {
+      const { here, there } = instances();
+      await say(here, ['a1', A], ['b1', B]);
+      const now = later(here);
+      for (const lane of await here.outbox.claim({ now, by: 'me', lanes: 1, perLane: 9, leaseMs: 1_000 }))
+        await settle(here, lane, lane.items.map(sent), now);
+      expect(await there.outbox.known(['a1', 'b1', 'c1'])).toEqual(new Set(['a1', 'b1']));
+    });
+
     test('under load two senders keep every address in order and send everything once', async () => {
       const { here, there } = instances();
       const addresses = Array.from({ length: 12 }, (_, n) => `web:desk:${n}`);
