@@ -67,7 +67,10 @@ describe('本人的页面', () => {
     const [lin, li] = [await logIn(troika, 'lin'), await logIn(troika, 'li')];
     expect(ticketsOn(await boardOf(troika, lin))).toEqual([ticket]);
     const others = await boardOf(troika, li);
-    expect([others?.sops.map(({ key }) => key), ticketsOn(others)]).toEqual([['it-helpdesk'], []]);
+    expect([others?.sops.map(({ key }) => key), ticketsOn(others)]).toEqual([
+      ['it-change', 'it-consult', 'it-helpdesk', 'it-request', 'procurement'],
+      [],
+    ]);
 
     const [file] = await troika.store.prisma.file.findMany({ where: { ticketId: ticket } });
     const download = async (cookie: string) =>
