@@ -16,7 +16,7 @@ describe('绑定', () => {
     async ({ troika, person, settled }) => {
       const lin = await person('lin', '林晓');
       const phone = guest(troika, 'lin-phone', '晓');
-      await phone.says('待办');
+      await phone.says('你好');
       expect(describeCard(await phone.sees('晓，您好'))).toContain('请选择要办理的业务');
 
       await phone.says('绑定');
