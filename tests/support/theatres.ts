@@ -7,14 +7,10 @@ import type { Person } from './person.js';
 
 const onThePage = theatre(page);
 const byWebhook = theatre(feishu('webhook'));
+const byConnection = theatre(feishu('long connection'));
 
 /** For the story the product is built around. */
-export const everywhere: readonly Theatre<Person>[] = [
-  onThePage,
-  byWebhook,
-  theatre(feishu('long connection')),
-  theatre(mixed),
-];
+export const everywhere: readonly Theatre<Person>[] = [onThePage, byWebhook, byConnection, theatre(mixed)];
 
-/** For every other story of the desk. */
-export const pageAndFeishu: readonly Theatre<Person>[] = [onThePage, byWebhook];
+/** For every other story of the desk: each platform, in each way it can be reached. */
+export const pageAndFeishu: readonly Theatre<Person>[] = [onThePage, byWebhook, byConnection];
