@@ -5,6 +5,9 @@ export default {
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
+  // Each spec file is a world of modules that Node never quite lets go of: whoever has grown big makes room for a fresh one.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1.5GB',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
