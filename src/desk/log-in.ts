@@ -77,7 +77,11 @@ async function use(house: House, platform: string, token: string): Promise<strin
     const by = actorName({ kind: 'member', id: admitted.id });
     const saved = await store.deeds.save(deeds, by, { expect, ...NO_CHANGE }, store.clock.now());
     if (!saved.saved) continue; // the link may be used by now, or the directory another one: judged anew
-    if (deeds.length > 1) await store.bus.publish('directory', {});
+    if (deeds.length > 1) {
+      // Their page speaks next, and may be here before the word of the bus.
+      house.staff.refresh();
+      await store.bus.publish('directory', {});
+    }
     return link.id;
   }
   throw new Error(`expected the directory to hold still for a log-in, got ${MOST_TRIES} changes meanwhile`);

@@ -20,7 +20,7 @@ export interface Reader {
 }
 
 export async function readerOf(house: House, person: PersonRef): Promise<Reader> {
-  const directory = await house.staff.directory();
+  const directory = await directoryWith(house, person);
   const edition = await house.library.live();
   const locale =
     person.kind === 'requester' ? person.locale : (directory.members.get(person.id)?.locale ?? house.locale);
@@ -31,6 +31,14 @@ export async function readerOf(house: House, person: PersonRef): Promise<Reader>
     edition,
     wording: wordsIn(locale, house, { person, directory, edition }),
   };
+}
+
+/** Whoever just became a member is known to the database before the word of it comes round. */
+async function directoryWith({ staff }: House, { kind, id }: PersonRef): Promise<Directory> {
+  const directory = await staff.directory();
+  if (kind !== 'member' || directory.members.has(id)) return directory;
+  staff.refresh();
+  return staff.directory();
 }
 
 /** The same reader spoken to in a language, which may be another than until now. */
