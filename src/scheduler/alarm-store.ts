@@ -1,5 +1,5 @@
 /** Where Agenda keeps its jobs, and what of it Agenda leaves to us: the same for every kind of database. */
-import type { AgendaBackend, NotificationChannel } from 'agenda';
+import { type AgendaBackend, type NotificationChannel, toJobId } from 'agenda';
 
 export interface AlarmStore {
   /** What it is called in a complaint. */
@@ -36,7 +36,7 @@ export interface Hearing {
   readonly sweepMs: number;
 }
 
-/** Unlike the word Agenda has for it, says nothing about the job but its name. */
-export function nudging(jobName: string, jobId: ReturnType<typeof import('agenda').toJobId>) {
-  return { jobId, jobName, nextRunAt: null, priority: 0, timestamp: new Date() };
+/** What announces a job by its name alone. */
+export function nudging(jobName: string) {
+  return { jobId: toJobId(''), jobName, nextRunAt: null, priority: 0, timestamp: new Date() };
 }

@@ -1,6 +1,5 @@
 /** Agenda's LISTEN connection, made to give back what it borrowed when PostgreSQL goes away at the wrong moment. */
 import { PostgresNotificationChannel } from '@agendajs/postgres-backend';
-import { toJobId } from 'agenda';
 import type pg from 'pg';
 import { type AlarmChannel, nudging } from './alarm-store.js';
 
@@ -32,7 +31,7 @@ export class ListenChannel extends PostgresNotificationChannel implements AlarmC
   }
 
   nudge(jobName: string): Promise<void> {
-    return this.notifyHandlers(nudging(jobName, toJobId('')));
+    return this.notifyHandlers(nudging(jobName));
   }
 
   override async disconnect(): Promise<void> {

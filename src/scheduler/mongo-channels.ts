@@ -1,6 +1,6 @@
 /** How an instance hears of alarms in MongoDB: from the change stream of a replica set, or only of its own. */
 import { MongoChangeStreamNotificationChannel } from '@agendajs/mongo-backend';
-import { InMemoryNotificationChannel, toJobId } from 'agenda';
+import { InMemoryNotificationChannel } from 'agenda';
 import type { Db } from 'mongodb';
 import { type AlarmChannel, nudging } from './alarm-store.js';
 
@@ -38,12 +38,12 @@ export class ChangeChannel extends MongoChangeStreamNotificationChannel implemen
   }
 
   nudge(jobName: string): Promise<void> {
-    return this.notifyHandlers(nudging(jobName, toJobId('')));
+    return this.notifyHandlers(nudging(jobName));
   }
 }
 
 export class LocalChannel extends InMemoryNotificationChannel implements AlarmChannel {
   nudge(jobName: string): Promise<void> {
-    return this.notifyHandlers(nudging(jobName, toJobId('')));
+    return this.notifyHandlers(nudging(jobName));
   }
 }
