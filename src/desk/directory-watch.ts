@@ -5,16 +5,15 @@
 import { platformName } from '../cards/platform-name.js';
 import { createWording, type Wording } from '../cards/wording.js';
 import { type DirectoryDifference, isEmpty, NOTHING } from '../people/directory-difference.js';
-import type { Directory, Member } from '../people/people.js';
-import type { Address } from '../platform/address.js';
+import type { Directory } from '../people/people.js';
+import { administrators } from '../people/staff.js';
 import type { Card } from '../platform/card.js';
-import { roleNames } from './called.js';
+import { cardsFor } from './cards-for.js';
 import { lookButton } from './errands/sync-directory.js';
 import { take } from './errands/take-list.js';
 import type { House } from './house.js';
-import { entriesOf, platformDifference } from './import/platform-difference.js';
-import type { OutboxItem } from './ports/outbox.js';
-import { tellByItself } from './tell.js';
+import { entriesOf, markOf, platformDifference } from './import/platform-difference.js';
+import { saveOnce } from './save-once.js';
 
 const EVERY_MS = 60 * 60_000;
 /** More people than these do not leave at once: a permission that was taken from us looks just like it. */
@@ -64,47 +63,49 @@ async function checkNow(house: House, platform: string): Promise<void> {
   }
   const directory = await house.staff.directory();
   const edition = await house.library.live();
-  const wording = (member: Pick<Member, 'locale'>) =>
-    createWording({
-      ...{ messages: edition.messages, locale: member.locale, directory, tz: house.tz },
-      now: store.clock.now(),
-    });
+  const wording = createWording({
+    ...{ messages: edition.messages, locale: house.locale, directory, tz: house.tz, now: store.clock.now() },
+  });
   const compared = await platformDifference(entries.entries, {
-    ...{ platform, directory, roles: [...roleNames(edition).keys()], bindings: store.bindings },
-    wording: wording(house),
+    ...{ platform, directory, edition, bindings: store.bindings, wording },
   });
   if ('lines' in compared) {
     house.log.warn({ platform, lines: compared.lines }, 'the directory contradicts ours');
     return;
   }
-  const { difference, mark } = compared;
-  const shut = mayLeave(difference, directory, here.size);
-  const left = shut ? difference.leaving : [];
-  const waiting = shut ? { ...difference, leaving: [] } : difference;
-  const { deed, commands } = await take(
-    { ...NOTHING, leaving: left },
-    { house, key: `directory/${platform}/${mark}` },
-  );
-  const news = newsOf({ platform, left, waiting, mark }, directory, { house, wording });
-  if (left.length === 0 && news.length === 0) return;
-  const saved = await store.deeds.save(
-    left.length > 0 ? [deed] : [],
-    'system',
-    { expect: [{ table: 'directory', version: directory.version }], outbox: news, commands },
-    store.clock.now(),
-  );
-  if (!saved.saved) return; // Somebody else was faster: another instance, or a person. The next hour looks again.
-  if (left.length > 0) await store.bus.publish('directory', {});
+  const { difference } = compared;
+  const left = mayLeave(difference, directory, here.size) ? difference.leaving : [];
+  const waiting = left.length > 0 ? { ...difference, leaving: [] } : difference;
+  // Each version of the directory is left once: who comes back may leave again.
+  const key = `directory/${platform}/${directory.version}`;
+  if (left.length > 0 && !(await shutOut(house, left, directory, key))) return;
+  const news = left.length > 0 ? key : `directory/${platform}/${markOf(waiting)}`;
+  await tellAdministrators(house, news, { platform, left, waiting });
+}
+
+/** False: somebody else was faster, another instance or a person; the next hour looks again. */
+async function shutOut(
+  house: House,
+  leaving: DirectoryDifference['leaving'],
+  { version }: Directory,
+  key: string,
+): Promise<boolean> {
+  const { store } = house;
+  const { deed, commands } = await take({ ...NOTHING, leaving }, { house, key });
+  const change = { expect: [{ table: 'directory' as const, version }], outbox: [], commands };
+  const { saved } = await store.deeds.save([deed], 'system', change, store.clock.now());
+  if (!saved) return false;
+  house.staff.refresh();
+  await store.bus.publish('directory', {});
   house.onSaved({ commands });
+  return true;
 }
 
 /** Never too many at once, and never the last administrator. */
 function mayLeave({ leaving }: DirectoryDifference, directory: Directory, here: number): boolean {
   const gone = new Set(leaving.map(({ id }) => id));
-  const admins = [...directory.members.values()].filter(
-    ({ id, active, roles }) => active && roles.includes('admin') && !gone.has(id),
-  );
-  return admins.length > 0 && leaving.length <= Math.max(MOST_LEAVING.people, here * MOST_LEAVING.share);
+  const remains = administrators(directory).some(({ id }) => !gone.has(id));
+  return remains && leaving.length <= Math.max(MOST_LEAVING.people, here * MOST_LEAVING.share);
 }
 
 interface News {
@@ -112,32 +113,16 @@ interface News {
   readonly left: DirectoryDifference['leaving'];
   /** What waits for an administrator. */
   readonly waiting: DirectoryDifference;
-  readonly mark: string;
 }
 
-/** Each administrator is told of the same difference once. */
-function newsOf(
-  { platform, left, waiting, mark }: News,
-  directory: Directory,
-  { house, wording }: { readonly house: House; readonly wording: (member: Member) => Wording },
-): readonly OutboxItem[] {
-  if (left.length === 0 && isEmpty(waiting)) return [];
-  const gone = new Set(left.map(({ id }) => id));
-  const admins = [...directory.members.values()].filter(
-    ({ id, active, roles }) => active && roles.includes('admin') && !gone.has(id),
-  );
-  return admins.flatMap((admin) =>
-    tellByItself({ to: 'member', id: admin.id }, house, { directory }).map((place, n) => ({
-      key: `directory/${platform}/${mark}/${admin.id}/${n}`,
-      ...place,
-      address: place.address as Address,
-      ticketId: null,
-      body: { kind: 'card' as const, card: newsCard({ platform, left, waiting }, wording(admin)) },
-    })),
-  );
+/** Of the same news once. */
+async function tellAdministrators(house: House, key: string, news: News): Promise<void> {
+  if (news.left.length === 0 && isEmpty(news.waiting)) return;
+  const admins = administrators(await house.staff.directory());
+  await saveOnce(house, await cardsFor(house, admins, key, (wording) => newsCard(news, wording)));
 }
 
-function newsCard({ platform, left, waiting }: Omit<News, 'mark'>, wording: Wording): Card {
+function newsCard({ platform, left, waiting }: News, wording: Wording): Card {
   const name = platformName(platform, wording);
   const { joining, returning, changing, leaving, binding } = waiting;
   const lines = [

@@ -1,8 +1,7 @@
 /** Was the desk down? Then what was missed is caught up by the ring that goes with every sweep, and how much is said. */
-import { createWording } from '../cards/wording.js';
-import type { Address } from '../platform/address.js';
+import { cardsFor } from './cards-for.js';
 import type { House } from './house.js';
-import { tellByItself } from './tell.js';
+import { saveOnce } from './save-once.js';
 
 /** Sweeps come every half minute; a slow one is no downtime. */
 const DOWN_MS = 3 * 60_000;
@@ -19,28 +18,16 @@ export async function sayDowntime(house: House, to: number, rung: Promise<void>)
     { minutes: Math.round(gap / 60_000), ...caught },
     'the desk was down; what was missed is caught up',
   );
-  const { messages } = await house.library.live();
-  const directory = await house.staff.directory();
-  const admins = [...directory.members.values()].filter(
+  const { members } = await house.staff.directory();
+  const answerable = [...members.values()].filter(
     ({ active, roles }) => active && (roles.includes('admin') || roles.includes('manager')),
   );
-  const outbox = admins.flatMap((admin) =>
-    tellByItself({ to: 'member', id: admin.id }, house, { directory }).map((place, n) => {
-      const wording = createWording({ messages, locale: place.locale, directory, tz: house.tz, now: to });
-      const title = wording.t('alarms.down', {
-        ...{ time: wording.duration(gap), from: wording.instant(from), to: wording.instant(to) },
-        ...{ fired: caught.fired, void: caught.void },
-      });
-      return {
-        key: `downtime/${Math.round(from)}/${admin.id}/${n}`,
-        ...place,
-        address: place.address as Address,
-        ticketId: null,
-        body: { kind: 'card' as const, card: { title, tone: 'warning' as const, blocks: [], buttons: [] } },
-      };
+  const outbox = await cardsFor(house, answerable, `downtime/${Math.round(from)}`, (wording) => ({
+    title: wording.t('alarms.down', {
+      ...{ time: wording.duration(gap), from: wording.instant(from), to: wording.instant(to) },
+      ...{ fired: caught.fired, void: caught.void },
     }),
-  );
-  if (outbox.length === 0) return;
-  await store.tickets.save({ expect: [], outbox, commands: [] });
-  house.onSaved({ commands: [] });
+    ...{ tone: 'warning', blocks: [], buttons: [] },
+  }));
+  await saveOnce(house, outbox);
 }

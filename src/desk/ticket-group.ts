@@ -30,6 +30,7 @@ export function groupItems(
   { adapters, locale }: Pick<House, 'adapters' | 'locale'>,
 ): readonly OutboxItem[] {
   const { members, closed } = reactions.group;
+  if (members.length === 0 && !closed) return [];
   const platform = teamOf(facts.directory, after.queue)
     ?.chats.map((chat) => platformOf(chat as Address))
     .find((each) => adapters.get(each)?.groups);

@@ -3,6 +3,8 @@ import type { Directory, Member, Role, Team } from './people.js';
 
 /** Roles that hold for the whole company, whatever the team. */
 const COMPANY_WIDE: readonly Role[] = ['admin', 'auditor'];
+/** No team is called so: what holds for the whole company holds here too. */
+const WHOLE_COMPANY = '';
 /** Roles that answer for a team. */
 const RUNNING: readonly Role[] = ['lead', 'manager'];
 
@@ -43,4 +45,9 @@ export function membersWith(directory: Directory, roles: readonly Role[], team: 
   return [...directory.members.values()]
     .filter((member) => member.active && roles.some((role) => holds(member, role, team)))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Active administrators, in the order of their ids. */
+export function administrators(directory: Directory): readonly Member[] {
+  return membersWith(directory, ['admin'], WHOLE_COMPANY);
 }

@@ -12,6 +12,8 @@ let entries: readonly DirectoryEntry[];
 let readable: () => Promise<readonly DirectoryEntry[]>;
 let shown: Card[];
 let said: number;
+/** What went wrong where nobody waits for it. */
+let complaints: string[];
 
 const person = (account: string, name: string, over: Partial<DirectoryEntry> = {}): DirectoryEntry => ({
   ...{ account, name, mobile: null, email: null, leader: undefined, departments: [], active: true },
@@ -35,12 +37,15 @@ const HAN = person('ou_han', '韩梅', {
 beforeEach(async () => {
   shown = [];
   said = 0;
+  complaints = [];
   entries = [XIAO, CHEN, HAN];
   readable = async () => entries;
   const feishu: Platform = { ...platform('feishu', { forms: 'none' }), directory: () => readable() };
   const web = platform('web');
   for (const each of [feishu, web]) each.answer = ({ card }) => void shown.push(card);
-  desk = await openDesk([web, feishu]);
+  const none = () => undefined;
+  const error = (_: object, message: string) => void complaints.push(message);
+  desk = await openDesk([web, feishu], { log: { debug: none, info: none, warn: none, error } });
   await desk.store.prisma.member.update({ where: { id: 'chen' }, data: { roles: ['manager', 'admin'] } });
   await desk.store.prisma.identity.createMany({
     data: [
@@ -49,7 +54,10 @@ beforeEach(async () => {
     ],
   });
 });
-afterEach(() => desk.close());
+afterEach(async () => {
+  expect(complaints).toEqual([]);
+  await desk.close();
+});
 
 const send = async (
   content: { kind: 'text'; text: string } | { kind: 'button'; value: string },
@@ -152,6 +160,15 @@ describe('同步通讯录', () => {
     await anHourLater();
     expect((await members()).has('ou_new')).toBe(false);
     expect(last()).toContain('新成员 1 人');
+    const told = shown.length;
+    await anHourLater();
+    expect(shown).toHaveLength(told);
+    // Somebody who leaves meanwhile is news; who waited before is none afterwards.
+    entries = entries.filter((entry) => entry !== HAN);
+    await anHourLater();
+    expect(last()).toContain('韩梅已在飞书离职');
+    await anHourLater();
+    expect(shown).toHaveLength(told + 1);
     await taps('看变化');
     await taps('确认同步');
     expect((await members()).get('ou_new')).toMatchObject({ name: '新来', active: true });

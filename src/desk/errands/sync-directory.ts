@@ -3,9 +3,9 @@ import { differenceCard, listProblemsCard } from '../../cards/member-list.js';
 import { platformName } from '../../cards/platform-name.js';
 import { remarkLines } from '../../cards/sync-remarks.js';
 import { isEmpty } from '../../people/directory-difference.js';
+import { administrators } from '../../people/staff.js';
 import { buttonValue } from '../../platform/button.js';
 import type { Button } from '../../platform/card.js';
-import { roleNames } from '../called.js';
 import { entriesOf, type PlatformDifference, platformDifference } from '../import/platform-difference.js';
 import { defineErrand, type Outcome, type Running } from './errand.js';
 import { refuseErrand } from './refusals.js';
@@ -21,9 +21,7 @@ export const syncDirectory = defineErrand({
   of: 'staff',
   alone: true,
   may: ({ person, directory }) => {
-    const admins = [...directory.members.values()].filter(
-      ({ active, roles }) => active && roles.includes('admin'),
-    );
+    const admins = administrators(directory);
     if (admins.some(({ id }) => id === person.id)) return null;
     const named = admins.map(({ id }) => ({ person: `member:${id}` }));
     return refuseErrand('only_admins', { holder: named.length > 0 ? named : [{ message: 'role.admin' }] });
@@ -49,9 +47,8 @@ async function sync(platform: string, mark: string | null, running: Running): Pr
     return refuseErrand('directory_unreadable', {
       ...{ platform: platformName(platform, wording), reason: read.unreadable },
     });
-  const against = { platform, directory, roles: [...roleNames(edition).keys()] };
   const compared = await platformDifference(read.entries, {
-    ...{ ...against, bindings: house.store.bindings, wording },
+    ...{ platform, directory, edition, bindings: house.store.bindings, wording },
   });
   if ('lines' in compared) return { card: listProblemsCard(compared.lines, wording) };
   return compared.mark === mark ? done(compared, running) : shown(platform, compared, running);
@@ -88,10 +85,8 @@ function shown(
 }
 
 async function done({ difference }: PlatformDifference, running: Running): Promise<Outcome> {
-  const { directory, person, wording } = running.reader;
-  const stays = directory.members.get(person.id);
-  const leaves = difference.leaving.some(({ id }) => id === stays?.id);
-  if (leaves) return refuseErrand('own_account');
+  const { person, wording } = running.reader;
+  if (difference.leaving.some(({ id }) => id === person.id)) return refuseErrand('own_account');
   const { deed, commands } = await take(difference, running);
   const { joining, changing, returning, leaving, binding } = difference;
   return {
