@@ -29,6 +29,11 @@ const UNDOABLE: readonly string[] = [
 const FREE = /^(?:limit|shift|told|been|facts\.)/u;
 /** A later step, tick or assignment rests on the step that led there. */
 const OF_STAY = /^(?:state|assigneeId|checklist\.|proposal|hold|fields)/u;
+/** Parts of a ticket that are one thing each. */
+const WHOLE: readonly (keyof Ticket)[] = [
+  ...(['state', 'category', 'queue', 'assigneeId', 'proposal', 'limit'] as const),
+  ...(['hold', 'shift', 'told', 'been', 'fields'] as const),
+];
 const FACTS = ['resolvedAt', 'closedAt', 'workMinutes', 'reopens', 'reassignments'] as const;
 
 /** Whether an act is of the kind that can be undone; null when nothing in it is. */
@@ -43,17 +48,19 @@ export function remembered(
   events: readonly TicketEvent[],
 ): readonly Undoable[] {
   const act = undoableAct(events);
-  if (act === null && before.undoable.length === 0) return before.undoable;
-  const changed = changes(before, after);
   const last = events.at(-1);
   const taken = events.flatMap((event) => (event.type === 'actUndone' ? event.version : []));
-  const earlier = before.undoable
-    .filter(({ at, version }) => (last?.at ?? at) - at <= UNDO_MS && !taken.includes(version))
-    .map((entry) =>
-      last && entry.rested === null && restsOn(entry, changed)
-        ? { ...entry, rested: { by: last.by, what: last.type } }
-        : entry,
-    );
+  const open = before.undoable.filter(
+    ({ at, version }) => (last?.at ?? at) - at <= UNDO_MS && !taken.includes(version),
+  );
+  // Most commands are of nobody who could undo them, long after the last one that was: nothing need be compared.
+  if (act === null && open.length === 0) return open;
+  const changed = changes(before, after);
+  const earlier = open.map((entry) =>
+    last && entry.rested === null && restsOn(entry, changed)
+      ? { ...entry, rested: { by: last.by, what: last.type } }
+      : entry,
+  );
   return act === null ? earlier : [...earlier, entryOf(act, before, changed)];
 }
 
@@ -131,35 +138,24 @@ function restsOn({ before }: Undoable, changed: ReadonlyMap<string, unknown>): b
   );
 }
 
-/** Every part that is another one, with what it was; null where there was none. */
+/** Every part that is another one, with what it was; null where there was none. What nothing touched is the same object. */
 function changes(before: Ticket, after: Ticket): ReadonlyMap<string, unknown> {
-  const was = partsOf(before);
-  const is = partsOf(after);
   const changed = new Map<string, unknown>();
-  for (const part of new Set([...was.keys(), ...is.keys()]))
-    if (was.get(part) !== is.get(part)) changed.set(part, was.get(part) ?? null);
+  const compare = (head: string, was: Parts, is: Parts, parts: readonly string[]) => {
+    for (const part of parts) if (was[part] !== is[part]) changed.set(head + part, was[part] ?? null);
+  };
+  const compareAll = (head: string, was: Parts, is: Parts) =>
+    compare(head, was, is, Object.keys({ ...was, ...is }));
+  compare('', { ...before }, { ...after }, WHOLE);
+  compare('facts.', { ...before.facts }, { ...after.facts }, FACTS);
+  if (before.checklist !== after.checklist) compareAll('checklist.', before.checklist, after.checklist);
+  if (before.watchers !== after.watchers)
+    compareAll('watchers.', marked(before.watchers), marked(after.watchers));
+  if (before.links !== after.links)
+    compareAll('links.', marked(before.links.map(markOf)), marked(after.links.map(markOf)));
   return changed;
 }
 
-function partsOf(ticket: Ticket): ReadonlyMap<string, unknown> {
-  const { state, category, queue, assigneeId, proposal, limit, hold, shift, told, been, fields } = ticket;
-  return new Map<string, unknown>([
-    ...Object.entries({
-      state,
-      category,
-      queue,
-      assigneeId,
-      proposal,
-      limit,
-      hold,
-      shift,
-      told,
-      been,
-      fields,
-    }),
-    ...FACTS.map((fact) => [`facts.${fact}`, ticket.facts[fact]] as const),
-    ...Object.entries(ticket.checklist).map(([item, tick]) => [`checklist.${item}`, tick] as const),
-    ...ticket.watchers.map((who) => [`watchers.${who}`, true] as const),
-    ...ticket.links.map((link) => [`links.${markOf(link)}`, true] as const),
-  ]);
-}
+type Parts = Readonly<Record<string, unknown>>;
+
+const marked = (all: readonly string[]): Parts => Object.fromEntries(all.map((one) => [one, true]));
