@@ -135,12 +135,10 @@ function nudging(ticket: Ticket, facts: Facts): readonly string[] {
   return reason === undefined || reason === 'nudged_lately' ? ['nudge'] : [];
 }
 
-/** Only while there is something of one's own to take back. */
+/** Only while there is something of one's own to take back, and nothing rests on it. */
 function ownUndo({ undoable }: Ticket, { actor, now }: Facts): readonly string[] {
-  const own = undoable.some(
-    ({ by, at }) => actor.kind === 'member' && by === actor.id && now - at <= UNDO_MS,
-  );
-  return own ? ['undo'] : [];
+  const own = undoable.findLast(({ by }) => actor.kind === 'member' && by === actor.id);
+  return own && own.rested === null && now - own.at <= UNDO_MS ? ['undo'] : [];
 }
 
 /** The way on where there is none back. */

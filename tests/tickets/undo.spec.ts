@@ -1,9 +1,11 @@
 /** 撤销: within a minute what somebody did is as if it had not been, unless something rests on it. */
 import { describe, expect, test } from '@jest/globals';
 import type { Actor } from '../../src/people/people.js';
+import { available } from '../../src/tickets/available.js';
 import type { Ticket } from '../../src/tickets/ticket.js';
 import {
   by,
+  factsFor,
   further,
   given,
   type History,
@@ -43,6 +45,20 @@ describe('an undo', () => {
     const { ticket } = undone(history, line);
     expect(standing(ticket)).toEqual(standing(replay(history)));
     expect(ticket.version).toBe((replay(history)?.version ?? 0) + 2);
+  });
+
+  test('is offered while it can be done: not once something rests on the act, nor after the minute', () => {
+    const ticked = further(upTo.review(), [{ type: 'tick', input: { item: 'names_match' }, actor: by.lin }]);
+    const rested = further(ticked, [
+      { type: 'untick', input: { item: 'names_match' }, actor: by.zhou, now: START + 1_000 },
+    ]);
+    const offered = (history: History, now: number) =>
+      available(replay(history) as Ticket, factsFor(by.lin, { now })).some(({ action }) => action === 'undo');
+    expect([offered(ticked, SOON), offered(ticked, START + MINUTE + 1), offered(rested, SOON)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   test('is an event of its own: nothing of the history is edited', () => {
