@@ -177,10 +177,10 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
 }
 
 /** Ticks, proposal and hold belonged to the stay that ended. */
-function newStay({ visit, shift }: Ticket, at: number): Partial<Ticket> {
+function newStay({ visit }: Ticket, at: number): Partial<Ticket> {
   return {
     ...{ visit: visit + 1, enteredAt: at, checklist: {}, proposal: null },
-    ...{ hold: null, shift: unheld(shift) },
+    ...{ hold: null, shift: NO_SHIFT },
   };
 }
 
@@ -203,10 +203,4 @@ function undone(ticket: Ticket, event: Extract<Later, { type: 'actUndone' }>): P
     ...{ visit: ticket.visit + 1, enteredAt: event.at },
     ...(event.shift === null ? {} : { shift: event.shift }),
   };
-}
-
-/** A stay that begins was never held. Where nothing was before either it is the same as before: nothing to undo. */
-function unheld(shift: Shift): Shift {
-  const none = shift.business === 0 && shift.calendar === 0 && shift.holds === 0;
-  return none ? shift : NO_SHIFT;
 }

@@ -138,11 +138,11 @@ function restsOn({ before }: Undoable, changed: ReadonlyMap<string, unknown>): b
   );
 }
 
-/** Every part that is another one, with what it was; null where there was none. What nothing touched is the same object. */
+/** Every part that has another value, with what it was; null where there was none. A part written anew as it was is no change. */
 function changes(before: Ticket, after: Ticket): ReadonlyMap<string, unknown> {
   const changed = new Map<string, unknown>();
   const compare = (head: string, was: Parts, is: Parts, parts: readonly string[]) => {
-    for (const part of parts) if (was[part] !== is[part]) changed.set(head + part, was[part] ?? null);
+    for (const part of parts) if (!same(was[part], is[part])) changed.set(head + part, was[part] ?? null);
   };
   const compareAll = (head: string, was: Parts, is: Parts) =>
     compare(head, was, is, Object.keys({ ...was, ...is }));
@@ -157,5 +157,14 @@ function changes(before: Ticket, after: Ticket): ReadonlyMap<string, unknown> {
 }
 
 type Parts = Readonly<Record<string, unknown>>;
+
+/** An event may write a part anew as it was, such as the limit that a hold of no time left where it stood. */
+function same(was: unknown, is: unknown): boolean {
+  if (was === is || !isParts(was) || !isParts(is)) return was === is;
+  const parts = Object.keys({ ...was, ...is });
+  return parts.every((part) => was[part] === is[part]);
+}
+
+const isParts = (value: unknown): value is Parts => typeof value === 'object' && value !== null;
 
 const marked = (all: readonly string[]): Parts => Object.fromEntries(all.map((one) => [one, true]));

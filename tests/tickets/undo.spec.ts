@@ -5,6 +5,7 @@ import { available } from '../../src/tickets/available.js';
 import type { Ticket } from '../../src/tickets/ticket.js';
 import {
   by,
+  DAY,
   factsFor,
   further,
   given,
@@ -105,6 +106,19 @@ describe('an undo', () => {
     const { limit } = replay(upTo.review()) as Ticket;
     expect(reactions.timers.map(({ dueAt }) => dueAt)).toEqual([limit?.warnAt, limit?.dueAt]);
     expect(reactions.voidRules).toContain('hold');
+  });
+
+  test('knows the same of what was done whether it was lived through or read from a history', () => {
+    const now = START + 9 * DAY;
+    const late: Line = { type: 'expire', input: { visit: 3 }, actor: by.system, now };
+    const held: Line = { type: 'hold', input: { reason: '等' }, actor: by.lin, now };
+    // No time passed in the hold: the limit is written anew as it was.
+    const resumed: Line = { type: 'resume', actor: by.wang, now };
+    const history = further(upTo.review(), [late, held, resumed]);
+    const lived = replay(history);
+    const read = replay(JSON.parse(JSON.stringify(history)) as History);
+    expect(lived?.undoable.at(-1)?.before).not.toHaveProperty('limit');
+    expect(read).toEqual(lived);
   });
 
   test('takes back what it had said to nobody yet, and says so to a requester who has heard it', () => {
