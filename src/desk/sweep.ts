@@ -1,4 +1,5 @@
 /** The net under everything: whatever an interrupted process left behind is taken up again. */
+import { rootHourly } from './audit/root.js';
 import { actOnHook } from './hook.js';
 import type { House } from './house.js';
 import { planDates } from './plan-dates.js';
@@ -28,4 +29,5 @@ export async function sweep(house: House): Promise<void> {
   await sweepInbox(house);
   await scheduleRoutines(house);
   await planDates(house);
+  await rootHourly(house);
 }
