@@ -2,6 +2,7 @@
 import type { Block, Card, ChecklistRow, Tone } from '../platform/card.js';
 import { type Available, available, availableInGroup } from '../tickets/available.js';
 import type { Facts } from '../tickets/facts.js';
+import { seesInFull } from '../tickets/in-full.js';
 import { lateReasonParam } from '../tickets/late-reason.js';
 import { progress, type Stay } from '../tickets/progress.js';
 import { crossingParams, toApprove } from '../tickets/red-line.js';
@@ -91,7 +92,7 @@ function proposalBlock({ ticket, facts, reader }: TicketFacts, wording: Wording)
       step: wording.text(transition.label),
       at: { at: proposal.at },
     }),
-    ...inputLines(transition.input, proposal.input, reader, wording),
+    ...inputLines(transition.input, proposal.input, { reader, full: seesInFull(ticket, facts) }, wording),
     ...toApprove(transition, ticket.fields, facts.sop).map((crossing) =>
       wording.t('notice.red_line', crossingParams(crossing)),
     ),

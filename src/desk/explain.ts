@@ -6,15 +6,14 @@ import type { Card } from '../platform/card.js';
 import { refuse } from '../tickets/refusal.js';
 import type { House } from './house.js';
 import type { Reader } from './speak.js';
-import { maySee, seenBy } from './views.js';
+import { readFor, seenBy } from './views.js';
 
 export async function explain(house: House, ticketId: number | null, reader: Reader): Promise<Card> {
   const { person, wording, locale } = reader;
   if (ticketId === null)
     return refusalCard(refuseHere('which_ticket', { word: wording.t('why.word') }), wording);
-  const read = await house.store.tickets.ticket(ticketId);
-  if (!read || !maySee(reader, read.ticket))
-    return refusalCard(refuse('unknown_ticket', { ticket: ticketId }), wording);
+  const read = await readFor(house, reader, ticketId, 'why');
+  if (!read) return refusalCard(refuse('unknown_ticket', { ticket: ticketId }), wording);
   const edition = await house.library.edition(read.ticket.content);
   const seen = seenBy(house, read, { kind: person.kind, id: person.id }, locale, edition);
   // What we remind each other of is our own affair.

@@ -6,6 +6,7 @@ import type { Command } from '../tickets/command.js';
 import type { Facts } from '../tickets/facts.js';
 import { numberSaid } from '../tickets/other.js';
 import { type Refusal, refuse } from '../tickets/refusal.js';
+import { noteCommand } from './audit/note.js';
 import type { Settles } from './change.js';
 import { changeOf } from './change.js';
 import { type Decided, type Decision, decideOn, factsOf, factsOn, isDecided } from './decide-on.js';
@@ -59,6 +60,7 @@ export async function handle(
     const { decision, read } = await decideNow(house, command, edition);
     const contested = tried === MOST_TRIES || readings === MOST_READINGS ? refuse('try_again') : null;
     const settled = contested ?? decision;
+    if ('refused' in settled) await noteCommand(house, command, settled.refused, read);
     const change = changeFor(house, command, settled, read, settlesOf(settled, read), edition);
     const saved = change ? await house.store.tickets.save(change) : ({ saved: true } as const);
     if (saved.saved) {

@@ -11,6 +11,7 @@ export const refusalCodes = [
   'other_team', // team: label, holder
   'not_yours', // (none): opened for another requester
   'maker_not_checker', // step: label, holder
+  'auditor_only_reads', // person: an auditor, whatever else they are
 
   // What was asked
   'unknown_action', // action

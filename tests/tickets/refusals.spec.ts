@@ -96,6 +96,10 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     { holder: [person('lin'), person('zhou')] },
   ],
   inactive_member: () => [given(upTo.review()).when('claim', {}, by.old), { person: person('old') }],
+  auditor_only_reads: () => [
+    given(upTo.review()).when('note', { text: '看一看' }, by.audrey),
+    { person: person('audrey') },
+  ],
   unknown_member: () => [
     given(upTo.review()).when('claim', {}, { kind: 'member', id: 'nobody' }),
     { person: person('nobody') },

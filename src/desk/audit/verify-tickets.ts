@@ -48,8 +48,8 @@ export function verifyTickets(complain: (problem: string) => void, { known }: Ro
   }
   return {
     event(line) {
-      const { kind: _, hash, previous: __, ...body } = line;
-      const { ticketId, seq, type, at } = line;
+      const { ticketId, seq, type, at, by, cause, data, hash } = line;
+      const body = { ticketId, seq, type, at, by, cause, data };
       events += 1;
       last = line;
       if (open?.id !== ticketId) {
