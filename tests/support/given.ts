@@ -25,7 +25,7 @@ export const DAY = 24 * HOUR;
 export const START = Date.UTC(2026, 2, 2, 1);
 export const TICKET_ID = 7;
 
-const content = shippedContent();
+export const content = shippedContent();
 
 /** An SOP as it is shipped. */
 export function sopCalled(key: string): Sop {
