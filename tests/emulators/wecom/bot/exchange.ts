@@ -1,6 +1,6 @@
 /** What people ask of the bot, each under a request id that its answers must name, and what that id still allows. */
 import { newId } from '../ids.js';
-import { type Refusal, refuse } from '../refusal.js';
+import { isRefusal, type Refusal, refuse } from '../refusal.js';
 import type { World } from '../world.js';
 
 /** https://developer.work.weixin.qq.com/document/path/101463 */
@@ -51,7 +51,7 @@ export class Exchanges {
   /** For what is answered once, and within five seconds. */
   inTime(reqId: string, kind: Exchange['kind']): Exchange | Refusal {
     const exchange = this.of(reqId, kind);
-    if ('refused' in exchange) return exchange;
+    if (isRefusal(exchange)) return exchange;
     const late = this.#world.clock.now() - exchange.at > ANSWERED_WITHIN_MS;
     return late || exchange.answered ? refuse(846605, 'answered, or older than 5 s') : exchange;
   }
