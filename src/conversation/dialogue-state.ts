@@ -16,6 +16,8 @@ export type Dialogue =
       readonly startedAt: number;
       /** When the present question was asked. */
       readonly askedAt: number;
+      /** They were asked whether they mean to begin anew. */
+      readonly restarting?: true;
     }
   /** The input of an action, asked one by one where the platform has no form. */
   | {
@@ -28,6 +30,7 @@ export type Dialogue =
       readonly asking: string;
       readonly startedAt: number;
       readonly askedAt: number;
+      readonly restarting?: true;
     }
   /** Words that may become a ticket, until it is said what kind of one. */
   | { readonly kind: 'draft'; readonly text: string; readonly startedAt: number }

@@ -104,6 +104,20 @@ export function resume(dialogue: Asking, context: Context): Intent {
   return ask(dialogue, context, { resumed: true });
 }
 
+/** So many answers are not thrown away by one word. */
+const MANY_ANSWERS = 2;
+
+/** 重新开始: the first question again and no answers; where there are several, it is asked once whether that is meant. */
+export function restart(dialogue: Asking, context: Context, sure: boolean): Intent {
+  const answered = Object.keys(dialogue.answers).length;
+  if (answered >= MANY_ANSWERS && !(sure && dialogue.restarting))
+    return ask(dialogue, context, { restarts: answered });
+  const [first] = questionsOf(dialogue, context);
+  return first
+    ? ask({ ...dialogue, answers: {}, asking: first.key, startedAt: context.now }, context)
+    : refused('question_over');
+}
+
 /** The next question without an answer, or the command when there is none. */
 function proceed(dialogue: Asking, context: Context): Intent {
   const next = questionsOf(dialogue, context).find(({ key }) => !Object.hasOwn(dialogue.answers, key));
@@ -116,20 +130,30 @@ function proceed(dialogue: Asking, context: Context): Intent {
   return { kind: 'command', type: 'open', input: { sop, ...path, fields: answers }, endsDialogue: true };
 }
 
-function ask(dialogue: Asking, context: Context, more: Pick<Question, 'error' | 'resumed'> = {}): Intent {
+function ask(
+  dialogue: Asking,
+  context: Context,
+  more: Pick<Question, 'error' | 'resumed' | 'restarts'> = {},
+): Intent {
   const fields = questionsOf(dialogue, context);
   const index = fields.findIndex(({ key }) => key === dialogue.asking);
   const field = fields[index];
   // The SOP was published anew and asks this no more.
   if (!field) return fields.length > 0 ? proceed(dialogue, context) : refused('question_over');
+  const { restarting: _, ...standing } = dialogue;
   return {
     kind: 'ask',
-    dialogue: { ...dialogue, askedAt: context.now },
+    dialogue: {
+      ...standing,
+      askedAt: context.now,
+      ...(more.restarts === undefined ? {} : { restarting: true }),
+    },
     question: {
       ...(dialogue.kind === 'intake' ? { sop: dialogue.sop } : { button: dialogue.button }),
       field,
       step: index + 1,
       of: fields.length,
+      answered: Object.keys(dialogue.answers).length,
       ...more,
     },
   };

@@ -46,9 +46,13 @@ export interface Question {
   /** 1-based place in the row of questions, and how many there are. */
   readonly step: number;
   readonly of: number;
+  /** Questions answered so far: they can be thrown away. */
+  readonly answered: number;
   readonly error?: ExpectedNo;
   /** The person left and came back: the question is asked again before an answer is taken. */
   readonly resumed?: boolean;
+  /** They want to begin anew, and this many answers would be lost: it is asked once whether that is meant. */
+  readonly restarts?: number;
 }
 
 export type Period = 'today' | 'yesterday' | 'this_week' | 'last_week' | 'this_month' | 'last_month';

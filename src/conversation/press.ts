@@ -4,7 +4,7 @@ import { refuse } from '../tickets/refusal.js';
 import { chooseCategory, startCategory } from './begin.js';
 import { complete, pressWith } from './complete.js';
 import type { Context } from './context.js';
-import { type Asking, answer, back, isAsking, skip, startIntake } from './dialogue.js';
+import { type Asking, answer, back, isAsking, restart, skip, startIntake } from './dialogue.js';
 import { draftOf, fileDraft } from './draft.js';
 import type { Intent, Query } from './intent.js';
 import { PERIODS } from './period.js';
@@ -30,6 +30,7 @@ export function press(value: string, context: Context): Intent {
     case 'answer':
     case 'back':
     case 'skip':
+    case 'restart':
     case 'cancel':
       return inDialogue(pressed, context);
     default:
@@ -77,6 +78,8 @@ function inDialogue({ action, argument = '' }: ButtonPress, context: Context): I
   if (action === 'cancel') return { kind: 'cancelled' };
   if (action === 'back') return back(dialogue, context);
   if (action === 'skip') return skip(dialogue, context);
+  // A second tap by a restless finger is no consent.
+  if (action === 'restart') return restart(dialogue, context, argument === 'sure');
   const at = argument.indexOf('=');
   if (argument.slice(0, at) !== dialogue.asking)
     return { kind: 'refused', refusal: refuseHere('question_over') };

@@ -3,7 +3,7 @@ import { parseButton } from '../platform/button.js';
 import { begin, chooseCategory } from './begin.js';
 import { commandSaid, stepSaid } from './command.js';
 import type { Context } from './context.js';
-import { type Asking, answer, back, isAsking, resume, skip, startIntake } from './dialogue.js';
+import { type Asking, answer, back, isAsking, restart, resume, skip, startIntake } from './dialogue.js';
 import { draftOf, file } from './draft.js';
 import { ticketHere } from './here.js';
 import type { Intent, Query } from './intent.js';
@@ -68,6 +68,8 @@ function inQuestions(
       return skip(dialogue, context);
     case 'resume':
       return resume(dialogue, context);
+    case 'restart':
+      return restart(dialogue, context, true);
     case null: {
       const meaning = vocabulary.get(key);
       return meaning?.kind === 'query'
@@ -135,7 +137,7 @@ function mean(
         : startIntake(sop, context, tail);
     }
     case 'category':
-      return chooseCategory(meaning.path, context, tail);
+      return chooseCategory(meaning.path, context, meaning.tells ? numbered.text : tail);
     case 'draft':
       return file(tail === '' ? draftOf(context) : tail, context);
     case 'transition':

@@ -34,7 +34,7 @@ export const questions: readonly Sample[] = [
     name: 'question-choice',
     draw: (wording) =>
       questionCard(
-        { field: urgency, step: 3, of: 3, title: wording.text(helpdesk.title), buttons: true },
+        { field: urgency, step: 3, of: 3, answered: 2, title: wording.text(helpdesk.title), buttons: true },
         wording,
       ),
   },
@@ -43,7 +43,14 @@ export const questions: readonly Sample[] = [
     draw: (wording) =>
       questionCard(
         {
-          ...{ field: phone, step: 2, of: 2, title: wording.text(registration.title), buttons: true },
+          ...{
+            field: phone,
+            step: 2,
+            of: 2,
+            answered: 1,
+            title: wording.text(registration.title),
+            buttons: true,
+          },
           ...{ resumed: true, error: refuse('wrong_phone', { field: { text: phone.label }, got: '12345' }) },
         },
         wording,
