@@ -23,32 +23,8 @@ export function isAsking(dialogue: Dialogue | null): dialogue is Asking {
 const STALE_MS = 12 * 60 * 60_000;
 
 /** The fields an intake asks, in the order the SOP names them. */
-function intakeFields(sop: Sop): readonly Field[] {
+export function intakeFields(sop: Sop): readonly Field[] {
   return Object.values(sop.fields).filter((field) => field.intake);
-}
-
-/** Begins an intake; an SOP that asks nothing opens its ticket at once. `said` is what followed its word: '报修 打印机卡纸'. */
-export function startIntake(sop: Sop, context: Context, said = '', categoryPath?: string): Intent {
-  const fields = intakeFields(sop);
-  const [first] = fields;
-  const path = categoryPath === undefined ? {} : { categoryPath };
-  if (!first)
-    return {
-      kind: 'command',
-      type: 'open',
-      input: { sop: sop.key, ...path, fields: {} },
-      endsDialogue: true,
-    };
-  const { content, now } = context;
-  const began = { content, answers: {}, startedAt: now, askedAt: now };
-  const dialogue: Asking = { kind: 'intake', sop: sop.key, ...path, asking: first.key, ...began };
-  const described = said === '' ? undefined : description(fields);
-  return described ? answer({ ...dialogue, asking: described.key }, said, context) : ask(dialogue, context);
-}
-
-/** The field that takes a message as it stands: what happened, rather than where or to whom. */
-function description(fields: readonly Field[]): Field | undefined {
-  return fields.find(({ type }) => type === 'long_text') ?? fields.find(({ type }) => type === 'text');
 }
 
 /** Begins to ask what an action wants to know, where the platform has no form. */
@@ -125,12 +101,16 @@ function proceed(dialogue: Asking, context: Context): Intent {
   const answers = Object.fromEntries(Object.entries(dialogue.answers).filter(([, value]) => value !== null));
   if (dialogue.kind === 'input')
     return complete(dialogue.button, answers, context) ?? refused('button_unreadable');
-  const { sop, categoryPath } = dialogue;
-  const path = categoryPath === undefined ? {} : { categoryPath };
-  return { kind: 'command', type: 'open', input: { sop, ...path, fields: answers }, endsDialogue: true };
+  const { sop, categoryPath, requesterId } = dialogue;
+  const begun = {
+    sop,
+    ...(categoryPath === undefined ? {} : { categoryPath }),
+    ...(requesterId === undefined ? {} : { requesterId }),
+  };
+  return { kind: 'command', type: 'open', input: { ...begun, fields: answers }, endsDialogue: true };
 }
 
-function ask(
+export function ask(
   dialogue: Asking,
   context: Context,
   more: Pick<Question, 'error' | 'resumed' | 'restarts'> = {},

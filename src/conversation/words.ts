@@ -108,12 +108,12 @@ export function vocabularyOf(context: Context): Vocabulary {
   for (const { type, words: said } of context.actions)
     if (staff || OF_REQUESTERS.includes(type)) add(both(said), { kind: 'action', type });
   for (const sop of context.sops) if (sop.words.length > 0) add(sopWords(sop), { kind: 'sop', sop: sop.key });
+  add(DRAFT, { kind: 'draft' });
   if (staff) return words;
   for (const { path, title, words: said } of context.categories) {
     add([title['zh-CN'], title.en], { kind: 'category', path });
     add(said, { kind: 'category', path, tells: true });
   }
-  add(DRAFT, { kind: 'draft' });
   return words;
 }
 
