@@ -131,3 +131,27 @@ test('B4: 仓库十分钟没有回音，处理人收到提醒；自己核实过�
     { environment },
   );
 }, 60_000);
+
+test('B4: 仓库不接这个问题，处理人马上知道，死信里看得到；回答是别的系统给的，不算', async () => {
+  await withTroika(
+    'check_refused',
+    async (troika) => {
+      faults.push(400);
+      const id = await inspected(troika);
+      await settled(troika);
+      const words = JSON.stringify(await guest(troika, 'sun', '孙悦').cards());
+      expect(words).toContain('问不到');
+      expect(words).toContain('stock answered 400');
+      const dead = await troika.store.outbox.deadLetters(9);
+      expect(dead).toMatchObject([{ address: 'system:desk:stock', ticketId: id }]);
+      const cause = { kind: 'inbound', key: 'else' } as const;
+      const input = { item: 'in_stock', ok: true };
+      const payment: Actor = { kind: 'source', name: 'payment' };
+      const command = { type: 'answer_check', ticketId: id, input, actor: payment, cause };
+      expect(await handle(troika.desk.house, command, () => ({}))).toMatchObject({
+        refusal: { refused: 'not_its_check' },
+      });
+    },
+    { environment },
+  );
+}, 60_000);

@@ -40,7 +40,7 @@ describe('新员工入职', () => {
       await li.says('#2 办完');
       await li.says('账号和笔记本都好了');
       await settled();
-      expect(await state(2)).toBe('closed');
+      expect(await state(2)).toBe('done');
       expect(await state(1)).toBe('seat');
       expect((await troika.store.tickets.ticket(3))?.ticket).toMatchObject({
         queue: 'affairs',
@@ -55,7 +55,7 @@ describe('新员工入职', () => {
       await yu.says('#1 不来了');
       await yu.says('另有高就');
       await settled();
-      expect([await state(1), await state(2), await state(3)]).toEqual(['cancelled', 'closed', 'dropped']);
+      expect([await state(1), await state(2), await state(3)]).toEqual(['cancelled', 'done', 'dropped']);
       // Each was opened once, however often it was delivered.
       expect(await troika.store.tickets.ticket(4)).toBeNull();
     },

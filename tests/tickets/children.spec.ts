@@ -130,8 +130,8 @@ describe('A7: the ticket that was opened', () => {
           stands: {
             title: '小叶',
             over: true,
-            label: task.states.closed?.label,
-            publicLabel: task.states.closed?.label,
+            label: task.states.done?.label,
+            publicLabel: task.states.done?.label,
           },
         },
       },
