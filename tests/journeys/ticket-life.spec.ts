@@ -157,7 +157,7 @@ describe('两张工单', () => {
       await lin.says('#1 拆分 门禁刷不开');
       await lin.in('IT').sees({ title: '#3 三楼 · 门禁刷不开', state: '待接单', text: '#1（由那张开出）' });
       await zhang.sees({ title: '#3 三楼 · 门禁刷不开' });
-      await lin.sees({ ...on, text: '#3（由这张开出）' });
+      await lin.sees({ ...on, text: '#3「三楼 · 门禁刷不开」：待接单' });
       await lin.says('#3 关联 #2');
       await lin.in('IT').sees({ title: '#3', text: '#2' });
 
