@@ -1,4 +1,5 @@
 /** What follows from events: whom to tell, when to wake, which commands come next. Nothing is decided here. */
+import { memberNamed } from '../people/actor.js';
 import { autoStep } from './auto-step.js';
 import { checksAsked, onCheckFailed, onTicked } from './automatic-checks.js';
 import { ofFamily, standing } from './children.js';
@@ -154,7 +155,16 @@ function onOpened(
   const stands = standing(after, facts);
   const opened = { ticket: after.id, kind: 'opened', stands, ...waitOf(event) } as const;
   return {
-    notices: told.flatMap((tell) => said(tell, after, facts, 'info', 'step')),
+    notices: [
+      // Whoever did not ask for it themselves hears who did.
+      ...(memberNamed(event.by) === null
+        ? []
+        : notice('opened_for', recipients('requester', after, facts), after, facts, {
+            audience: 'requester',
+            extra: { by: { person: event.by } },
+          })),
+      ...told.flatMap((tell) => said(tell, after, facts, 'info', 'step')),
+    ],
     timers: timersOfStay(after, facts),
     posts: [...(one ? teamGroup(after.queue, facts) : []), ...recipients('requester', after, facts)],
     // Where it comes from says so too.

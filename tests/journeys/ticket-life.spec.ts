@@ -183,9 +183,9 @@ describe('两张工单', () => {
       await settled();
       const links = async (id: number) => (await troika.store.tickets.ticket(id))?.ticket.links;
       expect(await links(4)).toEqual([{ ticket: 1, kind: 'opened_by' }]);
-      expect(await links(1)).toEqual([
+      expect(await links(1)).toMatchObject([
         { ticket: 2, kind: 'duplicate' },
-        { ticket: 3, kind: 'opened' },
+        { ticket: 3, kind: 'opened', stands: { title: '三楼 · 门禁刷不开', over: false } },
         { ticket: 4, kind: 'opened' },
       ]);
       expect(troika.log.filter((line) => /^(?:error|warn)/u.test(line))).toEqual([]);
