@@ -57,6 +57,10 @@ function source(name: string): Permission {
       : notAllowed([`source:${name}`], ticket, facts);
 }
 
+/** Any outside system; which of them is meant, the point it answers says. */
+export const outside: Permission = (ticket, facts) =>
+  facts.actor.kind === 'source' ? null : notAllowed(['agent'], ticket, facts);
+
 /** Those who work tickets of this queue. */
 export const staff: Permission = anyOf(role('agent'), role('lead'), assignee);
 

@@ -113,6 +113,7 @@ export type World = Partial<
     | 'requester'
     | 'watching'
     | 'other'
+    | 'kin'
     | 'customer'
     | 'stages'
     | 'replies'
@@ -141,6 +142,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     replies: world.replies ?? content.replies,
     watching: world.watching ?? [],
     other: world.other ?? null,
+    kin: world.kin ?? [],
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
     ...(world.load ? { load: world.load } : {}),
   };
