@@ -17,6 +17,7 @@ import { merge } from './merge.js';
 import { note } from './note.js';
 import { nudge } from './nudge.js';
 import { prioritise } from './prioritise.js';
+import { recount } from './recount.js';
 import { redate } from './redate.js';
 import { relate } from './relate.js';
 import { remind } from './remind.js';
@@ -64,6 +65,7 @@ export const actions: Readonly<Record<string, Action>> = {
   relate,
   remind,
   redate,
+  recount,
   warn,
   expire,
 };
