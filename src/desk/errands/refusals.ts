@@ -38,6 +38,7 @@ export const errandRefusals = [
   'directory_unreadable', // platform, reason
   'not_for_agents', // holder
   'only_admins', // holder: the administrators
+  'nothing_imported', // (none): no import of holidays that could be undone
   'no_private_chat', // (none): nowhere to send what is for one person
 ] as const;
 
