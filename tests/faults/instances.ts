@@ -20,15 +20,21 @@ export interface Instances {
   stop(): Promise<void>;
 }
 
-export function startFaultInstances(
+/** One after the other: all at once on a busy machine, each waits for the others longer than a connection may take. */
+export async function startFaultInstances(
   build: string,
   env: Readonly<Record<string, string>>,
   skewsMs: readonly number[],
-): Instances {
+): Promise<Instances> {
   const complaints: string[] = [];
   const launch = (skewMs: number) =>
     launchProcess(build, { ...env, CRASH_SKEW_MS: String(skewMs) }, complaints);
-  const slots: CrashProcess[] = skewsMs.map(launch);
+  const slots: CrashProcess[] = [];
+  for (const skewMs of skewsMs) {
+    const slot = launch(skewMs);
+    slots.push(slot);
+    await slot.begun;
+  }
   const ended = () => complaints.filter((line) => line.startsWith(ENDED));
   const frozen = new Set<number>();
   const at = (which: number): CrashProcess => {

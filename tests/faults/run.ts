@@ -45,7 +45,7 @@ export async function judged(run: FaultRun): Promise<Judged> {
   const { build, databaseUrl, skewsMs, seed } = run;
   const content = contentForCrash();
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'troika-faults-data-'));
-  const instances = startFaultInstances(
+  const instances = await startFaultInstances(
     build,
     {
       ...{ PORT: '0', DATABASE_URL: databaseUrl, TROIKA_DATA: data, TROIKA_CONTENT: content },
