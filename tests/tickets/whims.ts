@@ -87,6 +87,7 @@ export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>
     ),
     remind: fc.record({ rule: timer, visit, occurrence: fc.integer({ min: 1, max: 3 }) }),
     redate: some({ dates: ['licence_expiry'] }),
+    recount: some({ rules: ['sop:unpaid'] }),
     warn: fc.record({ visit }),
     expire: fc.record({ visit }),
     hold: fc.constantFrom<Input>(
@@ -116,6 +117,7 @@ export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>
 const RINGS: readonly string[] = [
   'remind',
   'redate',
+  'recount',
   'warn',
   'expire',
   'resume',
@@ -124,7 +126,7 @@ const RINGS: readonly string[] = [
   'adopt',
 ];
 /** What ends a life early, or for long, is asked for less often. */
-const RARE: readonly string[] = ['merge', 'renew', 'split', 'redate', 'adopt', 'relate'];
+const RARE: readonly string[] = ['merge', 'renew', 'split', 'redate', 'recount', 'adopt', 'relate'];
 
 function whimOf(sop: Sop): fc.Arbitrary<Whim> {
   const inputs = inputsOf(sop);
