@@ -23,7 +23,8 @@ export async function receive(house: House, said: Inbound): Promise<Reply | null
   if (!adapter) throw new Error(`an inbound from ${inbound.platform}, which is not configured`);
   const received = await house.store.inbox.receive(inbound, house.store.clock.now());
   if (received.status === 'settled') return received.reply;
-  const deadline: Deadline = { passed: false };
+  const { ackWithinMs } = adapter.capabilities;
+  const deadline: Deadline = { passed: ackWithinMs === 0 };
   const work = inTurn(`${inbound.address} ${inbound.sender.account}`, () =>
     act(house, inbound, received, adapter.capabilities, deadline),
   );
@@ -32,7 +33,7 @@ export async function receive(house: House, said: Inbound): Promise<Reply | null
     timer = setTimeout(() => {
       deadline.passed = true;
       resolve('late');
-    }, adapter.capabilities.ackWithinMs * house.patience);
+    }, ackWithinMs * house.patience);
   });
   try {
     const answer = await Promise.race([work, late]);
