@@ -1,0 +1,68 @@
+/** The hands, the company, the clock and the faults over HTTP, for whoever runs the emulator as a process of its own. */
+
+import { type Given, needed, neededNumber, type Verb } from '../kit/control-door.js';
+import type { FaultRule } from '../kit/faults.js';
+import type { XmlFields } from './callback/xml.js';
+import type { NewDepartment, NewPerson } from './directory.js';
+import type { WecomEmulator } from './emulator.js';
+import type { Selections } from './human/choosing.js';
+import type { Fault } from './world.js';
+
+export function wecomVerbs(emulator: WecomEmulator): Readonly<Record<string, Verb>> {
+  return { ...company(emulator), ...hands(emulator), ...platform(emulator) };
+}
+
+function company(emulator: WecomEmulator): Record<string, Verb> {
+  return {
+    people(given) {
+      needed(given, 'userId');
+      return { userId: emulator.addPerson(given as unknown as NewPerson).person.userId };
+    },
+    departments(given) {
+      needed(given, 'name');
+      return { id: emulator.addDepartment(given as unknown as NewDepartment) };
+    },
+  };
+}
+
+/** `person` is a user id or a name. */
+function hands(emulator: WecomEmulator): Record<string, Verb> {
+  const handsOf = (given: Given) => emulator.person(needed(given, 'person'));
+  const chosen = (given: Given) => (given.chosen ?? {}) as Selections;
+  return {
+    says: (given) => handsOf(given).says(needed(given, 'text'), optional(given, 'msgId')),
+    taps: (given) => handsOf(given).taps(needed(given, 'message'), needed(given, 'button'), chosen(given)),
+    action: (given) => handsOf(given).choosesAction(needed(given, 'message'), needed(given, 'action')),
+    menu: (given) => handsOf(given).clicksMenu(needed(given, 'key')),
+    enters: (given) => handsOf(given).enters(),
+    sees: (given) => ({ messages: handsOf(given).sees(optional(given, 'place').place) }),
+  };
+}
+
+function platform(emulator: WecomEmulator): Record<string, Verb> {
+  const { world, clock } = emulator;
+  return {
+    callback: (given) => emulator.listensAt(needed(given, 'url')),
+    sends: (given) =>
+      emulator.sends(
+        needed(given, 'event'),
+        (given.content ?? {}) as XmlFields,
+        optional(given, 'from').from,
+      ),
+    'expires-tokens': () => world.tokens.expire(clock.now()),
+    clock(given) {
+      if (given.advanceMs !== undefined) clock.advance(neededNumber(given, 'advanceMs'));
+      return { now: clock.now() };
+    },
+    faults(given) {
+      if (given.clear === true) world.faults.clear();
+      else world.faults.switchOn(given as unknown as FaultRule<Fault>);
+      return { struck: world.faults.struck };
+    },
+    counts: () => emulator.counts(),
+  };
+}
+
+function optional<Name extends string>(given: Given, name: Name): { readonly [key in Name]?: string } {
+  return (given[name] === undefined ? {} : { [name]: needed(given, name) }) as { [key in Name]?: string };
+}
