@@ -8,6 +8,7 @@ import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { Api } from './api.js';
 import type { Chats } from './chats.js';
 import type { WecomConfig } from './config.js';
+import { imprint } from './imprint.js';
 import * as lease from './lease.js';
 import type { Holds } from './marks.js';
 import type { Places, Receiver } from './places.js';
@@ -71,7 +72,8 @@ export function createClient({ api, config, places, chats, clock, log }: Parts):
     const task = taskOf(key);
     const until = now + lease.CODE_MS;
     const holds: Holds | null = live ? { until } : card.tag === undefined ? null : { asOf: now };
-    const { message } = await frozen(account, key, renderMessage(card, { task, holds, zone }, live === true));
+    const rendered = renderMessage(card, { task, holds, zone }, live === true);
+    const { message } = await frozen(account, key, imprinted(rendered, key));
     const code = await deliver(account, message);
     if (!live) return { ref: task };
     const posted = { task, ticket: card.ticketId ?? null, title: card.title };
@@ -199,6 +201,12 @@ const TASK = /^t[\w-]{43}$/u;
 
 /** Never used twice within an app: https://developer.work.weixin.qq.com/document/path/90236 */
 const taskOf = (key: string) => `t${createHash('sha256').update(key).digest('base64url')}`;
+
+/** Cards have their task_id. */
+function imprinted(message: Message, key: string): Message {
+  if (message.msgtype !== 'text') return message;
+  return { msgtype: 'text', text: { content: `${message.text.content}${imprint(key)}` } };
+}
 
 const withoutButtons = (block: Block): Block =>
   block.kind === 'checklist' ? { ...block, items: block.items.map(({ button: _, ...row }) => row) } : block;

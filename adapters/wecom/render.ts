@@ -3,6 +3,7 @@
 import { buttonValue } from '../../src/platform/button.js';
 import type { Block, Card, Tone } from '../../src/platform/card.js';
 import { type Choices, choicesOf } from './choices.js';
+import { IMPRINT_BYTES } from './imprint.js';
 import { greyedLines, linesOf } from './lines.js';
 import { EXPIRED, GONE, type Holds, wordsOf } from './marks.js';
 import { cutTo, splitAt, width } from './width.js';
@@ -18,7 +19,7 @@ const MOST_ROWS = 6;
 /** No document bounds a quotation; clients fold a long one. */
 const QUOTE = 1_000;
 /** https://developer.work.weixin.qq.com/document/path/90236#文本消息 : what is longer is cut without a word. */
-const MOST_TEXT_BYTES = 2048;
+const MOST_TEXT_BYTES = 2048 - IMPRINT_BYTES;
 /** Never pressed: the words stand where the button was. */
 const GONE_KEY = 'expired';
 
