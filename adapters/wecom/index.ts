@@ -55,7 +55,7 @@ function createWecomAdapter(config: WecomConfig): Adapter {
       ackWithinMs: 0,
       recognisesRepeats: true,
       // Of more than 30 a minute one member is not shown the rest, without a word.
-      pace: { perSecond: 0.2, burst: 17 },
+      pace: { perSecond: 0.16, burst: 20 },
     },
     directAddress: places.person,
     async start(context: AdapterContext) {
