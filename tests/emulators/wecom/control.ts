@@ -5,14 +5,18 @@ import type { FaultRule } from '../kit/faults.js';
 import type { XmlFields } from './callback/xml.js';
 import type { NewDepartment, NewPerson } from './directory.js';
 import type { WecomEmulator } from './emulator.js';
+import type { NewGroup } from './groups.js';
 import type { Selections } from './human/choosing.js';
 import type { Fault } from './world.js';
+
+const KINDS = ['image', 'voice', 'video', 'file'] as const;
 
 export function wecomVerbs(emulator: WecomEmulator): Readonly<Record<string, Verb>> {
   return { ...company(emulator), ...hands(emulator), ...platform(emulator) };
 }
 
 function company(emulator: WecomEmulator): Record<string, Verb> {
+  const userIdOf = (given: Given) => emulator.person(needed(given, 'person')).person.userId;
   return {
     people(given) {
       needed(given, 'userId');
@@ -22,6 +26,14 @@ function company(emulator: WecomEmulator): Record<string, Verb> {
       needed(given, 'name');
       return { id: emulator.addDepartment(given as unknown as NewDepartment) };
     },
+    groups(given) {
+      needed(given, 'name');
+      const { id, robotKey } = emulator.addGroup(given as unknown as NewGroup);
+      return { chatId: id, ...(robotKey !== undefined && { robotKey }) };
+    },
+    joins: (given) => emulator.company.joins(userIdOf(given)),
+    moves: (given) => emulator.company.moves(userIdOf(given), given),
+    leaves: (given) => emulator.company.leaves(userIdOf(given)),
   };
 }
 
@@ -35,6 +47,11 @@ function hands(emulator: WecomEmulator): Record<string, Verb> {
     action: (given) => handsOf(given).choosesAction(needed(given, 'message'), needed(given, 'action')),
     menu: (given) => handsOf(given).clicksMenu(needed(given, 'key')),
     enters: (given) => handsOf(given).enters(),
+    opens: (given) => ({ at: handsOf(given).opens(needed(given, 'link')) }),
+    files(given) {
+      const bytes = Buffer.from(needed(given, 'base64'), 'base64');
+      return handsOf(given).sendsFile(kindIn(given), needed(given, 'name'), bytes);
+    },
     sees: (given) => ({ messages: handsOf(given).sees(optional(given, 'place').place) }),
   };
 }
@@ -65,4 +82,10 @@ function platform(emulator: WecomEmulator): Record<string, Verb> {
 
 function optional<Name extends string>(given: Given, name: Name): { readonly [key in Name]?: string } {
   return (given[name] === undefined ? {} : { [name]: needed(given, name) }) as { [key in Name]?: string };
+}
+
+function kindIn({ kind = 'file' }: Given): (typeof KINDS)[number] {
+  const found = KINDS.find((each) => each === kind);
+  if (!found) throw new Error(`expected kind, one of ${KINDS.join(', ')}, got ${String(kind)}`);
+  return found;
 }

@@ -5,18 +5,32 @@ import { type HttpDoor, openHttpDoor, type Route } from '../kit/http-door.js';
 import type { Counts } from '../kit/tally.js';
 import { appApis } from './api/app.js';
 import type { Api } from './api/call.js';
+import { chatApis } from './api/chats.js';
+import { contactApis } from './api/contact.js';
 import { gated } from './api/gate.js';
+import { mediaApis } from './api/media.js';
 import { messageApis } from './api/messages.js';
+import { robotApis } from './api/robot.js';
 import { updateApis } from './api/updates.js';
 import { CallbackAddress } from './callback/address.js';
 import { type Deliveries, deliveriesOf, NOWHERE } from './callback/deliveries.js';
 import { type CallbackEvent, plainEvent } from './callback/event.js';
 import type { XmlFields } from './callback/xml.js';
+import { Company } from './company.js';
 import { addDepartment, addPerson, type NewDepartment, type NewPerson } from './directory.js';
+import { addGroup, type Group, type NewGroup } from './groups.js';
 import { Hands } from './human/hands.js';
 import { type App, newWorld, type World, type WorldOptions } from './world.js';
 
-const APIS: readonly Api[] = [...appApis, ...messageApis, ...updateApis];
+const APIS: readonly Api[] = [
+  ...appApis,
+  ...messageApis,
+  ...updateApis,
+  ...chatApis,
+  ...contactApis,
+  ...mediaApis,
+  ...robotApis,
+];
 const ACK_WITHIN_MS = 5000;
 
 export interface WecomOptions extends Omit<WorldOptions, 'clock'> {
@@ -33,6 +47,7 @@ export interface WecomOptions extends Omit<WorldOptions, 'clock'> {
 
 export class WecomEmulator {
   readonly world: World;
+  readonly company: Company;
   readonly #options: WecomOptions;
   readonly #deliveries: Deliveries;
   #callback: Transport<CallbackEvent> = NOWHERE;
@@ -42,6 +57,7 @@ export class WecomEmulator {
     this.#options = options;
     this.world = newWorld({ ...options, clock: new Clock(options) });
     this.#deliveries = deliveriesOf(this.world, () => this.#callback);
+    this.company = new Company(this.world, this.#deliveries);
   }
 
   static async start(options: WecomOptions = {}): Promise<WecomEmulator> {
@@ -74,6 +90,11 @@ export class WecomEmulator {
 
   addDepartment(given: NewDepartment): number {
     return addDepartment(this.world, given).id;
+  }
+
+  /** A group that people have; with a robot it has the key of its webhook. */
+  addGroup(given: NewGroup): Group {
+    return addGroup(this.world, given);
   }
 
   /** By user id or by name. */

@@ -39,12 +39,16 @@ export class VendorApp {
     return this.heard.map((text) => Object.fromEntries(names.map((name) => [name, textIn(text, name)])));
   }
 
+  /** A token, with which it goes on calling. */
   async token(secret = this.#emulator.app.secret, corpId = this.#emulator.app.corpId): Promise<Fields> {
     const query = new URLSearchParams({ corpid: corpId, corpsecret: secret });
-    return (await (await fetch(`${this.#emulator.url}/cgi-bin/gettoken?${query}`)).json()) as Fields;
+    const answer = await fetch(`${this.#emulator.url}/cgi-bin/gettoken?${query}`);
+    const fields = (await answer.json()) as Fields;
+    if (fields.errcode === 0) this.#token = String(fields.access_token);
+    return fields;
   }
 
-  /** Calls an API with the token it got once; GET without a body. */
+  /** Calls an API with the last token it got; GET without a body. */
   async calls(api: string, body?: object, query: Readonly<Record<string, string>> = {}): Promise<Fields> {
     const answer = await this.raw(api, body && JSON.stringify(body), query);
     return (await answer.json()) as Fields;
@@ -55,8 +59,8 @@ export class VendorApp {
     body?: string | FormData,
     query: Readonly<Record<string, string>> = {},
   ): Promise<Response> {
-    this.#token ??= String((await this.token()).access_token);
-    const asked = new URLSearchParams({ access_token: this.#token, ...query });
+    if (this.#token === undefined) await this.token();
+    const asked = new URLSearchParams({ access_token: this.#token ?? '', ...query });
     const init = body === undefined ? {} : { method: 'POST', body };
     return fetch(`${this.#emulator.url}/cgi-bin/${api}?${asked}`, init);
   }

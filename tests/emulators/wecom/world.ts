@@ -8,7 +8,9 @@ import { Tally } from '../kit/tally.js';
 import type { Answered } from './api/call.js';
 import type { Department, Person } from './directory.js';
 import { ROOT_DEPARTMENT } from './directory.js';
+import type { Group } from './groups.js';
 import { Guesses } from './guesses.js';
+import { Logins } from './logins.js';
 import { MediaStore } from './media.js';
 import type { Message } from './messages.js';
 import { QUOTAS, type QuotaOptions, Quotas } from './quotas.js';
@@ -46,6 +48,13 @@ export interface World {
   /** By user id in lower case: the platform does not tell them apart by case. */
   readonly people: Map<string, Person>;
   readonly departments: Map<number, Department>;
+  /** By chat id. */
+  readonly groups: Map<string, Group>;
+  readonly logins: Logins;
+  /** The only host that a link may log members in to; absent: any. */
+  readonly trustedHost: string | undefined;
+  /** The address book tells mobile and mail, as to apps made before June 2022. */
+  readonly tellsPrivateFields: boolean;
   /** By msgid, in the order they were sent. */
   readonly messages: Map<string, Message>;
   /** Used once by the app, and never again. */
@@ -68,6 +77,8 @@ export interface WorldOptions {
   readonly app?: Partial<App>;
   readonly quotas?: Partial<QuotaOptions>;
   readonly honoursPassiveCardReply?: boolean;
+  readonly trustedHost?: string;
+  readonly tellsPrivateFields?: boolean;
   readonly seed?: number;
 }
 
@@ -76,6 +87,8 @@ export function newWorld({
   app,
   quotas,
   honoursPassiveCardReply = false,
+  trustedHost,
+  tellsPrivateFields = false,
   seed = 1,
 }: WorldOptions): World {
   const chance = new Chance(seed);
@@ -96,6 +109,10 @@ export function newWorld({
     departments: new Map([
       [ROOT_DEPARTMENT, { id: ROOT_DEPARTMENT, name: '公司', parent: 0, leaders: [], order: 100_000_000 }],
     ]),
+    groups: new Map(),
+    logins: new Logins(),
+    trustedHost,
+    tellsPrivateFields,
     messages: new Map(),
     taskIds: new Set(),
     responseCodes: new ResponseCodes(),

@@ -1,5 +1,5 @@
-/** What an app asks of itself: its token, and from where callbacks come. https://developer.work.weixin.qq.com/document/path/91039 */
-import { refuse } from '../refusal.js';
+/** What an app asks of itself: its token, from where callbacks come, and who followed its link. https://developer.work.weixin.qq.com/document/path/91039 */
+import { isRefusal, refuse } from '../refusal.js';
 import type { Api } from './call.js';
 
 export const appApis: readonly Api[] = [
@@ -23,5 +23,13 @@ export const appApis: readonly Api[] = [
     name: 'getcallbackip',
     method: 'GET',
     act: () => ({ ip_list: ['127.0.0.1'] }),
+  },
+  {
+    name: 'auth/getuserinfo',
+    method: 'GET',
+    act({ world, query }) {
+      const userId = world.logins.redeem(query.get('code') ?? '', world.clock.now());
+      return isRefusal(userId) ? userId : { userid: userId };
+    },
   },
 ];

@@ -10,6 +10,7 @@ import type { Person } from '../directory.js';
 import type { Message } from '../messages.js';
 import type { World } from '../world.js';
 import { type Selections, selectedItems } from './choosing.js';
+import { openLink } from './opening.js';
 import { cardOf, type Seen, seen } from './seeing.js';
 
 export interface SayOptions {
@@ -41,8 +42,15 @@ export class Hands {
     return this.#says('text', { Content: said }, msgId);
   }
 
-  /** Sends the app a picture, a file and the like: anything but text. */
-  async sends(type: string, content: XmlFields): Promise<Attempt> {
+  /** Sends the app a picture, a voice message, a video or a file. https://developer.work.weixin.qq.com/document/path/90239 */
+  sendsFile(type: 'image' | 'voice' | 'video' | 'file', name: string, bytes: Buffer): Promise<Attempt> {
+    const { media, clock } = this.#world;
+    const { id } = media.keep({ type, name, bytes, createdAt: clock.now() });
+    return this.#says(type, { MediaId: id, ...(type === 'image' && { PicUrl: 'http://127.0.0.1/none' }) });
+  }
+
+  /** Sends the app anything else: a place, a link. */
+  sends(type: string, content: XmlFields): Promise<Attempt> {
     return this.#says(type, content);
   }
 
@@ -54,6 +62,12 @@ export class Hands {
   /** Opens the conversation with the app. */
   enters(): Promise<Attempt> {
     return this.#tells('enter_agent', { EventKey: '' });
+  }
+
+  /** Follows a link; resolves to where the client ends up, with a code where the link asks who opens it. */
+  opens(link: string): string {
+    this.#working();
+    return openLink(this.#world, this.person.userId, link);
   }
 
   /** What stands in the conversation with the app, oldest first; or in the group or with the bot, if that is named. */
