@@ -16,7 +16,7 @@ const QUESTION = /（\d+\/\d+）$/u;
 export function atWecom(emulator: WecomEmulator, troika: TestTroika, name: string): Person {
   const client = emulator.person(name);
   const person: Person = {
-    ...personWith(handsOf(client, troika, emulator)),
+    ...personWith(handsOf(client, troika)),
     in(place) {
       if (place === 'private') return person;
       throw new Error(`${name} is alone with the app at WeCom, and in no group like ${place}`);
@@ -25,7 +25,7 @@ export function atWecom(emulator: WecomEmulator, troika: TestTroika, name: strin
   return person;
 }
 
-function handsOf(client: Client, troika: TestTroika, { world }: WecomEmulator): Hands {
+function handsOf(client: Client, troika: TestTroika): Hands {
   const { name } = client.person;
   const ours = () => client.sees().filter(({ from }) => from === 'app');
   const cards = (): Standing[] => ours().map((seen) => ({ card: readSeen(seen), at: seen.messageId }));
@@ -88,12 +88,7 @@ function handsOf(client: Client, troika: TestTroika, { world }: WecomEmulator): 
       }
       return told;
     },
-    async send({ name: file, bytes }) {
-      const { id } = world.media.keep({
-        ...{ type: 'file', name: file, bytes: Buffer.from(bytes), createdAt: world.clock.now() },
-      });
-      await client.sends('file', { MediaId: id, FileName: file });
-    },
+    send: async ({ name: file, bytes }) => void (await client.sendsFile('file', file, Buffer.from(bytes))),
     heard: () => ours().length,
     words: () =>
       cards()
