@@ -5,7 +5,12 @@ import type { Cards } from './lease.js';
 export interface Chat {
   readonly cards: Cards;
   /** The message last attempted: tried again, it goes out as it was, or WeCom would not know it for the same. */
-  readonly sending: { readonly key: string; readonly message: unknown; readonly done: boolean } | null;
+  readonly sending: {
+    readonly key: string;
+    /** As JSON: a database may keep fields in another order, and another order is another message. */
+    readonly message: string;
+    readonly done: boolean;
+  } | null;
 }
 
 export interface Chats {

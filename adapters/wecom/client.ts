@@ -58,9 +58,9 @@ export function createClient({ api, config, places, chats, clock, log }: Parts):
     return chats.change(place, (chat) => {
       const { sending } = chat;
       if (sending?.key === key)
-        return [chat, { message: sending.message as Message, tried: true, done: sending.done }];
+        return [chat, { message: JSON.parse(sending.message) as Message, tried: true, done: sending.done }];
       return [
-        { ...chat, sending: { key, message, done: false } },
+        { ...chat, sending: { key, message: JSON.stringify(message), done: false } },
         { message, tried: false, done: false },
       ];
     });
@@ -171,7 +171,7 @@ export function createClient({ api, config, places, chats, clock, log }: Parts):
       if (isDecided(error)) await chats.change(place, (chat) => [{ ...chat, sending: null }, null]);
       throw error;
     }
-    await chats.change(place, (chat) => [{ ...chat, sending: { key, message: null, done: true } }, null]);
+    await chats.change(place, (chat) => [{ ...chat, sending: { key, message: 'null', done: true } }, null]);
     return posted;
   }
 
