@@ -36,7 +36,7 @@ const PLATFORMS: Readonly<Record<string, (wishes: Wishes) => Promise<Served>>> =
   async wecom(wishes) {
     const routes = (emulator: WecomEmulator) => [controlDoor(wecomVerbs(emulator))];
     const emulator = await WecomEmulator.start({ ...wishes, routes });
-    const { corpId, agentId, secret, token, aesKey } = emulator.app;
+    const { corpId, agentId, secret, token, aesKey, botId, botSecret } = emulator.app;
     const env = {
       WECOM_CORP_ID: corpId,
       WECOM_AGENT_ID: String(agentId),
@@ -44,6 +44,9 @@ const PLATFORMS: Readonly<Record<string, (wishes: Wishes) => Promise<Served>>> =
       WECOM_TOKEN: token,
       WECOM_AES_KEY: aesKey,
       WECOM_BASE_URL: emulator.url,
+      WECOM_BOT_ID: botId,
+      WECOM_BOT_SECRET: botSecret,
+      WECOM_BOT_WS_URL: emulator.botUrl,
     };
     return { url: emulator.url, env, close: () => emulator.close() };
   },

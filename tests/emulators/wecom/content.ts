@@ -2,7 +2,7 @@
 import { isJson, type Json, text } from './api/call.js';
 import { type CardRules, cardRefused } from './card/check.js';
 import type { Copy } from './messages.js';
-import { type Refusal, refuse } from './refusal.js';
+import { isRefusal, type Refusal, refuse } from './refusal.js';
 import type { World } from './world.js';
 
 const MOST_TEXT_BYTES = 2048;
@@ -22,7 +22,7 @@ export function copyOf(world: World, body: Json, speech: Speech): Copy | Refusal
   const say = speech.types.includes(type) ? SAYS[type] : undefined;
   if (!say) return refuse(40008, type || 'none');
   const content = say(isJson(body[type]) ? body[type] : {}, speech, world);
-  return 'refused' in content ? (content as Refusal) : { type, content };
+  return isRefusal(content) ? content : { type, content };
 }
 
 const media: Say = (content, _speech, world) =>

@@ -9,6 +9,7 @@ import type { NewGroup } from './groups.js';
 import type { Selections } from './human/choosing.js';
 import type { Fault } from './world.js';
 
+const RATINGS = ['good', 'bad', 'cancel'] as const;
 const KINDS = ['image', 'voice', 'video', 'file'] as const;
 
 export function wecomVerbs(emulator: WecomEmulator): Readonly<Record<string, Verb>> {
@@ -45,6 +46,20 @@ function hands(emulator: WecomEmulator): Record<string, Verb> {
     says: (given) => handsOf(given).says(needed(given, 'text'), optional(given, 'msgId')),
     taps: (given) => handsOf(given).taps(needed(given, 'message'), needed(given, 'button'), chosen(given)),
     action: (given) => handsOf(given).choosesAction(needed(given, 'message'), needed(given, 'action')),
+    asks: (given) =>
+      handsOf(given).bot.asks(needed(given, 'text'), {
+        ...optional(given, 'group'),
+        ...optional(given, 'quote'),
+        ...optional(given, 'msgId'),
+      }),
+    rates(given) {
+      const rating = RATINGS.find((each) => each === given.rating);
+      if (!rating)
+        throw new Error(`expected rating, one of ${RATINGS.join(', ')}, got ${String(given.rating)}`);
+      const more = given as { content?: string; reasons?: readonly number[] };
+      return handsOf(given).bot.rates(needed(given, 'message'), rating, more);
+    },
+    'enters-bot': (given) => handsOf(given).bot.enters(),
     menu: (given) => handsOf(given).clicksMenu(needed(given, 'key')),
     enters: (given) => handsOf(given).enters(),
     opens: (given) => ({ at: handsOf(given).opens(needed(given, 'link')) }),
@@ -66,6 +81,9 @@ function platform(emulator: WecomEmulator): Record<string, Verb> {
         (given.content ?? {}) as XmlFields,
         optional(given, 'from').from,
       ),
+    'kicks-bot': () => emulator.bot.kick(),
+    'drops-bot': () => emulator.bot.drop(),
+    'silences-bot': () => emulator.bot.fallSilent(),
     'expires-tokens': () => world.tokens.expire(clock.now()),
     clock(given) {
       if (given.advanceMs !== undefined) clock.advance(neededNumber(given, 'advanceMs'));

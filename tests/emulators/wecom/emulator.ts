@@ -1,4 +1,4 @@
-/** WeCom on this machine: its server API, its encrypted callbacks, and the people of one company. */
+/** WeCom on this machine: its server API, its encrypted callbacks, the bot's long connection, and the people of one company. */
 import { Clock } from '../kit/clock.js';
 import type { Attempt, Transport } from '../kit/deliveries.js';
 import { type HttpDoor, openHttpDoor, type Route } from '../kit/http-door.js';
@@ -12,14 +12,16 @@ import { mediaApis } from './api/media.js';
 import { messageApis } from './api/messages.js';
 import { robotApis } from './api/robot.js';
 import { updateApis } from './api/updates.js';
+import { botDeliveriesOf } from './bot/deliveries.js';
+import { BOT_PATH, BotLine } from './bot/line.js';
 import { CallbackAddress } from './callback/address.js';
-import { type Deliveries, deliveriesOf, NOWHERE } from './callback/deliveries.js';
+import { deliveriesOf, NOWHERE } from './callback/deliveries.js';
 import { type CallbackEvent, plainEvent } from './callback/event.js';
 import type { XmlFields } from './callback/xml.js';
 import { Company } from './company.js';
 import { addDepartment, addPerson, type NewDepartment, type NewPerson } from './directory.js';
 import { addGroup, type Group, type NewGroup } from './groups.js';
-import { Hands } from './human/hands.js';
+import { Hands, type Ways } from './human/hands.js';
 import { type App, newWorld, type World, type WorldOptions } from './world.js';
 
 const APIS: readonly Api[] = [
@@ -49,26 +51,36 @@ export class WecomEmulator {
   readonly world: World;
   readonly company: Company;
   readonly #options: WecomOptions;
-  readonly #deliveries: Deliveries;
+  readonly bot: BotLine;
+  readonly #ways: Ways;
   #callback: Transport<CallbackEvent> = NOWHERE;
   #door: HttpDoor | undefined;
 
   private constructor(options: WecomOptions) {
     this.#options = options;
     this.world = newWorld({ ...options, clock: new Clock(options) });
-    this.#deliveries = deliveriesOf(this.world, () => this.#callback);
-    this.company = new Company(this.world, this.#deliveries);
+    this.bot = new BotLine(this.world);
+    const callback = deliveriesOf(this.world, () => this.#callback);
+    this.#ways = { callback, bot: botDeliveriesOf(this.world, this.bot), line: this.bot };
+    this.company = new Company(this.world, callback);
   }
 
   static async start(options: WecomOptions = {}): Promise<WecomEmulator> {
     const emulator = new WecomEmulator(options);
     const apis = APIS.map((api) => gated(emulator.world, api));
-    emulator.#door = await openHttpDoor([...apis, ...(options.routes?.(emulator) ?? [])], options.port);
+    const door = await openHttpDoor([...apis, ...(options.routes?.(emulator) ?? [])], options.port);
+    door.onUpgrade((request, socket, head) => emulator.bot.upgrade(request, socket, head));
+    emulator.#door = door;
     return emulator;
   }
 
   get url(): string {
     return this.#door?.url ?? '';
+  }
+
+  /** Where the bot's long connection is opened. */
+  get botUrl(): string {
+    return `${this.url.replace('http', 'ws')}${BOT_PATH}`;
   }
 
   get app(): App {
@@ -85,7 +97,7 @@ export class WecomEmulator {
 
   /** Somebody new in the company, at their client. */
   addPerson(given: NewPerson): Hands {
-    return new Hands(this.world, this.#deliveries, addPerson(this.world, given));
+    return new Hands(this.world, this.#ways, addPerson(this.world, given));
   }
 
   addDepartment(given: NewDepartment): number {
@@ -102,7 +114,7 @@ export class WecomEmulator {
     const { people } = this.world;
     const person = people.get(who.toLowerCase()) ?? [...people.values()].find(({ name }) => name === who);
     if (!person) throw new Error(`person: expected somebody of the company, got ${who}`);
-    return new Hands(this.world, this.#deliveries, person);
+    return new Hands(this.world, this.#ways, person);
   }
 
   /** The callback address is entered in the console; resolves with its answer to the verification, and is kept if that was right. */
@@ -121,11 +133,12 @@ export class WecomEmulator {
 
   /** Any event: what the hands and the company do not send by themselves. `from` is a user id or `sys`. */
   sends(event: string, content: XmlFields = {}, from = 'sys'): Promise<Attempt> {
-    return this.#deliveries.send(plainEvent(this.world, from, event, content));
+    return this.#ways.callback.send(plainEvent(this.world, from, event, content));
   }
 
   async close(): Promise<void> {
     this.clock.close();
+    this.bot.close();
     await this.#door?.close();
   }
 }

@@ -69,6 +69,10 @@ const WORDS = {
   86005: 'invalid chat owner',
   86008: 'the chat was not created by this app',
   93000: 'invalid webhook key',
+  93006: 'invalid chatid',
+  846605: 'invalid req_id',
+  846608: 'stream message update expired',
+  853000: 'invalid bot_id or secret',
 } as const;
 
 type Code = keyof typeof WORDS;

@@ -26,6 +26,8 @@ export interface App {
   readonly token: string;
   readonly aesKey: string;
   readonly name: string;
+  readonly botId: string;
+  readonly botSecret: string;
 }
 
 /** Codes that any API can be made to refuse with. `42001` and `40014` also end the tokens that are out. */
@@ -59,6 +61,8 @@ export interface World {
   readonly messages: Map<string, Message>;
   /** Used once by the app, and never again. */
   readonly taskIds: Set<string>;
+  /** By person and day: the bot hears only of the first entering. */
+  readonly enteredBot: Set<string>;
   readonly responseCodes: ResponseCodes;
   readonly media: MediaStore;
   /** The app has a callback address that was verified. */
@@ -102,6 +106,8 @@ export function newWorld({
       token: 'EmulatedCallbackToken',
       aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFE',
       name: '三驾马车',
+      botId: 'aib1A2b3C4d5E6f7G8h',
+      botSecret: 'emulated-bot-secret',
       ...app,
     },
     honoursPassiveCardReply,
@@ -115,6 +121,7 @@ export function newWorld({
     tellsPrivateFields,
     messages: new Map(),
     taskIds: new Set(),
+    enteredBot: new Set(),
     responseCodes: new ResponseCodes(),
     media: new MediaStore(),
     listens: false,

@@ -1,6 +1,8 @@
 /** A person at their own WeCom client: says, taps, chooses, and sees only what a person may see. */
 import type { Attempt } from '../../kit/deliveries.js';
 import { type Json, text } from '../api/call.js';
+import type { BotDeliveries } from '../bot/deliveries.js';
+import type { BotLine } from '../bot/line.js';
 import type { Deliveries } from '../callback/deliveries.js';
 import { messageEvent, plainEvent } from '../callback/event.js';
 import { passiveAnswer } from '../callback/passive.js';
@@ -9,6 +11,7 @@ import { list, part } from '../card/blocks.js';
 import type { Person } from '../directory.js';
 import type { Message } from '../messages.js';
 import type { World } from '../world.js';
+import { BotHands } from './bot-hands.js';
 import { type Selections, selectedItems } from './choosing.js';
 import { openLink } from './opening.js';
 import { cardOf, type Seen, seen } from './seeing.js';
@@ -26,15 +29,25 @@ export interface Tapped {
   readonly opened?: string;
 }
 
+/** By which the app, and the bot beside it, hear of a person. */
+export interface Ways {
+  readonly callback: Deliveries;
+  readonly bot: BotDeliveries;
+  readonly line: BotLine;
+}
+
 export class Hands {
   readonly person: Person;
+  /** The same person, with the bot. */
+  readonly bot: BotHands;
   readonly #world: World;
   readonly #deliveries: Deliveries;
 
-  constructor(world: World, deliveries: Deliveries, person: Person) {
+  constructor(world: World, ways: Ways, person: Person) {
     this.#world = world;
-    this.#deliveries = deliveries;
+    this.#deliveries = ways.callback;
     this.person = person;
+    this.bot = new BotHands(world, ways.line, ways.bot, person);
   }
 
   /** Says something to the app, in its own conversation. */
@@ -88,6 +101,7 @@ export class Hands {
     if (!tapped) throw new Error(`taps: expected a button ${button}, got ${namesOf(there) || 'none'}`);
     if (replaced !== undefined) return { acknowledged: false, why: `the buttons are gone: ${replaced}` };
     if (tapped.type === 1) return { acknowledged: false, opened: text(tapped.url) };
+    if (message.from === 'bot') return came(await this.bot.clicks(message, card, tapped, chosen));
     return this.#clicks('template_card_event', message, card, tapped, selectedItems(card, chosen));
   }
 
@@ -117,7 +131,7 @@ export class Hands {
     });
     if (attempt.acknowledged && (event === 'template_card_menu_event' || world.honoursPassiveCardReply))
       passiveAnswer(world, this.person, attempt.answer, message);
-    return attempt.acknowledged ? { acknowledged: true } : { acknowledged: false, why: attempt.why };
+    return came(attempt);
   }
 
   async #says(type: string, content: XmlFields, msgId?: string): Promise<Attempt> {
@@ -151,4 +165,8 @@ export class Hands {
 
 function namesOf(there: readonly Json[]): string {
   return there.map((each) => text(each.text)).join(', ');
+}
+
+function came(attempt: Attempt): Tapped {
+  return attempt.acknowledged ? { acknowledged: true } : { acknowledged: false, why: attempt.why };
 }
