@@ -44,7 +44,7 @@ const SECRETS = ['WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY'];
 /** Null when no variable is set. */
 export function readConfig(env: Environment): WecomConfig | null {
   const given = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => name.startsWith('WECOM_') && value?.trim()),
+    Object.entries(env).filter(([name, value]) => name in variables.shape && value?.trim()),
   );
   if (Object.keys(given).length === 0) return null;
   const read = variables.safeParse(given);

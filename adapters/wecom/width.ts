@@ -1,6 +1,6 @@
 /** How much of a line a text takes: WeCom counts its lengths in Chinese characters, and two Latin letters are as wide as one. */
 
-export const ELLIPSIS = '…';
+const ELLIPSIS = '…';
 
 const characters = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
 

@@ -41,4 +41,3 @@ export const cardTap = z.object({
     .optional()
     .catch(undefined),
 });
-export type CardTap = z.infer<typeof cardTap>;

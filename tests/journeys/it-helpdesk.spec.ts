@@ -126,7 +126,6 @@ describe.each(pageAndFeishu)('故障报修，$name', ({ journey }) => {
     },
     { edits },
   );
-
 });
 
 describe.each(inPrivate)('报修的人，$name', ({ journey }) => {

@@ -1,7 +1,7 @@
 /** Cards as the desk sends them. */
 import type { Card } from '../../../src/platform/card.js';
 
-export const button = (text: string, value = `${text}:1:1`) => ({ text, value, style: 'plain' as const });
+const button = (text: string, value = `${text}:1:1`) => ({ text, value, style: 'plain' as const });
 
 /** Ticket 7 in a state, with something to press. */
 export const ticketCard = (state: string): Card => ({

@@ -6,6 +6,7 @@ import { APP } from './app.js';
 describe('the variables of a WeCom app', () => {
   test('without any of them the platform is off', () => {
     expect(readConfig({ PUBLIC_URL: 'http://desk.example', WECOM_CORP_ID: ' ' })).toBeNull();
+    expect(readConfig({ WECOM_BOT_ID: 'another surface of WeCom' })).toBeNull();
   });
 
   test('five of them turn it on, at WeCom itself', () => {

@@ -75,7 +75,7 @@ export async function openWecomDesk(options: WecomOptions = {}): Promise<WecomDe
 }
 
 /** How long a card holds stands above its title. */
-export function titleIn(type: string, text: string): string {
+function titleIn(type: string, text: string): string {
   const [first = '', second = ''] = text.split('\n');
   const head =
     type === 'template_card' && /^(有效至|截至|Valid to|As of|已过期)/u.test(first) ? second : first;
