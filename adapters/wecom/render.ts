@@ -6,7 +6,7 @@ import { type Choices, choicesOf } from './choices.js';
 import { IMPRINT_BYTES } from './imprint.js';
 import { greyedLines, linesOf } from './lines.js';
 import { EXPIRED, GONE, type Holds, wordsOf } from './marks.js';
-import { cutTo, splitAt, width } from './width.js';
+import { cutTo, width } from './width.js';
 
 /** https://developer.work.weixin.qq.com/document/path/90236#模板卡片消息 : lengths in half widths, counts as they are. */
 const TITLE = 72;
@@ -61,8 +61,11 @@ export function renderCard(card: Card, { task, holds, zone }: Shown): TemplateCa
   const others = rest
     .filter((block) => block.kind !== 'text')
     .flatMap((block) => linesOf(block, words.colon));
-  const [sub, over] = splitAt(said.join('\n').trim(), SUB_TITLE);
-  const quoted = [over, ...others, ...greyedLines(card, words.colon), ...left].filter((line) => line !== '');
+  const fitting = fittingLines(said, SUB_TITLE);
+  const sub = said.slice(0, fitting).join('\n').trim();
+  const quoted = [...said.slice(fitting), ...others, ...greyedLines(card, words.colon), ...left].filter(
+    (line) => line !== '',
+  );
   const mark = holds === null ? null : words.holds(holds, zone);
   return {
     card_type: 'button_interaction',
@@ -135,6 +138,16 @@ function withButton(card: Card, text: string): Card {
   if (some) return card;
   const value = buttonValue({ action: 'show', ticketId: card.ticketId ?? 0, version: 0 });
   return { ...card, buttons: [...card.buttons, { text, value, style: 'plain' }] };
+}
+
+/** So many lines fit; a sentence is not torn apart between two places. */
+function fittingLines(lines: readonly string[], most: number): number {
+  let left = most;
+  const over = lines.findIndex((line) => {
+    left -= width(line) + 1;
+    return left < 0;
+  });
+  return over === -1 ? lines.length : over;
 }
 
 const oneLine = (text: string) => text.replaceAll(/\s+/gu, ' ');

@@ -13,20 +13,15 @@ export function width(text: string): number {
 
 /** The text itself when it fits, otherwise its beginning and '…'. */
 export function cutTo(text: string, most: number): string {
-  return splitAt(text, most)[0];
-}
-
-/** What fits, ended by '…' where something follows, and what follows. */
-export function splitAt(text: string, most: number): readonly [string, string] {
-  if (width(text) <= most) return [text, ''];
+  if (width(text) <= most) return text;
   let left = most - widthOf(ELLIPSIS);
   let kept = '';
-  for (const { segment, index } of characters.segment(text)) {
+  for (const { segment } of characters.segment(text)) {
     left -= widthOf(segment);
-    if (left < 0) return [kept.trimEnd() + ELLIPSIS, text.slice(index)];
+    if (left < 0) break;
     kept += segment;
   }
-  return [text, ''];
+  return kept.trimEnd() + ELLIPSIS;
 }
 
 const widthOf = (character: string) => ((character.codePointAt(0) ?? 0) < 0x2000 ? 1 : 2);
