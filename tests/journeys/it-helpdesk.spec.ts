@@ -162,6 +162,7 @@ describe.each(inPrivate)('报修的人，$name', ({ journey }) => {
       });
 
       await back.says('再报修');
+      await back.taps('仍要新建', { title: '是不是这件事？' });
       await back.sees({ title: '故障报修（1/3）' });
       await back.says('显示器闪');
       await back.says('算了');

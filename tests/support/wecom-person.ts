@@ -62,6 +62,9 @@ function handsOf(client: Client, troika: TestTroika): Hands {
     name,
     cards,
     say: async (text) => void (await client.says(text)),
+    async answer() {
+      throw new Error('WeCom does not tell an app which line a message answers');
+    },
     press,
     async opens(): Promise<Form> {
       throw new Error('WeCom has no forms: what is asked comes one question at a time');
