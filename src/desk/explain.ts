@@ -4,20 +4,21 @@ import { whyCard } from '../cards/why.js';
 import { refuseHere } from '../conversation/refusals.js';
 import type { Card } from '../platform/card.js';
 import { refuse } from '../tickets/refusal.js';
+import { childrenRead } from './children-read.js';
 import type { House } from './house.js';
 import type { Reader } from './speak.js';
-import { maySee, seenBy } from './views.js';
+import { readFor, seenBy } from './views.js';
 
 export async function explain(house: House, ticketId: number | null, reader: Reader): Promise<Card> {
   const { person, wording, locale } = reader;
   if (ticketId === null)
     return refusalCard(refuseHere('which_ticket', { word: wording.t('why.word') }), wording);
-  const read = await house.store.tickets.ticket(ticketId);
-  if (!read || !maySee(reader, read.ticket))
-    return refusalCard(refuse('unknown_ticket', { ticket: ticketId }), wording);
+  const read = await readFor(house, reader, ticketId, 'why');
+  if (!read) return refusalCard(refuse('unknown_ticket', { ticket: ticketId }), wording);
   const edition = await house.library.edition(read.ticket.content);
+  const kin = await childrenRead(house, read.ticket);
   const seen = seenBy(house, read, { kind: person.kind, id: person.id }, locale, edition);
   // What we remind each other of is our own affair.
   const timers = person.kind === 'member' ? await house.store.timers.pending(ticketId) : [];
-  return whyCard({ ticket: read.ticket, facts: seen.facts, timers }, seen.wording);
+  return whyCard({ ticket: read.ticket, facts: { ...seen.facts, kin }, timers }, seen.wording);
 }

@@ -1,4 +1,5 @@
 /** The net under everything: whatever an interrupted process left behind is taken up again. */
+import { rootHourly } from './audit/root.js';
 import { actOnHook } from './hook.js';
 import type { House } from './house.js';
 import { planDates } from './plan-dates.js';
@@ -17,7 +18,12 @@ async function sweepInbox(house: House, olderThanMs = SETTLES_WITHIN_MS): Promis
       if ('hook' in row) await actOnHook(house, row.hook);
       else await resume(house, row.inbound);
     } catch (error) {
-      house.log.error({ err: error, row }, 'an inbound could not be worked off; the next sweep tries again');
+      // Not what was said: it may be personal.
+      const event = 'hook' in row ? `hook:${row.hook.source}:${row.hook.id}` : row.inbound.eventId;
+      house.log.error(
+        { err: error, event },
+        'an inbound could not be worked off; the next sweep tries again',
+      );
     }
   }
   return rows.length;
@@ -28,4 +34,5 @@ export async function sweep(house: House): Promise<void> {
   await sweepInbox(house);
   await scheduleRoutines(house);
   await planDates(house);
+  await rootHourly(house);
 }

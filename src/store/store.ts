@@ -4,6 +4,7 @@ import type { Store } from '../desk/ports/store.js';
 import type { Locale } from '../people/people.js';
 import type { Feed, SharedState } from '../platform/context.js';
 import { alarmStore } from './alarms.js';
+import { auditStore } from './audit.js';
 import { bindingStore } from './bindings.js';
 import { openBus } from './bus.js';
 import { openClock } from './clock.js';
@@ -73,6 +74,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     dates: dateStore(database),
     commands: commandStore(database),
     deeds: deedStore(database),
+    audit: auditStore(database),
     content: contentStore(database),
     files: fileStore(database),
     reports: reportStore(database, options.reports ?? packageFolder('prisma', 'sql')),

@@ -1,8 +1,8 @@
 /** What happened to a ticket, in the past tense, never edited. The audit chain is made of these. */
 
 import type { Priority } from '../sop/priority.js';
-import type { StateCategory } from '../sop/sop.js';
-import type { Fields, LinkKind, RunningLimit, Shift } from './ticket.js';
+import type { StateCategory, Wait } from '../sop/sop.js';
+import type { Fields, LinkKind, RunningLimit, Shift, Standing } from './ticket.js';
 
 interface Happened {
   readonly at: number;
@@ -29,6 +29,8 @@ export type TicketEvent = Happened &
         readonly told: readonly string[];
         /** The ticket whose hand-over opened this one. */
         readonly parent: number | null;
+        /** That ticket waits for this one. */
+        readonly wait?: Wait;
         /** The order it is about, by its external reference. */
         readonly orderRef: string | null;
         /** What it is about, as `fault.printer`. */
@@ -40,6 +42,8 @@ export type TicketEvent = Happened &
     | { readonly type: 'fieldsFilled'; readonly fields: Fields; readonly title?: string }
     | { readonly type: 'itemTicked'; readonly item: string }
     | { readonly type: 'itemUnticked'; readonly item: string }
+    /** Whoever was asked says that it is not so, and why; null: no answer came in time. */
+    | { readonly type: 'checkFailed'; readonly item: string; readonly reason: string | null }
     | {
         readonly type: 'ticketAssigned';
         readonly to: string;
@@ -105,12 +109,28 @@ export type TicketEvent = Happened &
     | { readonly type: 'watcherAdded'; readonly who: string }
     | { readonly type: 'watcherRemoved'; readonly who: string }
     | { readonly type: 'nudged' }
-    | { readonly type: 'ticketLinked'; readonly ticket: number; readonly kind: LinkKind }
+    | {
+        readonly type: 'ticketLinked';
+        readonly ticket: number;
+        readonly kind: LinkKind;
+        readonly wait?: Wait;
+      }
     | { readonly type: 'ticketUnlinked'; readonly ticket: number; readonly kind: LinkKind }
     /** It is about the same as another one, which lives on. */
     | {
         readonly type: 'ticketMerged';
         readonly into: number;
+        readonly from: string;
+        /** The closed state it comes to rest in. */
+        readonly to: string;
+        readonly minutes: number;
+      }
+    /** A ticket this one opened has come to another state. */
+    | { readonly type: 'openedTicketMoved'; readonly ticket: number; readonly stands: Standing }
+    /** The ticket it was opened for has ended. */
+    | {
+        readonly type: 'ticketCalledOff';
+        readonly because: number;
         readonly from: string;
         /** The closed state it comes to rest in. */
         readonly to: string;

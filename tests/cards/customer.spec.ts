@@ -36,6 +36,7 @@ const facts: CustomerFacts = {
   sopOf: () => registration,
   form,
   reader: 'member',
+  full: true,
   today: '2026-03-02',
 };
 

@@ -25,7 +25,7 @@ export const DAY = 24 * HOUR;
 export const START = Date.UTC(2026, 2, 2, 1);
 export const TICKET_ID = 7;
 
-const content = shippedContent();
+export const content = shippedContent();
 
 /** An SOP as it is shipped. */
 export function sopCalled(key: string): Sop {
@@ -113,6 +113,7 @@ export type World = Partial<
     | 'requester'
     | 'watching'
     | 'other'
+    | 'kin'
     | 'customer'
     | 'stages'
     | 'replies'
@@ -141,6 +142,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     replies: world.replies ?? content.replies,
     watching: world.watching ?? [],
     other: world.other ?? null,
+    kin: world.kin ?? [],
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
     ...(world.load ? { load: world.load } : {}),
   };

@@ -23,6 +23,7 @@ import {
   TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
+import { joining, newcomers } from './newcomers.js';
 import { rich } from './rich-sop.js';
 
 const text = (zh: string) => ({ text: { 'zh-CN': zh, en: expect.any(String) } });
@@ -96,6 +97,10 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     { holder: [person('lin'), person('zhou')] },
   ],
   inactive_member: () => [given(upTo.review()).when('claim', {}, by.old), { person: person('old') }],
+  auditor_only_reads: () => [
+    given(upTo.review()).when('note', { text: '看一看' }, by.audrey),
+    { person: person('audrey') },
+  ],
   unknown_member: () => [
     given(upTo.review()).when('claim', {}, { kind: 'member', id: 'nobody' }),
     { person: person('nobody') },
@@ -203,6 +208,14 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   checklist_open: () => [
     given(upTo.review()).when('advance', { transition: 'assign', to: 'zhou' }, by.lin),
     { items: [text('公司名称与申请一致'), text('证件清晰可读')], holder: [person('lin'), person('zhou')] },
+  ],
+  children_open: () => [
+    given(joining(), newcomers).when('advance', { transition: 'computers_done' }, by.system),
+    { step: text('IT 好了，转行政'), children: [{ message: 'child.unopened' }] },
+  ],
+  not_its_check: () => [
+    given(upTo.review()).when('answer_check', { item: 'names_match', ok: true }, by.payment),
+    { item: text('公司名称与申请一致') },
   ],
   fields_missing: () => [
     given(upTo.awaitingPayment()).when('advance', { transition: 'pay' }, by.payment),

@@ -1,5 +1,6 @@
 /** Every errand, by its type: a new one is a file beside this and a line here. */
 import { alarms } from './alarms.js';
+import { audit } from './audit.js';
 import { bind } from './bind.js';
 import { channels } from './channels.js';
 import { editMember } from './edit-member.js';
@@ -24,7 +25,7 @@ import { versions } from './versions.js';
 export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, log_in: logIn },
   ...{ members, edit_member: editMember, import_members: importMembers, resign },
-  ...{ sync_directory: syncDirectory, alarms },
+  ...{ sync_directory: syncDirectory, alarms, audit },
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
   ...{ publish: publishing, versions, set_up: setUp, self_check: selfCheck },
 };

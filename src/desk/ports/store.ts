@@ -1,5 +1,6 @@
 /** The whole store, as main hands it to the desk. */
 import type { AlarmStore } from './alarms.js';
+import type { AuditStore } from './audit.js';
 import type { BindingStore } from './bindings.js';
 import type { CommandStore } from './commands.js';
 import type { ContentStore } from './content.js';
@@ -36,6 +37,7 @@ export interface Store {
   readonly commands: CommandStore;
   readonly dates: DateStore;
   readonly deeds: DeedStore;
+  readonly audit: AuditStore;
   readonly content: ContentStore;
   readonly files: FileStore;
   readonly reports: ReportStore;

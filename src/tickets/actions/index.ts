@@ -2,20 +2,24 @@
 import type { Action } from '../action.js';
 import { adopt } from './adopt.js';
 import { advance } from './advance.js';
+import { answerCheck } from './answer-check.js';
 import { assign } from './assign.js';
 import { attach } from './attach.js';
+import { callOff } from './call-off.js';
 import { canned } from './canned.js';
 import { claim } from './claim.js';
 import { confirm } from './confirm.js';
 import { decline } from './decline.js';
 import { expire } from './expire.js';
 import { fill } from './fill.js';
+import { giveUpCheck } from './give-up-check.js';
 import { handover } from './handover.js';
 import { hold } from './hold.js';
 import { link } from './link.js';
 import { merge } from './merge.js';
 import { note } from './note.js';
 import { nudge } from './nudge.js';
+import { pass } from './pass.js';
 import { prioritise } from './prioritise.js';
 import { redate } from './redate.js';
 import { relate } from './relate.js';
@@ -62,6 +66,10 @@ export const actions: Readonly<Record<string, Action>> = {
   renew,
   undo,
   relate,
+  answer_check: answerCheck,
+  give_up_check: giveUpCheck,
+  call_off: callOff,
+  pass,
   remind,
   redate,
   warn,

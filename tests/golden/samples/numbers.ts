@@ -35,7 +35,7 @@ const facts: CustomerFacts = {
       ...{ dueAt: null, lateAt: null },
     },
   ],
-  ...{ sopOf: () => registration, form, reader: 'member', today: '2026-03-02' },
+  ...{ sopOf: () => registration, form, reader: 'member', full: true, today: '2026-03-02' },
 };
 
 const alarms: AlarmFacts = {
