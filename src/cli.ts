@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { SettingRefused } from '../adapters/shared/setting-refused.js';
 import { auditLog, exportAudit, verifyAudit } from './commands/auditing.js';
 import { deadLetters, doctor } from './commands/health.js';
+import { importHolidays, undoHolidays } from './commands/holidays.js';
 import { customers, members } from './commands/importing.js';
 import { config, out, Trouble } from './commands/operator.js';
 import { check, publishFolder, versions } from './commands/publishing.js';
@@ -92,6 +93,20 @@ audit
   .option('--most <number>', 'so many lines', '50')
   .description('list who tried what they may not and who opened personal values, newest first')
   .action(auditLog);
+const holidays = program.command('holidays').description('the official holidays deadlines are counted by');
+holidays
+  .command('import')
+  .argument('<source>', 'file or address: YAML, JSON or ICS')
+  .option('--yes', 'do not ask; a script is never asked')
+  .option('--dry-run', 'only show which deadlines would move')
+  .description('bring in the holidays of a year: shows which running deadlines move, and counts them anew')
+  .action(importHolidays);
+holidays
+  .command('undo')
+  .option('--yes', 'do not ask; a script is never asked')
+  .option('--dry-run', 'only show which deadlines would move')
+  .description('take the last import of holidays back, and every deadline with it')
+  .action(undoHolidays);
 program.command('doctor').description('say what is missing or wrong in this installation').action(doctor);
 program
   .command('dead-letters')

@@ -4,6 +4,7 @@ import type { Block } from '../platform/card.js';
 import type { Facts } from '../tickets/facts.js';
 import { clockOf, isLate } from '../tickets/limit.js';
 import type { Ticket } from '../tickets/ticket.js';
+import { unpublished } from './unpublished.js';
 import type { Wording } from './wording.js';
 
 export function deadlineBlock(
@@ -20,12 +21,14 @@ export function deadlineBlock(
   const [from, to] = late ? [limit.dueAt, wording.now] : [wording.now, limit.dueAt];
   const time = wording.duration(workingBetween(calendar, from, to), clock);
   const said = { time, at: { at: limit.dueAt } };
+  const text = wording.t(late ? 'ticket.late' : 'ticket.left', said);
+  const guessed = late ? null : unpublished(calendar, limit.dueAt, wording);
   const soon = limit.warnedAt !== null || (limit.warnAt !== null && wording.now >= limit.warnAt);
   return {
     kind: 'deadline',
     label: wording.t('ticket.limit'),
     dueAt: limit.dueAt,
-    text: wording.t(late ? 'ticket.late' : 'ticket.left', said),
+    text: guessed === null ? text : `${text}\n${guessed}`,
     tone: late ? 'bad' : soon ? 'warning' : 'info',
   };
 }

@@ -117,7 +117,8 @@ function timerKey(ticket: number, { visit, rule, occurrence, date }: TimerSet): 
 function restsOn({ after, events, facts }: Decided, moved: boolean): Pick<TicketChange, 'rests'> {
   const { customerId } = after;
   const keys = [...datesOf(facts.sop, after.state).keys()];
-  const decided = moved || events.some(({ type }) => type === 'datesMoved');
+  const anew = (type: string) => type === 'datesMoved' || type === 'deadlinesRecounted';
+  const decided = moved || events.some(({ type }) => anew(type));
   if (customerId === null || keys.length === 0 || !decided) return {};
   const dates = Object.fromEntries(keys.map((key) => [key, facts.customer?.dates[key] ?? null]));
   return { rests: { customerId, dates } };

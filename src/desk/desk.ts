@@ -89,6 +89,9 @@ export function createDesk(parts: DeskParts): Desk {
     store.bus.subscribe('content', () =>
       inBackground(house.library.live(), 'what is live could not be read; whoever needs it reads it again'),
     ),
+    store.bus.subscribe('holidays', () =>
+      inBackground(house.library.live(), 'holidays could not be read; whoever needs them reads them again'),
+    ),
     store.bus.subscribe('dates', plan),
   ];
   const unsubscribe = store.bus.subscribe('clock', () => {

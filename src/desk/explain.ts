@@ -1,11 +1,13 @@
 /** 为什么: a ticket explained to whoever asks: its deadlines summed up, and what every step from here waits for. */
 import { refusalCard } from '../cards/refusal.js';
-import { whyCard } from '../cards/why.js';
+import { type WhyFacts, whyCard } from '../cards/why.js';
 import { refuseHere } from '../conversation/refusals.js';
 import type { Card } from '../platform/card.js';
 import { refuse } from '../tickets/refusal.js';
+import type { Ticket } from '../tickets/ticket.js';
 import { childrenRead } from './children-read.js';
 import type { House } from './house.js';
+import type { SealedEvent } from './ports/change.js';
 import type { Reader } from './speak.js';
 import { readFor, seenBy } from './views.js';
 
@@ -20,5 +22,15 @@ export async function explain(house: House, ticketId: number | null, reader: Rea
   const seen = seenBy(house, read, { kind: person.kind, id: person.id }, locale, edition);
   // What we remind each other of is our own affair.
   const timers = person.kind === 'member' ? await house.store.timers.pending(ticketId) : [];
-  return whyCard({ ticket: read.ticket, facts: { ...seen.facts, kin }, timers }, seen.wording);
+  const recounted = movesOf(read.ticket, await house.store.tickets.events(ticketId));
+  return whyCard({ ticket: read.ticket, facts: { ...seen.facts, kin }, timers, recounted }, seen.wording);
+}
+
+/** How the limit of the present step moved with the calendar. */
+function movesOf({ enteredAt }: Ticket, events: readonly SealedEvent[]): WhyFacts['recounted'] {
+  return events.flatMap(({ type, at, data }) => {
+    const { was, limit } = data as { was?: number | null; limit?: Ticket['limit'] };
+    const moved = type === 'deadlinesRecounted' && at >= enteredAt;
+    return moved && was != null && limit && limit.dueAt !== was ? [{ at, was, due: limit.dueAt }] : [];
+  });
 }

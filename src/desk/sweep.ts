@@ -1,9 +1,11 @@
 /** The net under everything: whatever an interrupted process left behind is taken up again. */
 import { rootHourly } from './audit/root.js';
 import { actOnHook } from './hook.js';
+import { remindOfHorizon } from './horizon.js';
 import type { House } from './house.js';
 import { planDates } from './plan-dates.js';
 import { resume } from './receive.js';
+import { recountLate } from './recount-late.js';
 import { scheduleRoutines } from './routines.js';
 
 const BATCH = 100;
@@ -35,4 +37,6 @@ export async function sweep(house: House): Promise<void> {
   await scheduleRoutines(house);
   await planDates(house);
   await rootHourly(house);
+  await recountLate(house);
+  await remindOfHorizon(house);
 }

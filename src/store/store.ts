@@ -17,6 +17,7 @@ import { deedStore } from './deeds.js';
 import { feedStore } from './feed.js';
 import { fileStore } from './files.js';
 import type { PrismaClient } from './generated/prisma/client.js';
+import { holidayStore } from './holidays.js';
 import { inboxStore } from './inbox.js';
 import { type Lock, lockSession } from './lock.js';
 import { logInStore } from './log-ins.js';
@@ -77,6 +78,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     audit: auditStore(database),
     content: contentStore(database),
     files: fileStore(database),
+    holidays: holidayStore(database),
     reports: reportStore(database, options.reports ?? packageFolder('prisma', 'sql')),
     feed: feedStore(database, clock),
     state: sharedState(database),

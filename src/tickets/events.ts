@@ -96,6 +96,15 @@ export type TicketEvent = Happened &
     | { readonly type: 'reminded'; readonly rule: string; readonly occurrence: number }
     /** Dates of the customer that timers of this stay rest on, as they are now: 'YYYY-MM-DD', or none. */
     | { readonly type: 'datesMoved'; readonly dates: Readonly<Record<string, string | null>> }
+    /** Other days are holidays than before. `was`: when the limit of the present step fell due until now. */
+    | {
+        readonly type: 'deadlinesRecounted';
+        readonly was: number | null;
+        /** The limit from now on. */
+        readonly limit: RunningLimit | null;
+        /** Rules of the SOP whose timers were set anew. */
+        readonly rules: readonly string[];
+      }
     | { readonly type: 'orderPaid'; readonly orderRef: string; readonly amount: number | null }
     | {
         readonly type: 'ticketHeld';

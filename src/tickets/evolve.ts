@@ -173,6 +173,8 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { limit: ticket.limit && { ...ticket.limit, warnedAt: at } };
     case 'limitPassed':
       return { limit: ticket.limit && { ...ticket.limit, lateAt: at } };
+    case 'deadlinesRecounted':
+      return { limit: event.limit };
     case 'orderPaid':
       return { orderRef: event.orderRef };
     case 'reminded':

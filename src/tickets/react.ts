@@ -32,6 +32,7 @@ import { stageEntered } from './react-stage.js';
 import { watchersTold } from './react-watchers.js';
 import type { Notice, NoticeTo, Reactions } from './reactions.js';
 import { holder, recipients, teamGroup } from './recipients.js';
+import { sameLimit, setAnew } from './recount.js';
 import { relate, waitOf } from './related.js';
 import type { Ticket } from './ticket.js';
 import { nextOccurrence, timersOfDates, timersOfFields, timersOfStay } from './timers.js';
@@ -103,6 +104,8 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       const { rules, timers } = timersOfDates(Object.keys(event.dates), happening.after, happening.facts);
       return { voidRules: rules, timers };
     }
+    case 'deadlinesRecounted':
+      return onRecounted(event, happening);
     case 'ticketHeld':
       return onHeld(event, happening);
     case 'ticketResumed':
@@ -191,6 +194,20 @@ function onPriority(
     voidRules: limit,
     timers: timersOfStay(after, facts).filter(({ rule }) => limit.includes(rule)),
   };
+}
+
+/** Nobody is told: every card of the ticket shows the new deadline, and 为什么 says why. */
+function onRecounted(
+  event: Extract<TicketEvent, { type: 'deadlinesRecounted' }>,
+  { before, after, facts }: Happening,
+): Reaction {
+  const { rules, timers } = setAnew(
+    !sameLimit(before?.limit ?? null, after.limit),
+    event.rules,
+    after,
+    facts,
+  );
+  return { voidRules: rules, timers };
 }
 
 /** The requester is never nagged by a limit: it is ours to keep. The lead hears only that it was not kept. */

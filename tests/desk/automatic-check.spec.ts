@@ -6,7 +6,8 @@ import { handle } from '../../src/desk/handle.js';
 import { signature, verify } from '../../src/http/hook-signature.js';
 import type { Actor } from '../../src/people/people.js';
 import { guest } from '../support/guest.js';
-import { PAYMENT_SECRET, settled, type TestTroika, withTroika } from '../support/troika.js';
+import { PAYMENT_SECRET } from '../support/payment-secret.js';
+import { settled, type TestTroika, withTroika } from '../support/troika.js';
 
 const SECRET = 'the-warehouse-secret-of-the-tests';
 

@@ -119,6 +119,7 @@ export type World = Partial<
     | 'replies'
     | 'lateReasons'
     | 'load'
+    | 'business'
     | 'now'
   >
 >;
@@ -133,7 +134,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     content: 'c1',
     directory: world.directory ?? directoryOf(),
     requester: world.requester ?? customer,
-    business: office,
+    business: world.business ?? office,
     always,
     customer: world.customer ?? null,
     stages: world.stages ?? [],

@@ -97,6 +97,7 @@ export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>
     ),
     remind: fc.record({ rule: timer, visit, occurrence: fc.integer({ min: 1, max: 3 }) }),
     redate: some({ dates: ['licence_expiry'] }),
+    recount: some({ rules: ['sop:unpaid'] }),
     warn: fc.record({ visit }),
     expire: fc.record({ visit }),
     hold: fc.constantFrom<Input>(
@@ -134,6 +135,7 @@ export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>
 const RINGS: readonly string[] = [
   'remind',
   'redate',
+  'recount',
   'warn',
   'expire',
   'resume',
@@ -145,7 +147,16 @@ const RINGS: readonly string[] = [
   'adopt',
 ];
 /** What ends a life early, or for long, is asked for less often. */
-const RARE: readonly string[] = ['merge', 'renew', 'split', 'redate', 'adopt', 'relate', 'call_off'];
+const RARE: readonly string[] = [
+  'merge',
+  'renew',
+  'split',
+  'redate',
+  'recount',
+  'adopt',
+  'relate',
+  'call_off',
+];
 
 function whimOf(sop: Sop): fc.Arbitrary<Whim> {
   const inputs = inputsOf(sop);

@@ -6,6 +6,7 @@ import { channels } from './channels.js';
 import { editMember } from './edit-member.js';
 import type { Errand } from './errand.js';
 import { identities, unbind } from './identities.js';
+import { importHolidays, undoHolidays } from './import-holidays.js';
 import { importMembers } from './import-members.js';
 import { language } from './language.js';
 import { leave } from './leave.js';
@@ -27,5 +28,6 @@ export const errands: Readonly<Record<string, Errand>> = {
   ...{ members, edit_member: editMember, import_members: importMembers, resign },
   ...{ sync_directory: syncDirectory, alarms, audit },
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
+  ...{ import_holidays: importHolidays, undo_holidays: undoHolidays },
   ...{ publish: publishing, versions, set_up: setUp, self_check: selfCheck },
 };

@@ -39,6 +39,7 @@ export const errandRefusals = [
   'not_for_agents', // holder
   'only_auditors', // holder
   'only_admins', // holder: the administrators
+  'nothing_imported', // (none): no import of holidays that could be undone
   'no_private_chat', // (none): nowhere to send what is for one person
 ] as const;
 

@@ -8,6 +8,7 @@ import type { CustomerStore } from './customers.js';
 import type { DateStore } from './dates.js';
 import type { DeedStore } from './deeds.js';
 import type { FileStore } from './files.js';
+import type { HolidayStore } from './holidays.js';
 import type { InboxStore } from './inbox.js';
 import type { LogInStore } from './log-ins.js';
 import type { OutboxStore } from './outbox.js';
@@ -40,5 +41,6 @@ export interface Store {
   readonly audit: AuditStore;
   readonly content: ContentStore;
   readonly files: FileStore;
+  readonly holidays: HolidayStore;
   readonly reports: ReportStore;
 }

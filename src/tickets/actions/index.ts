@@ -21,6 +21,7 @@ import { note } from './note.js';
 import { nudge } from './nudge.js';
 import { pass } from './pass.js';
 import { prioritise } from './prioritise.js';
+import { recount } from './recount.js';
 import { redate } from './redate.js';
 import { relate } from './relate.js';
 import { remind } from './remind.js';
@@ -72,6 +73,7 @@ export const actions: Readonly<Record<string, Action>> = {
   pass,
   remind,
   redate,
+  recount,
   warn,
   expire,
 };
