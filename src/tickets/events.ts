@@ -1,8 +1,9 @@
 /** What happened to a ticket, in the past tense, never edited. The audit chain is made of these. */
 
 import type { Priority } from '../sop/priority.js';
+import type { TargetName } from '../sop/sla.js';
 import type { StateCategory } from '../sop/sop.js';
-import type { Fields, LinkKind, RunningLimit, Shift } from './ticket.js';
+import type { Fields, LinkKind, RunningLimit, Shift, Target } from './ticket.js';
 
 interface Happened {
   readonly at: number;
@@ -87,8 +88,11 @@ export type TicketEvent = Happened &
         /** Working minutes the left state lasted. */
         readonly minutes: number;
       }
-    | { readonly type: 'limitWarned' }
-    | { readonly type: 'limitPassed' }
+    /** `target`: which target of the SLA; absent: the limit of the step. */
+    | { readonly type: 'limitWarned'; readonly target?: TargetName }
+    | { readonly type: 'limitPassed'; readonly target?: TargetName }
+    /** Targets as they run, stand still or are over from now on. */
+    | { readonly type: 'targetsSet'; readonly targets: readonly Target[] }
     | { readonly type: 'reminded'; readonly rule: string; readonly occurrence: number }
     /** Dates of the customer that timers of this stay rest on, as they are now: 'YYYY-MM-DD', or none. */
     | { readonly type: 'datesMoved'; readonly dates: Readonly<Record<string, string | null>> }

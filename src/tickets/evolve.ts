@@ -1,7 +1,7 @@
 /** What a ticket is after an event: the only place where a ticket changes. Rules are not asked again, so history can be replayed. */
 import { memberNamed } from '../people/actor.js';
 import type { TicketEvent } from './events.js';
-import type { Shift, Ticket, TicketLink } from './ticket.js';
+import type { Shift, Target, Ticket, TicketLink } from './ticket.js';
 import { factsAfter, NO_FACTS } from './ticket-facts.js';
 import { leadsBack, remembered, restored } from './undoable.js';
 
@@ -15,6 +15,7 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'ticketLinked',
   'ticketUnlinked',
   'nudged',
+  'targetsSet',
 ];
 
 const lastOf = ({ by, type, at }: TicketEvent, version: number) => ({ by, what: type, at, version });
@@ -71,6 +72,7 @@ function opened(event: Opened, id: number): Ticket {
     checklist: {},
     proposal: null,
     limit: event.limit,
+    targets: [],
     hold: null,
     shift: NO_SHIFT,
     watchers: [],
@@ -126,6 +128,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
         queue,
         limit,
         told,
+        ...(event.lateReason === null ? {} : { targets: excused(ticket) }),
         been: ticket.been.includes(state) ? ticket.been : [...ticket.been, state],
         ...newStay(ticket, at),
       };
@@ -158,9 +161,21 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'actUndone':
       return undone(ticket, event);
     case 'limitWarned':
-      return { limit: ticket.limit && { ...ticket.limit, warnedAt: at } };
+      return event.target === undefined
+        ? { limit: ticket.limit && { ...ticket.limit, warnedAt: at } }
+        : { targets: retargeted(ticket, event.target, () => ({ warnedAt: at })) };
     case 'limitPassed':
-      return { limit: ticket.limit && { ...ticket.limit, lateAt: at } };
+      return event.target === undefined
+        ? { limit: ticket.limit && { ...ticket.limit, lateAt: at } }
+        : {
+            targets: retargeted(ticket, event.target, ({ lateAt, missed }) =>
+              lateAt === null ? { lateAt: at, missed: missed + 1 } : {},
+            ),
+          };
+    case 'targetsSet': {
+      const set = event.targets.map(({ name }) => name);
+      return { targets: [...ticket.targets.filter(({ name }) => !set.includes(name)), ...event.targets] };
+    }
     case 'orderPaid':
       return { orderRef: event.orderRef };
     case 'reminded':
@@ -182,6 +197,19 @@ function newStay({ visit }: Ticket, at: number): Partial<Ticket> {
     ...{ visit: visit + 1, enteredAt: at, checklist: {}, proposal: null },
     ...{ hold: null, shift: NO_SHIFT },
   };
+}
+
+function retargeted(
+  { targets }: Ticket,
+  name: Target['name'],
+  change: (target: Target) => Partial<Target>,
+): Ticket['targets'] {
+  return targets.map((target) => (target.name === name ? { ...target, ...change(target) } : target));
+}
+
+/** Whoever says why it is late says so of everything that is. */
+function excused({ targets }: Ticket): Ticket['targets'] {
+  return targets.map((target) => (target.lateAt === null ? target : { ...target, excused: true }));
 }
 
 function linked(ticket: Ticket, to: number, kind: TicketLink['kind']): Ticket['links'] {

@@ -15,6 +15,7 @@ import {
   onWatcherAdded,
 } from './react-people.js';
 import { stageEntered } from './react-stage.js';
+import { onTarget, wakingForTargets } from './react-targets.js';
 import { watchersTold } from './react-watchers.js';
 import type { Notice, NoticeTo, Reactions } from './reactions.js';
 import { holder, recipients, teamGroup } from './recipients.js';
@@ -28,7 +29,7 @@ export function react(
   facts: Facts,
 ): Reactions {
   const happening = { before, after, events, facts };
-  const all = events.map((event) => reaction(event, happening));
+  const all = [...events.map((event) => reaction(event, happening)), wakingForTargets(happening)];
   const notices = all.flatMap((one) => one.notices ?? []);
   return {
     notices: unique(
@@ -74,9 +75,13 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
     case 'priorityChanged':
       return onPriority(event, happening);
     case 'limitWarned':
-      return onLimit('limit_warned', 'warning', happening);
+      return event.target === undefined
+        ? onLimit('limit_warned', 'warning', happening)
+        : { notices: onTarget(event.target, 'target_warned', happening) };
     case 'limitPassed':
-      return onLimit('limit_passed', 'bad', happening);
+      return event.target === undefined
+        ? onLimit('limit_passed', 'bad', happening)
+        : { notices: onTarget(event.target, 'target_passed', happening) };
     case 'reminded':
       return onReminded(event, happening);
     case 'datesMoved': {
@@ -102,6 +107,7 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onWatcherAdded(event, happening);
     case 'fieldsFilled':
       return onFilled(event, happening);
+    case 'targetsSet':
     case 'watcherRemoved':
     case 'itemTicked':
     case 'itemUnticked':

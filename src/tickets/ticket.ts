@@ -1,6 +1,7 @@
 /** A ticket as rules see it: one request for work, with one owner at a time. Written by `evolve` alone. */
 import type { Priority } from '../sop/priority.js';
-import type { StateCategory } from '../sop/sop.js';
+import type { TargetName } from '../sop/sla.js';
+import type { ClockKind, StateCategory } from '../sop/sop.js';
 
 /** A file as a field value; the bytes stay behind the files port. */
 export interface FileValue {
@@ -48,6 +49,8 @@ export interface Ticket {
   readonly proposal: Proposal | null;
   /** The running limit of this visit. */
   readonly limit: RunningLimit | null;
+  /** What the SLA promises for it, each once, those that are over among them; none where no rule is about it. */
+  readonly targets: readonly Target[];
   /** Put on hold: the clocks of the stay stand still. */
   readonly hold: Hold | null;
   /** By how much the clocks of this stay are behind its entry. */
@@ -95,6 +98,7 @@ export interface Proposal {
   readonly lateNote: string | null;
 }
 
+/** What runs out: the limit of the present step, or a target. Whoever escalates need not know which. */
 export interface RunningLimit {
   readonly dueAt: number;
   readonly warnAt: number | null;
@@ -103,6 +107,36 @@ export interface RunningLimit {
   /** Set once the limit passed. */
   readonly lateAt: number | null;
   readonly lateReason: boolean;
+  /** Added to it by extensions, in its clock's own time. */
+  readonly extendedMs?: number;
+}
+
+/**
+ * 时限: a promise of the SLA, as a clock. Used up and left make up what is promised, whatever was paused, reopened,
+ * graded or moved to another calendar in between.
+ */
+export interface Target extends RunningLimit {
+  readonly name: TargetName;
+  /** Key of the rule that promises it. */
+  readonly rule: string;
+  readonly clock: ClockKind;
+  /** What the rule promises, in the clock's own time. */
+  readonly allowedMs: number;
+  /** Of it, what was used up by `since`. */
+  readonly spentMs: number;
+  /** It runs since then, or stands still since then. */
+  readonly since: number;
+  readonly stands: boolean;
+  readonly startedAt: number;
+  /** Why nothing is owed any more; null while it is owed, paused or not. Dropped: the rule, or the matter, is gone. */
+  readonly over: 'met' | 'missed' | 'dropped' | null;
+  /** Grows when what was set to wake for it no longer counts: a response that is owed once more, an extension. */
+  readonly round: number;
+  /** How often it was met and missed in the life of the ticket. */
+  readonly met: number;
+  readonly missed: number;
+  /** Somebody has said why it was missed. */
+  readonly excused: boolean;
 }
 
 /** 挂起: why the work stands still, since when, and what ends it. */

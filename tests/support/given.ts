@@ -118,6 +118,7 @@ export type World = Partial<
     | 'replies'
     | 'lateReasons'
     | 'load'
+    | 'sla'
     | 'now'
   >
 >;
@@ -142,6 +143,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     watching: world.watching ?? [],
     other: world.other ?? null,
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
+    ...(world.sla ? { sla: world.sla } : {}),
     ...(world.load ? { load: world.load } : {}),
   };
 }
