@@ -2,6 +2,7 @@
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
+import { factsIn } from './limit.js';
 import { notice, said } from './notices.js';
 import { groupOf } from './react-group.js';
 import { onHeld, onLinked, onMerged, onNudged, onResumed, onSplit, onUndone, relate } from './react-life.js';
@@ -26,8 +27,9 @@ export function react(
   before: Ticket | null,
   after: Ticket,
   events: readonly TicketEvent[],
-  facts: Facts,
+  given: Facts,
 ): Reactions {
+  const facts = factsIn(after.queue, before?.queue ?? after.queue, given);
   const happening = { before, after, events, facts };
   const all = [...events.map((event) => reaction(event, happening)), wakingForTargets(happening)];
   const notices = all.flatMap((one) => one.notices ?? []);

@@ -4,7 +4,7 @@ import { ruleFor, type SlaRule, TARGETS, type TargetName } from '../sop/sla.js';
 import type { TicketEvent } from './events.js';
 import { evolve } from './evolve.js';
 import type { Facts } from './facts.js';
-import { clockOf } from './limit.js';
+import { clockOf, factsIn } from './limit.js';
 import {
   ended,
   goneOn,
@@ -74,7 +74,7 @@ function targetsAfter(happened: Happened): readonly Target[] {
   return TARGETS.flatMap((name) => {
     const target = after.targets.find((each) => each.name === name);
     const terms = rule?.targets[name];
-    const calendar = terms && clockOf(terms.clock, at(after.queue, before, facts));
+    const calendar = terms && clockOf(terms.clock, factsIn(after.queue, before?.queue ?? after.queue, facts));
     const given = rule && terms && calendar && { rule: rule.key, terms, calendar };
     const next = nextOf(name, target, given, happened);
     return next === undefined || next === target ? [] : [next];
@@ -94,12 +94,6 @@ function ruleOf({ before, after, events, facts }: Happened): SlaRule | undefined
   const known = after.targets.find(({ over }) => over !== 'dropped')?.rule;
   if (same) return sla.find(({ key }) => key === known);
   return ruleFor(sla, { priority, category, tier: customer?.tier ?? null, queue });
-}
-
-/** The facts of the queue a ticket comes to: its clocks go on in that one's hours. */
-function at(queue: string, before: Ticket | null, facts: Facts): Facts {
-  if (before === null || before.queue === queue) return facts;
-  return { ...facts, business: facts.hoursOf?.(queue) ?? facts.business };
 }
 
 function nextOf(
