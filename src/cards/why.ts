@@ -15,7 +15,7 @@ import type { Ticket } from '../tickets/ticket.js';
 import { readerOf } from '../tickets/transitions.js';
 import { whyDue, whyTimer } from '../tickets/why.js';
 import { type Point, pointsOf, type WhyStep, whyStep } from '../tickets/why-step.js';
-import { whyTargetBlocks } from './why-targets.js';
+import { whyExtensionBlocks, whyTargetBlocks } from './why-targets.js';
 import type { Wording } from './wording.js';
 import { sumLine, sumTable } from './working-sum.js';
 
@@ -43,6 +43,7 @@ export function whyCard({ ticket, facts, timers }: WhyFacts, wording: Wording): 
       { kind: 'text', text: waitsFor(ticket, facts, wording) },
       ...deadline(ticket, facts, wording),
       ...whyTargetBlocks(ticket, facts, wording),
+      ...(readerOf(facts) === 'staff' ? whyExtensionBlocks(ticket, facts, wording) : []),
       ...steps.map((step) => stepBlock(step, facts, wording)),
       ...refusedBesides(ticket, facts, wording),
       ...timerBlocks(ticket, facts, timers, wording),

@@ -67,6 +67,7 @@ export function factsOf(options: {
     categories: edition.content.categories,
     grading: edition.content.grading,
     sla: edition.content.sla,
+    extensions: edition.content.extensions,
   };
 }
 

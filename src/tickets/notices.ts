@@ -42,6 +42,10 @@ const CLASSES = {
   limit_passed: 'reminders',
   target_warned: 'reminders',
   target_passed: 'reminders',
+  extended: 'reminders',
+  extension_asked: 'proposals',
+  extension_granted: 'proposals',
+  extension_denied: 'proposals',
   timer_stuck: 'reminders',
 } as const satisfies Readonly<Record<string, NoticeClass | null>>;
 

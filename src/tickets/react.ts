@@ -4,6 +4,7 @@ import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
 import { factsIn } from './limit.js';
 import { notice, said } from './notices.js';
+import { onExtended, onExtensionAsked, onExtensionDropped } from './react-extension.js';
 import { groupOf } from './react-group.js';
 import { onHeld, onLinked, onMerged, onNudged, onResumed, onSplit, onUndone, relate } from './react-life.js';
 import { onMoved } from './react-move.js';
@@ -80,6 +81,12 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return event.target === undefined
         ? onLimit('limit_warned', 'warning', happening)
         : { notices: onTarget(event.target, 'target_warned', happening) };
+    case 'limitExtended':
+      return onExtended(event, happening);
+    case 'extensionAsked':
+      return onExtensionAsked(event, happening);
+    case 'extensionDropped':
+      return onExtensionDropped(event, happening);
     case 'limitPassed':
       return event.target === undefined
         ? onLimit('limit_passed', 'bad', happening)

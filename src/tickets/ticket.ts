@@ -1,6 +1,6 @@
 /** A ticket as rules see it: one request for work, with one owner at a time. Written by `evolve` alone. */
 import type { Priority } from '../sop/priority.js';
-import type { TargetName } from '../sop/sla.js';
+import type { ClockName, TargetName } from '../sop/sla.js';
 import type { ClockKind, StateCategory } from '../sop/sop.js';
 
 /** A file as a field value; the bytes stay behind the files port. */
@@ -51,6 +51,10 @@ export interface Ticket {
   readonly limit: RunningLimit | null;
   /** What the SLA promises for it, each once, those that are over among them; none where no rule is about it. */
   readonly targets: readonly Target[];
+  /** More time that was given to what runs out, in the order in which it was. */
+  readonly extensions: readonly Extension[];
+  /** More than an assignee may take on their own: waiting for a lead. */
+  readonly extensionAsked: AskedExtension | null;
   /** Put on hold: the clocks of the stay stand still. */
   readonly hold: Hold | null;
   /** By how much the clocks of this stay are behind its entry. */
@@ -137,6 +141,23 @@ export interface Target extends RunningLimit {
   readonly missed: number;
   /** Somebody has said why it was missed. */
   readonly excused: boolean;
+}
+
+/** 延期 that somebody asked for. */
+export interface AskedExtension {
+  readonly of: ClockName;
+  readonly ms: number;
+  readonly reason: string;
+  /** Member id. */
+  readonly by: string;
+  readonly at: number;
+}
+
+export interface Extension extends AskedExtension {
+  /** The stay in which it was. */
+  readonly visit: number;
+  /** Member id of the lead who agreed; null: it was within the bound. */
+  readonly confirmedBy: string | null;
 }
 
 /** 挂起: why the work stands still, since when, and what ends it. */

@@ -33,6 +33,8 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     proposal: null,
     limit: null,
     targets: [],
+    extensions: [],
+    extensionAsked: null,
     hold: null,
     shift: { business: 0, calendar: 0, holds: 0 },
     watchers: [],

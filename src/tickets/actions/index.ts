@@ -2,6 +2,7 @@
 import type { Action } from '../action.js';
 import { adopt } from './adopt.js';
 import { advance } from './advance.js';
+import { deny, grant } from './agree-extension.js';
 import { assign } from './assign.js';
 import { attach } from './attach.js';
 import { canned } from './canned.js';
@@ -9,6 +10,7 @@ import { claim } from './claim.js';
 import { confirm } from './confirm.js';
 import { decline } from './decline.js';
 import { expire } from './expire.js';
+import { extend } from './extend.js';
 import { fill } from './fill.js';
 import { handover } from './handover.js';
 import { hold } from './hold.js';
@@ -50,6 +52,9 @@ export const actions: Readonly<Record<string, Action>> = {
   note,
   reply,
   canned,
+  extend,
+  grant,
+  deny,
   hold,
   resume,
   watch,
