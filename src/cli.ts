@@ -2,7 +2,9 @@
 /** What an operator types: `troika --help` lists it. Every answer says what to do next. */
 import { Command } from 'commander';
 import { SettingRefused } from '../adapters/shared/setting-refused.js';
+import { auditLog, exportAudit, verifyAudit } from './commands/auditing.js';
 import { deadLetters, doctor } from './commands/health.js';
+import { importHolidays, undoHolidays } from './commands/holidays.js';
 import { customers, members } from './commands/importing.js';
 import { config, out, Trouble } from './commands/operator.js';
 import { check, publishFolder, versions } from './commands/publishing.js';
@@ -71,6 +73,40 @@ imports
   .option('--dry-run', 'only show what would change')
   .description('import a list of members; importing it again changes nothing')
   .action(members);
+const audit = program
+  .command('audit')
+  .description('what happened, and the proof that nothing of it was changed');
+audit
+  .command('export')
+  .option('--from <day>', 'from this day on: 2026-01-31')
+  .option('--to <day>', 'up to this day, included')
+  .description('write the record as JSON lines, for `audit verify` and whoever keeps it')
+  .action(exportAudit);
+audit
+  .command('verify')
+  .argument('<file>', 'a file that `audit export` wrote')
+  .option('--root <hash>', 'a root noted earlier that must be among those of the file')
+  .description('verify an export without a database: what was changed, deleted or cut off is named')
+  .action(verifyAudit);
+audit
+  .command('log')
+  .option('--most <number>', 'so many lines', '50')
+  .description('list who tried what they may not and who opened personal values, newest first')
+  .action(auditLog);
+const holidays = program.command('holidays').description('the official holidays deadlines are counted by');
+holidays
+  .command('import')
+  .argument('<source>', 'file or address: YAML, JSON or ICS')
+  .option('--yes', 'do not ask; a script is never asked')
+  .option('--dry-run', 'only show which deadlines would move')
+  .description('bring in the holidays of a year: shows which running deadlines move, and counts them anew')
+  .action(importHolidays);
+holidays
+  .command('undo')
+  .option('--yes', 'do not ask; a script is never asked')
+  .option('--dry-run', 'only show which deadlines would move')
+  .description('take the last import of holidays back, and every deadline with it')
+  .action(undoHolidays);
 program.command('doctor').description('say what is missing or wrong in this installation').action(doctor);
 program
   .command('dead-letters')

@@ -22,6 +22,8 @@ export interface Config {
   readonly timeZone: string;
   /** More than one for a source while its secret is being changed. */
   readonly hookSecrets: ReadonlyMap<string, readonly string[]>;
+  /** Where outside systems are asked, by source. */
+  readonly hookUrls: ReadonlyMap<string, string>;
   /** Null: to be generated into `dataRoot`. */
   readonly secret: string | null;
   /** What is set but has no effect, or less than its author may think; each a sentence to log. */
@@ -77,6 +79,18 @@ const hookSecrets = z
     return secrets;
   });
 
+const URL_ENTRY = /^\s*(?<source>[a-z0-9][a-z0-9_-]*)=(?<url>https?:\/\/\S+)\s*$/u;
+const hookUrls = z
+  .string()
+  .refine(
+    (text) => text.split(',').every((entry) => URL.canParse(URL_ENTRY.exec(entry)?.groups?.url ?? '')),
+    bad('source=address, separated by commas', 'write it like stock=https://warehouse.example.com/check'),
+  )
+  .transform((text) => {
+    const entries = text.split(',').map((entry) => URL_ENTRY.exec(entry)?.groups ?? {});
+    return new Map(entries.map(({ source = '', url = '' }) => [source, url]));
+  });
+
 const variables = z.object({
   PORT: z
     .string()
@@ -106,6 +120,7 @@ const variables = z.object({
   LOCALE: oneOf(LOCALES).default('zh-CN'),
   TZ_DESK: z.string().refine(isZone, bad('an IANA time zone, like Asia/Shanghai')).default('Asia/Shanghai'),
   HOOK_SECRETS: hookSecrets.default(() => new Map<string, string[]>()),
+  HOOK_URLS: hookUrls.default(() => new Map<string, string>()),
   SECRET: z
     .string()
     .min(
@@ -130,7 +145,7 @@ const NOT_YET: readonly (readonly [platform: string, name: RegExp])[] = [
   ['language model', /^AI_(BASE_URL|MODEL|API_KEY)$/u],
 ];
 
-function warningsOf(env: Environment, secrets: ReadonlyMap<string, readonly string[]>): string[] {
+function warningsOf(env: Environment, secrets: Config['hookSecrets'], urls: Config['hookUrls']): string[] {
   const set = Object.keys(env).sort();
   const notYet = NOT_YET.flatMap(([platform, pattern]) => {
     const names = set.filter((name) => pattern.test(name));
@@ -149,12 +164,15 @@ function warningsOf(env: Environment, secrets: ReadonlyMap<string, readonly stri
       ([source]) =>
         `HOOK_SECRETS: the secret of ${source} is shorter than ${MIN_SECRET} characters and could be guessed`,
     );
-  return [...notYet, ...unknown, ...short];
+  const unsigned = [...urls.keys()]
+    .filter((source) => !secrets.has(source))
+    .map((source) => `HOOK_URLS: ${source} has no secret in HOOK_SECRETS to sign with; it is not asked`);
+  return [...notYet, ...unknown, ...short, ...unsigned];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const HIDDEN = new Set(['SECRET', 'HOOK_SECRETS']);
+const HIDDEN = new Set(['SECRET', 'HOOK_SECRETS', 'HOOK_URLS']);
 
 /** What came, without what must not be read in a log. */
 function shown(name: string, value: string): string {
@@ -198,8 +216,9 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
       locale: read.LOCALE,
       timeZone: read.TZ_DESK,
       hookSecrets: read.HOOK_SECRETS,
+      hookUrls: read.HOOK_URLS,
       secret: read.SECRET ?? null,
-      warnings: warningsOf(given, read.HOOK_SECRETS),
+      warnings: warningsOf(given, read.HOOK_SECRETS, read.HOOK_URLS),
     },
   };
 }

@@ -18,6 +18,7 @@ import { ContentRefused, prepare, publish } from './desk/publish.js';
 import { healthRoutes } from './http/health.js';
 import { hooksRoute } from './http/hooks.js';
 import { createMetrics } from './http/metrics.js';
+import { outsideSystems } from './http/outside-systems.js';
 import { createServer } from './http/server.js';
 import { type Scheduler, startScheduler } from './scheduler/agenda.js';
 import { compileContent } from './sop/content.js';
@@ -102,6 +103,7 @@ async function start(
   const desk = createDesk({
     store,
     adapters,
+    systems: outsideSystems({ urls: config.hookUrls, secrets: config.hookSecrets }),
     folder: contentFolder(config),
     platforms: descriptors,
     // Before the scheduler is there nothing is lost: its first sweep looks at the database.

@@ -32,6 +32,7 @@ describe('the environment', () => {
       locale: 'zh-CN',
       timeZone: 'Asia/Shanghai',
       hookSecrets: new Map(),
+      hookUrls: new Map(),
       secret: null,
       warnings: [],
     });
@@ -74,6 +75,18 @@ describe('the environment', () => {
         ['stock', ['abcdefghijklmnop']],
       ]),
     );
+  });
+
+  test('a source is asked at its address, and not without a secret to sign with', () => {
+    const { hookUrls, warnings } = config({
+      HOOK_SECRETS: 'stock=abcdefghijklmnop',
+      HOOK_URLS: 'stock=https://warehouse.example.com/check?a=b, crm=http://10.0.0.7:8080/in',
+    });
+    expect([...hookUrls]).toEqual([
+      ['stock', 'https://warehouse.example.com/check?a=b'],
+      ['crm', 'http://10.0.0.7:8080/in'],
+    ]);
+    expect(warnings).toEqual(['HOOK_URLS: crm has no secret in HOOK_SECRETS to sign with; it is not asked']);
   });
 
   test.each([
@@ -122,6 +135,8 @@ describe('the environment', () => {
     ['HOOK_SECRETS', 'hunter2'],
     ['HOOK_SECRETS', 'payment=hunter2,'],
     ['HOOK_SECRETS', 'payment=my hunter2'],
+    ['HOOK_URLS', 'https://root:hunter2@warehouse'],
+    ['HOOK_URLS', 'stock=ftp://root:hunter2@warehouse'],
     ['DATABASE_URL', 'mysql://root:hunter2@db/troika'],
     ['DATABASE_URL', 'postgres:/root:hunter2@db/troika'],
     ['DATABASE_URL', 'http://db/troika?password=hunter2'],

@@ -6,6 +6,7 @@
 import type { CalendarSpec } from './calendar-spec.js';
 import { dateOf, dayNumber, WEEKDAYS } from './day.js';
 import { type DayRules, dayRules } from './day-rules.js';
+import type { OfficialHolidays } from './holidays.js';
 import { countUpTo, type OpenIndex, openBefore, openIndex } from './open-index.js';
 import type { Span } from './spans.js';
 import { zoneNamed } from './zone.js';
@@ -21,9 +22,12 @@ export interface Calendar {
   readonly index: OpenIndex;
 }
 
-/** Takes a spec that `calendarSpec` has accepted; throws RangeError on a zone or date that cannot be. */
-export function compileCalendar(spec: CalendarSpec): Calendar {
-  const rules = dayRules(spec);
+/**
+ * Takes a spec that `calendarSpec` has accepted; throws RangeError on a zone or date that cannot be. `known`: the official
+ * holidays behind `holidays: cn`, those that are shipped where it is left out.
+ */
+export function compileCalendar(spec: CalendarSpec, known?: OfficialHolidays): Calendar {
+  const rules = dayRules(spec, known);
   return {
     key: spec.key,
     tz: spec.tz,

@@ -1,7 +1,7 @@
 /** Which rule governs a date, and the stretches it opens. Holiday beats override beats make-up day beats week. */
 import type { CalendarSpec, TimeWindow } from './calendar-spec.js';
 import { DAY_MINUTES, dayNumber, MINUTE_MS, WEEKDAYS, type Weekday, weekdayOf } from './day.js';
-import { expandHolidays } from './holidays.js';
+import { expandHolidays, type OfficialHolidays } from './holidays.js';
 import { cut, type Span, union } from './spans.js';
 import { type Zone, zoneNamed } from './zone.js';
 
@@ -17,8 +17,8 @@ export interface DayRules {
   spansOf(day: number): Span[];
 }
 
-export function dayRules(written: CalendarSpec): DayRules {
-  const spec = expandHolidays(written);
+export function dayRules(written: CalendarSpec, known?: OfficialHolidays): DayRules {
+  const spec = expandHolidays(written, known);
   const zone = zoneNamed(spec.tz);
   const holidays = new Set((spec.holidays ?? []).map(dayNumber));
   const makeup = new Set((spec.makeup ?? []).map(dayNumber));

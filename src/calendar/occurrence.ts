@@ -31,13 +31,17 @@ export function nextOccurrence(rule: CalendarRule, calendar: Calendar, afterMs: 
   const today = dayNumber(localDate(calendar, afterMs));
   let next: Occurrence | null = null;
   for (let day = today - LOOK_BACK_DAYS; day <= today + LOOK_AHEAD_DAYS; day += 1) {
-    if (!named(rule, day)) continue;
-    const due = workday(rule, calendar, day);
-    if (due === null) continue;
-    const at = zoneNamed(calendar.tz).instantOf(due, minutesOf(rule.at));
-    if (at > afterMs && (next === null || at < next.at)) next = { date: dateOf(day), at };
+    const at = occurrenceOn(rule, calendar, dateOf(day));
+    if (at !== null && at > afterMs && (next === null || at < next.at)) next = { date: dateOf(day), at };
   }
   return next;
+}
+
+/** When the occurrence of a date is due; null where the rule does not name that date, or it falls out. */
+export function occurrenceOn(rule: CalendarRule, calendar: Calendar, date: string): number | null {
+  const day = dayNumber(date);
+  const due = named(rule, day) ? workday(rule, calendar, day) : null;
+  return due === null ? null : zoneNamed(calendar.tz).instantOf(due, minutesOf(rule.at));
 }
 
 function named(rule: CalendarRule, day: number): boolean {

@@ -12,6 +12,13 @@ export interface AlarmFacts {
   readonly lost: readonly Aside[];
   readonly setAside: readonly (Aside & { readonly reason: string })[];
   readonly waiting: { readonly count: number; readonly nextAt: number | null };
+  /** How far holidays are known, and what is due beyond it; null where no calendar follows a list. */
+  readonly horizon: {
+    readonly date: string;
+    /** The year nothing is known of. */
+    readonly missing: string;
+    readonly beyond: { readonly tickets: number; readonly routines: number };
+  } | null;
   readonly outbox: {
     readonly pending: number;
     readonly held: number;
@@ -30,7 +37,7 @@ interface Aside {
 const SHOWN = 5;
 
 export function alarmsCard(facts: AlarmFacts, wording: Wording): Card {
-  const { fired, late, lagMs, lost, setAside, doubled, waiting, outbox } = facts;
+  const { fired, late, lagMs, lost, setAside, doubled, waiting, horizon, outbox } = facts;
   const sick = lost.length + setAside.length + doubled + outbox.dead + outbox.uncertain > 0;
   const field = (key: string, value: string) => ({ label: wording.t(`alarms.${key}`), value });
   const count = (n: number) => wording.t('alarms.count', { n });
@@ -51,14 +58,30 @@ export function alarmsCard(facts: AlarmFacts, wording: Wording): Card {
           field('set_aside', count(setAside.length)),
           field('waiting', nextOf(waiting, wording)),
           field('outbox', wording.t('alarms.messages', outbox)),
+          ...(horizon
+            ? [
+                {
+                  label: wording.t('holidays.known'),
+                  value: wording.t('holidays.known_until', { date: wording.date(horizon.date) }),
+                },
+              ]
+            : []),
         ],
       },
+      ...guessed(horizon, wording),
       ...asides('lost', lost, wording),
       ...asides('set_aside', setAside, wording),
       { kind: 'text', text: wording.t('alarms.means'), tone: 'neutral' },
     ],
     buttons: tickets([...lost, ...setAside]).map((id) => openButton(wording.t('alarms.ticket', { id }), id)),
   };
+}
+
+/** Counted, though nobody knows yet which days will be holidays. */
+function guessed(horizon: AlarmFacts['horizon'], wording: Wording): Block[] {
+  if (horizon === null || horizon.beyond.tickets + horizon.beyond.routines === 0) return [];
+  const text = wording.t('holidays.beyond', { ...horizon.beyond, year: horizon.missing });
+  return [{ kind: 'text', text, tone: 'warning' }];
 }
 
 function asides(

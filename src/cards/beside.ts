@@ -4,7 +4,7 @@ import { memberNamed } from '../people/actor.js';
 import type { Block } from '../platform/card.js';
 import type { Facts } from '../tickets/facts.js';
 import { clockOf, isLate } from '../tickets/limit.js';
-import type { Ticket } from '../tickets/ticket.js';
+import type { Ticket, TicketLink } from '../tickets/ticket.js';
 import type { Wording } from './wording.js';
 
 type Row = { readonly label: string; readonly value: string };
@@ -45,6 +45,28 @@ export function holdBlockOutside({ hold }: Ticket, wording: Wording): Block | nu
   return { kind: 'text', text, tone: hold.awaits ? 'warning' : 'neutral' };
 }
 
+/** What it opened is named with how it stands, since that is what one looks for. */
+function linkWords({ ticket, kind, wait, stands }: TicketLink, wording: Wording): string {
+  if (stands === undefined) return wording.t(`link.${kind}`, { ticket });
+  const { title, label } = stands;
+  return wording.t(wait === undefined ? 'child.now' : 'child.waited', {
+    ticket,
+    title,
+    state: { text: label },
+  });
+}
+
+/** 接着办: the other part of the same matter, before and after; titles are the requester's own words. */
+export function storyRows({ links }: Ticket, wording: Wording): readonly Row[] {
+  const row = (key: string, value: string) => ({ label: wording.t(`progress.${key}`), value });
+  return links.flatMap(({ ticket, kind, stands }) => {
+    if (kind === 'opened_by') return [row('opened_by', `#${ticket}`)];
+    if (stands === undefined) return [];
+    const state = { text: stands.publicLabel };
+    return [row('opened', wording.t('child.now', { ticket, title: stands.title, state }))];
+  });
+}
+
 export function besideRows({ nudged, watchers, links }: Ticket, wording: Wording): readonly Row[] {
   const row = (key: string, value: string) => ({ label: wording.t(`ticket.${key}`), value });
   const ours = watchers.filter((who) => memberNamed(who) !== null);
@@ -56,8 +78,6 @@ export function besideRows({ nudged, watchers, links }: Ticket, wording: Wording
       ? [row('nudged', wording.t('ticket.nudges', { n: nudged.count, at: { at: nudged.at } }))]
       : []),
     ...(all.length > 0 ? [row('watchers', wording.list(all))] : []),
-    ...(links.length > 0
-      ? [row('links', wording.list(links.map(({ ticket, kind }) => wording.t(`link.${kind}`, { ticket }))))]
-      : []),
+    ...(links.length > 0 ? [row('links', wording.list(links.map((link) => linkWords(link, wording))))] : []),
   ];
 }

@@ -1,11 +1,11 @@
 /** One customer with everything that belongs to it: what is kept of it, its dates, people, orders and tickets. */
 import { dayNumber } from '../calendar/day.js';
 import type { Customer } from '../people/customer.js';
+import { masked } from '../people/mask.js';
 import type { Block, Card } from '../platform/card.js';
 import type { CustomerForm } from '../sop/content-form.js';
-import { fieldValue } from './field-value.js';
 import { openButton } from './navigate.js';
-import type { TicketReader } from './ticket-fields.js';
+import { shownValue, type TicketReader } from './ticket-fields.js';
 import { type SopOf, stateName, type TicketRow } from './ticket-row.js';
 import { openForButton } from './whom.js';
 import type { Wording } from './wording.js';
@@ -28,6 +28,8 @@ export interface CustomerFacts {
   readonly form: CustomerForm;
   /** Where a group reads there are no personal values. */
   readonly reader: TicketReader;
+  /** Whether what is personal is shown in full. */
+  readonly full: boolean;
   /** Local date; days are counted from it. */
   readonly today: string;
 }
@@ -88,11 +90,11 @@ function known({ customer, form }: CustomerFacts, wording: Wording) {
   ];
 }
 
-function kept({ customer, form, reader }: CustomerFacts, wording: Wording) {
+function kept({ customer, form, reader, full }: CustomerFacts, wording: Wording) {
   return Object.values(form.fields).flatMap((field) => {
     const value = customer.fields[field.key];
     if (value === undefined || (reader === 'group' && field.personal)) return [];
-    return [{ label: wording.text(field.label), value: fieldValue(field, value, wording) }];
+    return [{ label: wording.text(field.label), value: shownValue(field, value, full, wording) }];
   });
 }
 
@@ -116,8 +118,9 @@ function daysTo(date: string | undefined, { today }: CustomerFacts): number {
   return date === undefined ? Number.POSITIVE_INFINITY : dayNumber(date) - dayNumber(today);
 }
 
-function contactsBlock({ contacts, reader }: CustomerFacts, wording: Wording): readonly Block[] {
-  const rows = contacts.map(({ name, phone }) => [name, ...(reader === 'member' ? [phone ?? ''] : [])]);
+function contactsBlock({ contacts, reader, full }: CustomerFacts, wording: Wording): readonly Block[] {
+  const number = (phone: string | null) => (full ? (phone ?? '') : masked(phone ?? ''));
+  const rows = contacts.map(({ name, phone }) => [name, ...(reader === 'member' ? [number(phone)] : [])]);
   const columns = ['contact', ...(reader === 'member' ? ['phone'] : [])];
   return tableOf('contacts', columns, rows, wording);
 }

@@ -1,11 +1,12 @@
 /** What runs out: the limit of a step and the targets of the SLA, each with what is left in the time it is counted in, or by how much it is late. */
-import { workingBetween } from '../calendar/business-hours.js';
+import { type Calendar, workingBetween } from '../calendar/business-hours.js';
 import type { Block, Tone } from '../platform/card.js';
 import { TARGETS } from '../sop/sla.js';
 import type { Facts } from '../tickets/facts.js';
 import { clockOf, isLate } from '../tickets/limit.js';
 import { isMissed, leftAt } from '../tickets/target.js';
 import type { Target, Ticket } from '../tickets/ticket.js';
+import { unpublished } from './unpublished.js';
 import type { Wording } from './wording.js';
 
 type Deadline = Extract<Block, { kind: 'deadline' }>;
@@ -32,13 +33,20 @@ function limitBlock(ticket: Ticket, facts: Facts, wording: Wording): Deadline | 
   if (limit === null || (hold && !late)) return null;
   const kind = facts.sop.states[ticket.state]?.limit?.clock ?? 'business';
   const [from, to] = late ? [limit.dueAt, wording.now] : [wording.now, limit.dueAt];
-  const time = wording.duration(workingBetween(clockOf(kind, facts), from, to), kind);
+  const calendar = clockOf(kind, facts);
+  const time = wording.duration(workingBetween(calendar, from, to), kind);
   const said = { time, at: { at: limit.dueAt } };
   return {
     kind: 'deadline',
     label: wording.t('ticket.limit'),
     dueAt: limit.dueAt,
-    text: wording.t(late ? 'ticket.late' : 'ticket.left', said),
+    text: withGuess(
+      wording.t(late ? 'ticket.late' : 'ticket.left', said),
+      calendar,
+      limit.dueAt,
+      late,
+      wording,
+    ),
     tone: late ? 'bad' : isSoon(limit, wording.now) ? 'warning' : 'info',
   };
 }
@@ -47,7 +55,8 @@ function targetBlock(target: Target, facts: Facts, wording: Wording): Block {
   const { now } = wording;
   const { clock: kind, name, dueAt, stands } = target;
   const missed = isMissed(target, now);
-  const leftMs = leftAt(target, clockOf(kind, facts), now);
+  const calendar = clockOf(kind, facts);
+  const leftMs = leftAt(target, calendar, now);
   const time = wording.t(`sla.clock.${kind}`, { time: wording.duration(leftMs, kind) });
   const label = wording.t(`target.${name}`);
   if (stands) {
@@ -56,9 +65,20 @@ function targetBlock(target: Target, facts: Facts, wording: Wording): Block {
   }
   const said = { time, at: { at: dueAt } };
   return {
-    ...{ kind: 'deadline', label, dueAt, text: wording.t(missed ? 'sla.late' : 'sla.left', said) },
+    ...{
+      kind: 'deadline',
+      label,
+      dueAt,
+      text: withGuess(wording.t(missed ? 'sla.late' : 'sla.left', said), calendar, dueAt, missed, wording),
+    },
     tone: missed ? 'bad' : isSoon(target, now) ? 'warning' : 'info',
   };
+}
+
+/** A deadline beyond the published holidays is a guess, and says so. */
+function withGuess(text: string, calendar: Calendar, dueAt: number, late: boolean, wording: Wording): string {
+  const guessed = late ? null : unpublished(calendar, dueAt, wording);
+  return guessed === null ? text : `${text}\n${guessed}`;
 }
 
 function isSoon({ warnAt, warnedAt }: Pick<Target, 'warnAt' | 'warnedAt'>, now: number): boolean {

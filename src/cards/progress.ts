@@ -7,7 +7,7 @@ import { mergedInto } from '../tickets/other.js';
 import { progress, type Stay } from '../tickets/progress.js';
 import { assigneeParam } from '../tickets/say-params.js';
 import type { Ticket } from '../tickets/ticket.js';
-import { holdBlockOutside } from './beside.js';
+import { holdBlockOutside, storyRows } from './beside.js';
 import { openButton } from './navigate.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
@@ -48,6 +48,8 @@ export function progressCard({ ticket, facts, stays }: ProgressFacts, wording: W
         row('handler', wording.param(assigneeParam(ticket, facts))),
         ...(next ? [row('next', wording.text(next.label))] : []),
         ...expected(ticket, wording),
+        // Whoever only hears of a merged one is told of that one alone.
+        ...(own ? storyRows(ticket, wording) : []),
       ],
     },
     { kind: 'progress', steps: stepRows(steps, ticket.requesterId, wording) },

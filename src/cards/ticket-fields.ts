@@ -1,9 +1,11 @@
-/** The fields and files of a ticket. A personal value is never shown where a group reads. */
+/** The fields and files of a ticket. A personal value is never shown where a group reads, and masked for those who do not work with it. */
+import { masked } from '../people/mask.js';
 import type { Text } from '../people/people.js';
 import type { Block } from '../platform/card.js';
 import { lineOf } from '../sop/categories.js';
 import type { Field } from '../sop/sop.js';
 import type { Facts } from '../tickets/facts.js';
+import { seesInFull } from '../tickets/in-full.js';
 import { gradeOfFields } from '../tickets/regrade.js';
 import type { Fields, FieldValue, FileValue, Ticket } from '../tickets/ticket.js';
 import { besideRows } from './beside.js';
@@ -51,10 +53,16 @@ export function fieldsBlock({ ticket, facts, reader, customer }: FieldsFacts, wo
       ...besideRows(ticket, wording),
       ...told.map(({ field, value }) => ({
         label: wording.text(field.label),
-        value: fieldValue(field, value, wording),
+        value: shownValue(field, value, seesInFull(ticket, facts), wording),
       })),
     ],
   };
+}
+
+/** In full or masked: `full` is whether the reader works with what is personal here. */
+export function shownValue(field: Field, value: FieldValue, full: boolean, wording: Wording): string {
+  const words = fieldValue(field, value, wording);
+  return field.personal && !full ? masked(words) : words;
 }
 
 function categoryRow({ categoryPath }: Ticket, { categories = [] }: Facts, wording: Wording) {
@@ -99,7 +107,7 @@ export function filesBlock(ticket: Ticket, facts: Facts, reader: TicketReader): 
 export function inputLines(
   inputs: readonly Field[],
   values: Fields,
-  reader: TicketReader,
+  { reader, full }: { readonly reader: TicketReader; readonly full: boolean },
   wording: Wording,
 ): readonly string[] {
   return inputs.flatMap((field) => {
@@ -108,7 +116,7 @@ export function inputLines(
     return [
       wording.t('ticket.proposal_input', {
         label: wording.text(field.label),
-        value: fieldValue(field, value, wording),
+        value: shownValue(field, value, full, wording),
       }),
     ];
   });

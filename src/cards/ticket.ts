@@ -1,7 +1,9 @@
 /** A ticket's live card for those who work on it: what presses first, then what is known, then what may be done. */
 import type { Block, Card, ChecklistRow, Tone } from '../platform/card.js';
 import { type Available, available, availableInGroup } from '../tickets/available.js';
+import { objectionTo, tickerParam, tickOf } from '../tickets/checklist.js';
 import type { Facts } from '../tickets/facts.js';
+import { seesInFull } from '../tickets/in-full.js';
 import { lateReasonOwed, lateReasonParam } from '../tickets/late-reason.js';
 import { progress, type Stay } from '../tickets/progress.js';
 import { crossingParams, toApprove } from '../tickets/red-line.js';
@@ -94,7 +96,7 @@ function proposalBlock({ ticket, facts, reader }: TicketFacts, wording: Wording)
       step: wording.text(transition.label),
       at: { at: proposal.at },
     }),
-    ...inputLines(transition.input, proposal.input, reader, wording),
+    ...inputLines(transition.input, proposal.input, { reader, full: seesInFull(ticket, facts) }, wording),
     ...toApprove(transition, ticket.fields, facts.sop).map((crossing) =>
       wording.t('notice.red_line', crossingParams(crossing)),
     ),
@@ -103,6 +105,14 @@ function proposalBlock({ ticket, facts, reader }: TicketFacts, wording: Wording)
       : [wording.t('ticket.proposal_late', { reason: lateReasonParam(proposal.lateReason, facts) })]),
   ];
   return { kind: 'text', text: lines.join('\n'), tone: 'warning' };
+}
+
+/** What an outside system said against a point stands beside it, until it is confirmed after all. */
+function objection(ticket: Ticket, item: string, wording: Wording): Pick<ChecklistRow, 'by'> {
+  const no = objectionTo(ticket, item);
+  if (no === undefined) return {};
+  const words = { who: tickerParam(no), at: { at: no.at }, reason: no.no ?? '' };
+  return { by: wording.t(no.no === null ? 'ticket.unanswered' : 'ticket.check_failed', words) };
 }
 
 function checklistBlocks(
@@ -114,7 +124,7 @@ function checklistBlocks(
   const items = facts.sop.states[ticket.state]?.checklist ?? [];
   if (items.length === 0) return [];
   const rows = items.map(({ key, label }): ChecklistRow => {
-    const tick = Object.hasOwn(ticket.checklist, key) ? ticket.checklist[key] : undefined;
+    const tick = tickOf(ticket, key);
     const offer = offers.find(
       ({ action, argument }) => argument === key && (action === 'tick' || action === 'untick'),
     );
@@ -122,8 +132,8 @@ function checklistBlocks(
       text: wording.text(label),
       done: tick !== undefined,
       ...(tick
-        ? { by: wording.t('ticket.ticked', { who: { person: `member:${tick.by}` }, at: { at: tick.at } }) }
-        : {}),
+        ? { by: wording.t('ticket.ticked', { who: tickerParam(tick), at: { at: tick.at } }) }
+        : objection(ticket, key, wording)),
       ...(offer?.reason === null
         ? { button: { ...offerButton(offer, ticket, wording), text: wording.t(`button.${offer.action}`) } }
         : {}),

@@ -7,7 +7,7 @@ import { available } from '../tickets/available.js';
 import type { Facts } from '../tickets/facts.js';
 import { holdersOf } from '../tickets/holders.js';
 import { listed, stateLabel } from '../tickets/labels.js';
-import { isLate } from '../tickets/limit.js';
+import { clockOf, isLate } from '../tickets/limit.js';
 import type { TimerSet } from '../tickets/reactions.js';
 import type { Param } from '../tickets/refusal.js';
 import { assigneeParam } from '../tickets/say-params.js';
@@ -15,6 +15,7 @@ import type { Ticket } from '../tickets/ticket.js';
 import { readerOf } from '../tickets/transitions.js';
 import { whyDue, whyTimer } from '../tickets/why.js';
 import { type Point, pointsOf, type WhyStep, whyStep } from '../tickets/why-step.js';
+import { unpublished } from './unpublished.js';
 import { whyExtensionBlocks, whyTargetBlocks } from './why-targets.js';
 import type { Wording } from './wording.js';
 import { sumLine, sumTable } from './working-sum.js';
@@ -25,9 +26,11 @@ export interface WhyFacts {
   readonly facts: Facts;
   /** What waits to happen by itself; none for a requester. */
   readonly timers: readonly Pick<TimerSet, 'rule' | 'dueAt' | 'date'>[];
+  /** How new holidays moved the limit of this step. */
+  readonly recounted: readonly { readonly at: number; readonly was: number; readonly due: number }[];
 }
 
-export function whyCard({ ticket, facts, timers }: WhyFacts, wording: Wording): Card {
+export function whyCard({ ticket, facts, timers, recounted }: WhyFacts, wording: Wording): Card {
   const { sop } = facts;
   const reader = readerOf(facts);
   const steps = transitionsFrom(sop, ticket.state)
@@ -44,6 +47,12 @@ export function whyCard({ ticket, facts, timers }: WhyFacts, wording: Wording): 
       ...deadline(ticket, facts, wording),
       ...whyTargetBlocks(ticket, facts, wording),
       ...(readerOf(facts) === 'staff' ? whyExtensionBlocks(ticket, facts, wording) : []),
+      ...recounted.map(
+        ({ at, was, due }): Block => ({
+          kind: 'text',
+          text: wording.t('why.recounted', { at: { at }, was: { at: was }, due: { at: due } }),
+        }),
+      ),
       ...steps.map((step) => stepBlock(step, facts, wording)),
       ...refusedBesides(ticket, facts, wording),
       ...timerBlocks(ticket, facts, timers, wording),
@@ -74,9 +83,11 @@ function deadline(ticket: Ticket, facts: Facts, wording: Wording): readonly Bloc
     ...{ time: duration(limit.byPriority?.[ticket.priority] ?? limit.within), clock: clockName(why.clock) },
     ...{ since: { at: why.from }, due: { at: why.to } },
   });
+  const guessed = unpublished(clockOf(why.clock, facts), why.to, wording);
   return [
     { kind: 'text', text: rule },
     sumTable(why, wording),
+    ...(guessed === null ? [] : [{ kind: 'text' as const, text: guessed, tone: 'warning' as const }]),
     ...(why.heldMs > 0
       ? [
           {
@@ -143,7 +154,15 @@ function timerBlocks(
       ? wording.t('why.timer', { at: { at: dueAt }, what: doneBy(rule, facts), rule: startOf(rule, timer) })
       : wording.t('why.warning', { at: { at: dueAt } });
     const sum = wording.t('why.sum', { sum: sumLine(why, wording), clock: clockName(why.clock) });
-    return [[head, sum, ...pointLines(pointsOf(rule?.when ?? [], ticket, facts), wording)].join('\n')];
+    const guessed = unpublished(clockOf(why.clock, facts), dueAt, wording);
+    return [
+      [
+        head,
+        sum,
+        ...(guessed === null ? [] : [guessed]),
+        ...pointLines(pointsOf(rule?.when ?? [], ticket, facts), wording),
+      ].join('\n'),
+    ];
   });
   return texts.map((text): Block => ({ kind: 'text', text }));
 }

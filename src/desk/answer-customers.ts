@@ -3,12 +3,14 @@ import { localDate } from '../calendar/business-hours.js';
 import { customerCard } from '../cards/customer.js';
 import { customersCard } from '../cards/customers.js';
 import { journeyCard, stageCard } from '../cards/journey.js';
-import { refusalCard } from '../cards/refusal.js';
 import type { Query } from '../conversation/intent.js';
 import type { Member } from '../people/people.js';
 import type { Card } from '../platform/card.js';
-import { LEADS_ONLY, listFacts, MOST_ROWS, OURS_ONLY, queuesOf, rank } from './asker.js';
+import type { CustomerForm } from '../sop/content-form.js';
+import { forbid, LEADS_ONLY, listFacts, MOST_ROWS, OURS_ONLY, queuesOf, rank } from './asker.js';
+import { customerSubject, noteView } from './audit/note.js';
 import type { House } from './house.js';
+import type { CustomerRead } from './ports/customers.js';
 import type { Reader } from './speak.js';
 
 export type CustomerQuery = Extract<Query, { kind: 'customers' | 'customer' | 'journey' | 'stage' }>;
@@ -19,9 +21,9 @@ export async function answerOfCustomers(
   reader: Reader,
   group: string | null,
 ): Promise<Card> {
-  const { wording, person, directory } = reader;
+  const { person, directory } = reader;
   const member = person.kind === 'member' ? directory.members.get(person.id) : undefined;
-  if (!member) return refusalCard(OURS_ONLY, wording);
+  if (!member) return forbid(house, reader, query.kind, OURS_ONLY);
   switch (query.kind) {
     case 'customers':
       return found(house, query.said, reader, member, group);
@@ -31,7 +33,7 @@ export async function answerOfCustomers(
     case 'stage':
       return rank(member) === 'lead'
         ? stands(house, query, reader, queuesOf(reader, member))
-        : refusalCard(LEADS_ONLY, wording);
+        : forbid(house, reader, query.kind, LEADS_ONLY);
   }
 }
 
@@ -61,14 +63,23 @@ async function one(
   const tickets = await house.store.tickets.list({
     ...{ customer: { id, people }, queues: queuesOf(reader, member), limit: MOST_ROWS },
   });
+  const inFull = group === null && member.roles.some((role) => role === 'lead' || role === 'auditor');
+  if (inFull && holdsPersonal(read, form)) await noteView(house, reader, 'customer', customerSubject(id));
   return customerCard(
     {
       ...read,
       ...{ form, tickets, sopOf: (await listFacts(house, tickets)).sopOf },
-      reader: group === null ? 'member' : 'group',
+      ...{ reader: group === null ? 'member' : 'group', full: inFull },
       today: localDate(house.tz, wording.now),
     },
     wording,
+  );
+}
+
+function holdsPersonal({ contacts, customer }: CustomerRead, { fields }: CustomerForm): boolean {
+  return (
+    contacts.some(({ phone }) => phone !== null) ||
+    Object.values(fields).some(({ key, personal }) => personal && customer.fields[key] !== undefined)
   );
 }
 

@@ -14,14 +14,14 @@ import { periodRange } from '../reports/period.js';
 import { actions } from '../tickets/actions/index.js';
 import { refuse } from '../tickets/refusal.js';
 import { answerOfCustomers } from './answer-customers.js';
-import { LEADS_ONLY, listFacts, MOST_ROWS, OURS_ONLY, queuesOf, rank } from './asker.js';
+import { forbid, LEADS_ONLY, listFacts, MOST_ROWS, OURS_ONLY, queuesOf, rank } from './asker.js';
 import { errands } from './errands/index.js';
 import { offersSetUp } from './errands/set-up.js';
 import { explain } from './explain.js';
 import type { House } from './house.js';
 import type { CardAudience } from './ports/outbox.js';
 import type { Reader } from './speak.js';
-import { maySee, ticketView } from './views.js';
+import { noteOpened, readFor, ticketView } from './views.js';
 
 /** The card that answers; a refusal when this person may not know. */
 export async function answer(
@@ -70,7 +70,7 @@ export async function answer(
       return mineCard({ reader: role, ...(await listFacts(house, rows)) }, wording);
     }
     case 'queue': {
-      if (!member) return refusalCard(OURS_ONLY, wording);
+      if (!member) return forbid(house, reader, 'queue', OURS_ONLY);
       const queues = queuesOf(reader, member);
       const rows = await house.store.tickets.list({ queues, open: true, limit: MOST_ROWS });
       return queueCard(await listFacts(house, rows), wording);
@@ -96,13 +96,14 @@ async function ticketAnswer(
   const newest = async () =>
     (await house.store.tickets.list({ requesterId: person.id, limit: 1 }))[0]?.id ?? null;
   const id = ticketId ?? (person.kind === 'requester' ? await newest() : null);
-  const read = id === null ? null : await house.store.tickets.ticket(id);
-  if (!read || !maySee(reader, read.ticket))
+  const read = id === null ? null : await readFor(house, reader, id, 'ticket');
+  if (!read)
     return id === null
       ? answer(house, { kind: 'mine' }, reader, group)
       : refusalCard(refuse('unknown_ticket', { ticket: id }), wording);
   const audience: CardAudience =
     group === null ? { kind: person.kind, id: person.id } : { kind: 'group', team: group };
+  if (group === null) await noteOpened(house, reader, read, 'ticket');
   return ticketView(house, read, audience, reader.locale);
 }
 
@@ -115,8 +116,9 @@ async function reportAnswer(
 ): Promise<Card> {
   const { wording } = reader;
   const report = reports.find(({ name }) => name === query.report);
-  if (!member) return refusalCard(OURS_ONLY, wording);
-  if (!report || rank(member) !== 'lead') return refusalCard(LEADS_ONLY, wording);
+  const act = `report ${query.report}`;
+  if (!member) return forbid(house, reader, act, OURS_ONLY);
+  if (!report || rank(member) !== 'lead') return forbid(house, reader, act, LEADS_ONLY);
   const period = periodRange(query.period, wording.now, house.tz);
   const rows = await house.store.reports.run(report.name, report.params(period, queuesOf(reader, member)));
   return report.toCard(rows, period, wording);

@@ -2,6 +2,7 @@
 import type { Directory, Locale } from '../people/people.js';
 import type { BoardSnapshot, BoardTicket } from '../platform/board.js';
 import type { Sop } from '../sop/sop.js';
+import { queuesOf } from './asker.js';
 import type { House } from './house.js';
 import type { TicketSummary } from './ports/tickets.js';
 
@@ -25,13 +26,7 @@ export async function memberBoard(
   const directory = await house.staff.directory();
   const member = person?.kind === 'member' ? directory.members.get(person.id) : undefined;
   if (!member?.active) return null;
-  const queues = [...directory.queues.values()].filter(({ team }) => member.teams.includes(team));
-  return boardOf(
-    house,
-    locale,
-    directory,
-    queues.map(({ id }) => id),
-  );
+  return boardOf(house, locale, directory, queuesOf({ directory }, member));
 }
 
 async function boardOf(

@@ -5,10 +5,11 @@ import type { NoticeKind } from '../people/reach.js';
 import type { Cause } from '../tickets/command.js';
 import type { NoticeTo, TimerSet } from '../tickets/reactions.js';
 import { datesOf } from '../tickets/timers.js';
+import { systemLane } from './ask-system.js';
 import type { Decided } from './decide-on.js';
 import type { Change, QueuedCommand, TicketChange } from './ports/change.js';
 import type { CardAudience, OutboxItem } from './ports/outbox.js';
-import type { Adapters } from './ports/outside.js';
+import type { Adapters, Systems } from './ports/outside.js';
 import { NO_HEAD, seal } from './seal.js';
 import { type Told, tell } from './tell.js';
 import { groupItems } from './ticket-group.js';
@@ -26,6 +27,7 @@ interface House {
   readonly tz: string;
   readonly locale: Locale;
   readonly adapters: Adapters;
+  readonly systems: Pick<Systems, 'has'>;
   /** So long what an undoable act tells a requester waits. */
   readonly recallMs: number;
 }
@@ -96,7 +98,12 @@ export function changeOf(
         : []),
     ],
     ticket,
-    outbox: [...outboxOf(decided, house), ...groupItems(decided, house), ...(settles.outbox ?? [])],
+    outbox: [
+      ...outboxOf(decided, house),
+      ...groupItems(decided, house),
+      ...asksOf(decided, house),
+      ...(settles.outbox ?? []),
+    ],
     commands: followUps(decided),
   };
 }
@@ -110,7 +117,8 @@ function timerKey(ticket: number, { visit, rule, occurrence, date }: TimerSet): 
 function restsOn({ after, events, facts }: Decided, moved: boolean): Pick<TicketChange, 'rests'> {
   const { customerId } = after;
   const keys = [...datesOf(facts.sop, after.state).keys()];
-  const decided = moved || events.some(({ type }) => type === 'datesMoved');
+  const anew = (type: string) => type === 'datesMoved' || type === 'deadlinesRecounted';
+  const decided = moved || events.some(({ type }) => anew(type));
   if (customerId === null || keys.length === 0 || !decided) return {};
   const dates = Object.fromEntries(keys.map((key) => [key, facts.customer?.dates[key] ?? null]));
   return { rests: { customerId, dates } };
@@ -169,6 +177,17 @@ function outboxOf({ after, reactions, facts }: Decided, house: House): OutboxIte
       ...(kind.urgent ? { urgent: true } : {}),
     }));
   return items;
+}
+
+/** A system without an address answers when it knows of the ticket otherwise. */
+function asksOf({ after, reactions }: Decided, { systems, locale }: House): OutboxItem[] {
+  return reactions.asks
+    .filter(({ source }) => systems.has(source))
+    .map(({ source, item }) => ({
+      ...{ key: `${noticesOf(after.id, after.version)}ask/${item}`, address: systemLane(source), locale },
+      ticketId: after.id,
+      body: { kind: 'ask', source, item, visit: after.visit },
+    }));
 }
 
 /** A card that newly appears with somebody says that the ticket is theirs. */

@@ -39,6 +39,7 @@ export function factsOf(options: {
   readonly requester: Requester;
   readonly watching?: readonly Requester[];
   readonly other?: Facts['other'];
+  readonly kin?: Facts['kin'];
   readonly customer: Facts['customer'];
   readonly queue: string | null;
   readonly actor: Actor;
@@ -57,6 +58,7 @@ export function factsOf(options: {
     requester: options.requester,
     watching: options.watching ?? [],
     other: options.other ?? null,
+    kin: options.kin ?? [],
     customer: options.customer ?? null,
     stages: edition.content.customers.stages.map(({ value }) => value),
     business: edition.calendarOf(options.queue ?? sop.queue),
@@ -82,6 +84,7 @@ export function factsOn(
     readonly now: number;
     /** The other ticket of a command that is about two. */
     readonly other?: Facts['other'];
+    readonly kin?: Facts['kin'];
   },
 ): Facts {
   return factsOf({ ...given, sop: ticket.sop, requester, watching, customer, queue: ticket.queue, actor });

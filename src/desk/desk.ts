@@ -2,6 +2,7 @@
 import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';
 import { RECALL_MS } from '../tickets/undoable.js';
+import { NO_SYSTEMS } from './ask-system.js';
 import { createDeliver } from './deliver.js';
 import { createDirectoryWatch } from './directory-watch.js';
 import { sayDowntime } from './downtime.js';
@@ -12,6 +13,7 @@ import type { House } from './house.js';
 import { createLibrary } from './library.js';
 import { planDates } from './plan-dates.js';
 import type { HookEvent } from './ports/inbox.js';
+import type { Systems } from './ports/outside.js';
 import { receive } from './receive.js';
 import { scheduleRoutines } from './routines.js';
 import { createStaff } from './staff.js';
@@ -36,7 +38,9 @@ export interface Desk {
 /** Leaves a platform time to carry our answer. */
 const PATIENCE = 0.6;
 
-export type DeskParts = Omit<House, 'library' | 'staff' | 'onSaved' | 'patience' | 'recallMs'> & {
+export type DeskParts = Omit<House, 'library' | 'staff' | 'onSaved' | 'patience' | 'recallMs' | 'systems'> & {
+  /** Absent: there are none. */
+  readonly systems?: Systems;
   readonly patience?: number;
   readonly recallMs?: number;
 };
@@ -46,6 +50,7 @@ export function createDesk(parts: DeskParts): Desk {
   const following = new Set<Promise<void>>();
   const house: House = {
     ...parts,
+    systems: parts.systems ?? NO_SYSTEMS,
     patience: parts.patience ?? PATIENCE,
     recallMs: parts.recallMs ?? RECALL_MS,
     library: createLibrary({ ...store, tz: parts.tz, onMoved: contentMoved }),
@@ -83,6 +88,9 @@ export function createDesk(parts: DeskParts): Desk {
     // Where nobody asks for anything, this is who looks.
     store.bus.subscribe('content', () =>
       inBackground(house.library.live(), 'what is live could not be read; whoever needs it reads it again'),
+    ),
+    store.bus.subscribe('holidays', () =>
+      inBackground(house.library.live(), 'holidays could not be read; whoever needs them reads them again'),
     ),
     store.bus.subscribe('dates', plan),
   ];

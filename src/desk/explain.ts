@@ -1,23 +1,36 @@
 /** 为什么: a ticket explained to whoever asks: its deadlines summed up, and what every step from here waits for. */
 import { refusalCard } from '../cards/refusal.js';
-import { whyCard } from '../cards/why.js';
+import { type WhyFacts, whyCard } from '../cards/why.js';
 import { refuseHere } from '../conversation/refusals.js';
 import type { Card } from '../platform/card.js';
 import { refuse } from '../tickets/refusal.js';
+import type { Ticket } from '../tickets/ticket.js';
+import { childrenRead } from './children-read.js';
 import type { House } from './house.js';
+import type { SealedEvent } from './ports/change.js';
 import type { Reader } from './speak.js';
-import { maySee, seenBy } from './views.js';
+import { readFor, seenBy } from './views.js';
 
 export async function explain(house: House, ticketId: number | null, reader: Reader): Promise<Card> {
   const { person, wording, locale } = reader;
   if (ticketId === null)
     return refusalCard(refuseHere('which_ticket', { word: wording.t('why.word') }), wording);
-  const read = await house.store.tickets.ticket(ticketId);
-  if (!read || !maySee(reader, read.ticket))
-    return refusalCard(refuse('unknown_ticket', { ticket: ticketId }), wording);
+  const read = await readFor(house, reader, ticketId, 'why');
+  if (!read) return refusalCard(refuse('unknown_ticket', { ticket: ticketId }), wording);
   const edition = await house.library.edition(read.ticket.content);
+  const kin = await childrenRead(house, read.ticket);
   const seen = seenBy(house, read, { kind: person.kind, id: person.id }, locale, edition);
   // What we remind each other of is our own affair.
   const timers = person.kind === 'member' ? await house.store.timers.pending(ticketId) : [];
-  return whyCard({ ticket: read.ticket, facts: seen.facts, timers }, seen.wording);
+  const recounted = movesOf(read.ticket, await house.store.tickets.events(ticketId));
+  return whyCard({ ticket: read.ticket, facts: { ...seen.facts, kin }, timers, recounted }, seen.wording);
+}
+
+/** How the limit of the present step moved with the calendar. */
+function movesOf({ enteredAt }: Ticket, events: readonly SealedEvent[]): WhyFacts['recounted'] {
+  return events.flatMap(({ type, at, data }) => {
+    const { was, limit } = data as { was?: number | null; limit?: Ticket['limit'] };
+    const moved = type === 'deadlinesRecounted' && at >= enteredAt;
+    return moved && was != null && limit && limit.dueAt !== was ? [{ at, was, due: limit.dueAt }] : [];
+  });
 }

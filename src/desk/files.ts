@@ -3,7 +3,10 @@ import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
 import type { Files } from '../platform/context.js';
 import type { FileRef, FileRefusal } from '../platform/file.js';
+import { noteRefusal, ticketSubject } from './audit/note.js';
 import type { House } from './house.js';
+import { readerOf } from './speak.js';
+import { mayRead } from './views.js';
 
 const MOST_FILE_BYTES = 20 * 1024 * 1024;
 /** Programs are nobody's supporting documents. */
@@ -69,11 +72,13 @@ export async function getFile(
   if (!read) return null;
   const directory = await house.staff.directory();
   const member = person.kind === 'member' ? directory.members.get(person.id) : undefined;
-  const team = directory.queues.get(read.ticket.queue)?.team;
-  const may = member
-    ? member.active && team !== undefined && member.teams.includes(team)
-    : person.id === read.ticket.requesterId;
-  if (!may) return null;
+  const may = member ? mayRead(member, read.ticket, directory) : person.id === read.ticket.requesterId;
+  if (!may) {
+    const reader = await readerOf(house, person, viewer.platform);
+    const subject = ticketSubject(read.ticket.id);
+    await noteRefusal(house, reader, { act: 'file', code: 'other_ticket', subject });
+    return null;
+  }
   await house.store.files.viewed({
     file: id,
     by: `${person.kind}:${person.id}`,

@@ -6,8 +6,10 @@ import type { Command } from '../tickets/command.js';
 import type { Facts } from '../tickets/facts.js';
 import { numberSaid } from '../tickets/other.js';
 import { type Refusal, refuse } from '../tickets/refusal.js';
+import { noteCommand } from './audit/note.js';
 import type { Settles } from './change.js';
 import { changeOf } from './change.js';
+import { childrenRead } from './children-read.js';
 import { type Decided, type Decision, decideOn, factsOf, factsOn, isDecided } from './decide-on.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
@@ -59,6 +61,7 @@ export async function handle(
     const { decision, read } = await decideNow(house, command, edition);
     const contested = tried === MOST_TRIES || readings === MOST_READINGS ? refuse('try_again') : null;
     const settled = contested ?? decision;
+    if ('refused' in settled) await noteCommand(house, command, settled.refused, read);
     const change = changeFor(house, command, settled, read, settlesOf(settled, read), edition);
     const saved = change ? await house.store.tickets.save(change) : ({ saved: true } as const);
     if (saved.saved) {
@@ -141,7 +144,9 @@ async function decideNow(
   const load = await loadFor(house, edition.sop(read.ticket.sop), directory);
   const number = ABOUT_TWO.includes(command.type) ? numberSaid(command.input) : null;
   const other = number === null ? null : ((await house.store.tickets.ticket(number))?.ticket ?? null);
-  const facts = { ...factsOn(read, command.actor, { edition, library, directory, now, other }), ...load };
+  const kin = await childrenRead(house, read.ticket);
+  const given = { edition, library, directory, now, other, kin };
+  const facts = { ...factsOn(read, command.actor, given), ...load };
   return { decision: decideOn(command, read, facts, read.ticket.id), read };
 }
 
@@ -172,8 +177,9 @@ async function requesterOf(house: House, command: Command): Promise<Requester> {
   return { id: id ?? '', name: '', locale: house.locale, address: null, quiet: null, customerId: null };
 }
 
-/** Where a new ticket waits, if its category says another queue than its SOP: its clock runs in that one's hours. */
+/** Where a new ticket waits, if whoever opens it or its category says another queue than its SOP: its clock runs in that one's hours. */
 function queueOf({ content }: Edition, { input }: Command): string | null {
+  if (typeof input.queue === 'string') return input.queue;
   return content.categories.find(({ path }) => path === input.categoryPath)?.queue ?? null;
 }
 

@@ -33,19 +33,15 @@ export async function actOnHook(house: House, hook: HookEvent): Promise<HookOutc
     await house.store.tickets.save({ inbox, expect: [], outbox: [], commands: [] });
     return { status: 'refused', detail: missing ?? 'unknown' };
   }
-  const filled = Object.entries(pathsOf(mapping)).flatMap(([field, path]) => {
-    const value = valueAt(hook.data, path);
-    return value === undefined ? [] : [[field, value] as const];
-  });
   const command: Command = {
-    type: 'advance',
+    ...asked(mapping, hook.data),
     ticketId,
-    input: { transition: mapping.transition, ...Object.fromEntries(filled) },
     actor: { kind: 'source', name: hook.source },
     cause: { kind: 'inbound', key: `${inbox.platform}:${hook.id}` },
   };
   const handled = await handle(house, command, () => ({ inbox }));
-  if (handled.kind === 'done') return { status: 'done', detail: mapping.transition };
+  if (handled.kind === 'done')
+    return { status: 'done', detail: 'check' in mapping ? mapping.check : mapping.transition };
   if (handled.kind === 'duplicate') return { status: 'duplicate', detail: 'this id had its effect before' };
   if (handled.kind === 'asking') {
     const expected = handled.asking.asks.map(({ key }) => key).join(', ');
@@ -54,8 +50,22 @@ export async function actOnHook(house: House, hook: HookEvent): Promise<HookOutc
   return { status: 'refused', detail: isRefusal(handled.refusal) ? handled.refusal.refused : 'refused' };
 }
 
+/** A step with what it is given, or the answer to a point of the checklist. */
+function asked(hook: Hook, data: unknown): Pick<Command, 'type' | 'input'> {
+  const found = Object.entries(pathsOf(hook)).flatMap(([field, path]) => {
+    const value = valueAt(data, path);
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  const input = Object.fromEntries(found);
+  return 'check' in hook
+    ? { type: 'answer_check', input: { item: hook.check, ...input } }
+    : { type: 'advance', input: { transition: hook.transition, ...input } };
+}
+
 /** Input key -> where its value stands in the body's data. */
-function pathsOf({ fields, order }: Hook): Readonly<Record<string, string>> {
+function pathsOf(hook: Hook): Readonly<Record<string, string>> {
+  if ('check' in hook) return { ok: hook.ok, ...(hook.reason === null ? {} : { reason: hook.reason }) };
+  const { fields, order } = hook;
   const { ref, amount } = order ?? {};
   return { ...fields, ...(ref ? { orderRef: ref } : {}), ...(amount ? { amount } : {}) };
 }

@@ -4,13 +4,14 @@ import type { Library } from './library.js';
 import type { DeskMetrics } from './metrics-port.js';
 import type { Change } from './ports/change.js';
 import type { ContentFolder } from './ports/content.js';
-import type { Adapters, Alarm, KnownPlatform, Log } from './ports/outside.js';
+import type { Adapters, Alarm, KnownPlatform, Log, Systems } from './ports/outside.js';
 import type { Store } from './ports/store.js';
 import type { Staff } from './staff.js';
 
 export interface House {
   readonly store: Store;
   readonly adapters: Adapters;
+  readonly systems: Systems;
   /** Every platform there is, and the variables that turn it on; those of `adapters` are on. */
   readonly platforms: readonly KnownPlatform[];
   readonly library: Library;

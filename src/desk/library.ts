@@ -1,6 +1,7 @@
 /** The published content this instance works with: each version compiled once, kept as long as a ticket needs it. */
 import type { Calendar } from '../calendar/business-hours.js';
 import { alwaysOpen, compileCalendar } from '../calendar/business-hours.js';
+import { chineseHolidays, type OfficialHolidays, withYears } from '../calendar/holidays.js';
 import type { Messages } from '../messages/t.js';
 import { createMessages } from '../messages/t.js';
 import type { Content } from '../sop/content.js';
@@ -8,6 +9,7 @@ import { compileContent } from '../sop/content.js';
 import type { Sop } from '../sop/sop.js';
 import { followed } from './followed.js';
 import type { ContentStore } from './ports/content.js';
+import type { HolidayStore } from './ports/holidays.js';
 import type { Bus, Clock } from './ports/outside.js';
 
 export interface Edition {
@@ -32,13 +34,21 @@ export interface Library {
   /** Only what this process compiled already: for code that cannot wait. */
   cached(id: string): Edition | undefined;
   readonly always: Calendar;
+  /** The official holidays that count, with the revision of what was imported of them. */
+  holidays(): Promise<{ readonly revision: number; readonly official: OfficialHolidays }>;
+  /** An edition as it would be if other days were holidays. */
+  under(official: OfficialHolidays): (id: string) => Promise<Edition>;
   /** Somebody knows that another edition is live: the next `live()` asks the database. */
   refresh(): void;
 }
 
-/** Keeps editions compiled; follows a publish by any instance, heard of or not. `onMoved`: another one is live. */
+/**
+ * Keeps editions compiled; follows a publish by any instance, heard of or not, and what is imported of holidays: those
+ * are facts of the world, and count for tickets of every edition. `onMoved`: another one is live, or others are holidays.
+ */
 export function createLibrary(options: {
   readonly content: ContentStore;
+  readonly holidays: Pick<HolidayStore, 'revision' | 'years'>;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly tz: string;
@@ -46,8 +56,27 @@ export function createLibrary(options: {
 }): Library {
   const editions = new Map<string, Edition>();
   const always = alwaysOpen(options.tz);
+  let counted = chineseHolidays();
+  const imported = followed({
+    topic: 'holidays',
+    ...options,
+    revision: options.holidays.revision,
+    async read() {
+      const { revision, years } = await options.holidays.years();
+      return { revision, value: { revision, official: withYears(chineseHolidays(), years) } };
+    },
+  });
 
+  /** Whoever holds an edition goes on with the calendars it came with; the next one asked for has those of now. */
+  async function follow(): Promise<void> {
+    const { official } = await imported.current();
+    if (official === counted) return;
+    counted = official;
+    for (const [id, { revision, content }] of editions)
+      editions.set(id, createEdition(id, revision, content, always, official));
+  }
   async function load(id: string, revision: number): Promise<Edition> {
+    await follow();
     const known = editions.get(id);
     if (known)
       return known.revision === revision || revision === 0 ? known : remember({ ...known, revision });
@@ -58,7 +87,7 @@ export function createLibrary(options: {
       throw new Error(
         `content version ${id} no longer compiles: ${compiled.problems[0]?.message ?? 'unknown problem'}`,
       );
-    return remember(createEdition(id, revision, compiled.content, always));
+    return remember(createEdition(id, revision, compiled.content, always, counted));
   }
   function remember(edition: Edition): Edition {
     editions.set(edition.id, edition);
@@ -80,15 +109,30 @@ export function createLibrary(options: {
   });
   return {
     always,
-    live: live.current,
+    async live() {
+      await follow();
+      const edition = await live.current();
+      return editions.get(edition.id) ?? edition;
+    },
+    holidays: imported.current,
+    under: (official) => async (id) => {
+      const { revision, content } = await load(id, 0);
+      return createEdition(id, revision, content, always, official);
+    },
     edition: (id) => load(id, 0),
     cached: (id) => editions.get(id),
     refresh: live.moved,
   };
 }
 
-function createEdition(id: string, revision: number, content: Content, always: Calendar): Edition {
-  const calendars = new Map(content.calendars.map((spec) => [spec.key, compileCalendar(spec)]));
+function createEdition(
+  id: string,
+  revision: number,
+  content: Content,
+  always: Calendar,
+  official: OfficialHolidays,
+): Edition {
+  const calendars = new Map(content.calendars.map((spec) => [spec.key, compileCalendar(spec, official)]));
   const byQueue = new Map(content.queues.map((queue) => [queue.id, calendars.get(queue.calendar) ?? always]));
   return {
     id,

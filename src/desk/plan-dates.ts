@@ -13,7 +13,8 @@ const BATCH = 1_000;
 /** Cheap when nothing moved: one read of an empty table. */
 export async function planDates(house: House): Promise<void> {
   const edition = await house.library.live();
-  await house.store.dates.follow(fingerprint(house, edition));
+  const { revision } = await house.library.holidays();
+  await house.store.dates.follow(fingerprint(house, edition, revision));
   for (let taken = BATCH; taken === BATCH; ) {
     const now = house.store.clock.now();
     let first = Number.POSITIVE_INFINITY;
@@ -30,8 +31,12 @@ export async function planDates(house: House): Promise<void> {
 }
 
 /** The reminders of the house, and the calendars they count in. */
-function fingerprint({ tz }: House, { content: { reminders, calendars } }: Edition): string {
-  return createHash('sha256').update(canonical({ tz, reminders, calendars })).digest('hex');
+function fingerprint(
+  { tz }: House,
+  { content: { reminders, calendars } }: Edition,
+  holidays: number,
+): string {
+  return createHash('sha256').update(canonical({ tz, reminders, calendars, holidays })).digest('hex');
 }
 
 function remindersOf(

@@ -86,8 +86,10 @@ export async function tellInstances(
 ): Promise<void> {
   if (deeds.length === 0) return;
   await bus.publish('directory', {});
-  for (const deed of deeds)
+  for (const deed of deeds) {
     if (deed.deed === 'contentPublished') await bus.publish('content', { id: deed.content });
+    if (deed.deed === 'holidaysImported') await bus.publish('holidays', {});
+  }
 }
 
 export type Published =

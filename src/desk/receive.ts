@@ -7,6 +7,7 @@ import type { Capabilities } from '../platform/capabilities.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';
 import { refuse } from '../tickets/refusal.js';
+import { noteRefusal } from './audit/note.js';
 import { carryOut } from './carry-out.js';
 import { clean } from './clean.js';
 import type { House } from './house.js';
@@ -76,10 +77,13 @@ async function act(
   capabilities: Capabilities,
   deadline: Deadline,
 ): Promise<Reply | null> {
-  const reader = await readerOf(house, received.person);
+  const reader = await readerOf(house, received.person, inbound.platform);
   const context = await contextOf(house, inbound, received, reader, capabilities);
   const again = () => act(house, inbound, received, capabilities, deadline);
   const matter: Matter = { house, inbound, received, reader, context, deadline, capabilities, again };
-  if (hasLeft(reader)) return settle(matter, turnedAway(matter));
+  if (hasLeft(reader)) {
+    await noteRefusal(house, reader, { act: inbound.content.kind, code: 'inactive_member' });
+    return settle(matter, turnedAway(matter));
+  }
   return carryOut(matter, interpret(inbound, context));
 }

@@ -80,7 +80,8 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
         if (ticketId === null) throw new NothingToSend('a live card without a ticket');
         return live(ticketId, body.audience, row, null);
       case 'gather':
-        throw new Error('expected something to show, got people to bring together');
+      case 'ask':
+        throw new Error(`expected something to show, got what no person reads: ${body.kind}`);
       case 'refresh': {
         const post = await house.store.outbox.post(body.post);
         if (!post) throw new NothingToSend('the card is gone');

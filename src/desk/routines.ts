@@ -1,6 +1,6 @@
 /** Calendar rules: on the 13th and 28th a team is told something, or a ticket is opened for each customer it concerns (报税). */
 
-import { nextOccurrence } from '../calendar/occurrence.js';
+import { nextOccurrence, occurrenceOn } from '../calendar/occurrence.js';
 import type { Directory } from '../people/people.js';
 import { teamOf } from '../people/staff.js';
 import type { Opening, Routine } from '../sop/content-form.js';
@@ -15,7 +15,7 @@ import { tellByItself } from './tell.js';
 /** Customers a transaction queues a ticket for: enough for one statement, few enough not to hold others up. */
 const PAGE = 1_000;
 
-/** Writes the next occurrence of every routine; one that is there already stays as it is. */
+/** Writes the next occurrence of every routine; one that waits already is moved where the calendar is another one by now. */
 export async function scheduleRoutines(house: House): Promise<void> {
   const edition = await house.library.live();
   const now = house.store.clock.now();
@@ -38,10 +38,14 @@ export function routineChange(house: House, timer: DueTimer, edition: Edition, d
   return { ...settled, outbox: told(house, routine, timer, directory) };
 }
 
-/** What was begun for some customers goes on for the others. */
-function meets(routine: Routine, { customerId, dueAt }: DueTimer, edition: Edition): boolean {
+/**
+ * What was begun for some customers goes on for the others. An occurrence that should have been earlier, on a day that
+ * is a holiday only since it was planned, is late and not lost.
+ */
+function meets(routine: Routine, { customerId, dueAt, date }: DueTimer, edition: Edition): boolean {
   if (customerId !== null) return routine.open !== null;
-  return nextOccurrence(routine, edition.calendar(routine.calendar), dueAt - 1)?.at === dueAt;
+  const at = date === null ? null : occurrenceOn(routine, edition.calendar(routine.calendar), date);
+  return at !== null && at <= dueAt;
 }
 
 function told(house: House, { tell, say }: Routine, { key }: DueTimer, directory: Directory): OutboxItem[] {

@@ -12,6 +12,7 @@ import type { Reply } from '../platform/reply.js';
 import { isAsking } from '../tickets/action.js';
 import { refuse } from '../tickets/refusal.js';
 import { askFor, memberOptions } from './ask.js';
+import { noteRefusal } from './audit/note.js';
 import type { Done, Errand, Outcome, Questions, Running } from './errands/errand.js';
 import { errands } from './errands/index.js';
 import type { ErrandRefused } from './errands/refusals.js';
@@ -30,7 +31,7 @@ export async function runErrand(matter: Matter, asked: Asked): Promise<Reply | n
   if (!errand) return settle(matter, say(matter, 'warning', worded(matter, refuseHere('button_unreadable'))));
   const { inbound, reader } = matter;
   const forbidden = errand.may(reader);
-  if (forbidden) return settle(matter, say(matter, 'warning', worded(matter, forbidden)));
+  if (forbidden) return answer(matter, errand, asked, forbidden);
   if (errand.alone && !inbound.private)
     return settle(
       matter,
@@ -44,7 +45,7 @@ async function attempt(matter: Matter, errand: Errand, asked: Asked): Promise<Re
   const { house, inbound } = matter;
   for (let tried = 1; ; tried += 1) {
     const running: Running = {
-      ...{ house, inbound, now: house.store.clock.now() },
+      ...{ house, inbound, errands, now: house.store.clock.now() },
       reader: matter.reader,
       key: `${inbound.platform}:${inbound.eventId}`,
     };
@@ -122,6 +123,7 @@ async function answer(
     const { answer: asks, dialogue } = question(matter, errand, said, outcome);
     return settle(matter, asks, dialogue);
   }
+  await noteRefusal(matter.house, reader, { act: errand.type, code: outcome.refused });
   const errors = inbound.content.kind === 'form' ? fieldErrors(outcome, reader.wording) : {};
   if (Object.keys(errors).length > 0 && !matter.deadline.passed)
     return settle(matter, { reply: { fieldErrors: errors }, outbox: [] });

@@ -26,10 +26,11 @@ export async function sendLane(house: House, lane: Lane): Promise<Settlement> {
         break;
       }
     }
-    const outcome = adapter ? await sendRow(house, adapter, render, row) : noAdapter(row);
+    const outcome = await sendRow(house, adapter, render, row);
     outcomes.push(outcome);
     house.metrics.delivered(platform, outcome.kind);
-    if (adapter && outcome.kind === 'dead') await elsewhere(house, row, outcome.reason);
+    if ((adapter || row.body.kind === 'ask') && outcome.kind === 'dead')
+      await elsewhere(house, row, outcome.reason);
     // Order is kept: what follows a waiting message waits behind it.
     if (outcome.kind === 'retry') {
       dueAt = outcome.at;
@@ -44,8 +45,4 @@ async function elsewhere(house: House, row: OutboxRow, reason: string): Promise<
   await tellElsewhere(house, row, reason).catch((error: unknown) =>
     house.log.error({ err: error, outbox: row.key }, 'nobody could be told of a dead letter'),
   );
-}
-
-function noAdapter(row: OutboxRow): Outcome {
-  return { id: row.id, kind: 'dead', reason: `no platform is configured for ${row.address}` };
 }

@@ -1,6 +1,7 @@
 /** Sends one outbox row, within a time, and says what became of it. */
 import type { Adapter } from '../platform/adapter.js';
 import { DeliveryError } from '../platform/delivery-error.js';
+import { askSystem } from './ask-system.js';
 import { gather } from './gather.js';
 import type { House } from './house.js';
 import { NothingToSend } from './nothing-to-send.js';
@@ -14,11 +15,17 @@ export const SEND_TIMEOUT_MS = 10_000;
 
 export async function sendRow(
   house: House,
-  adapter: Adapter,
+  adapter: Adapter | undefined,
   render: ReturnType<typeof renderer>,
   row: OutboxRow,
 ): Promise<Outcome> {
   try {
+    // The question carries its id: asked twice, it is one.
+    if (row.body.kind === 'ask') {
+      await withTimeout(askSystem(house, row, row.body));
+      return { id: row.id, kind: 'sent', ref: row.body.source, editableUntil: null, post: null };
+    }
+    if (!adapter) return { id: row.id, kind: 'dead', reason: `no platform is configured for ${row.address}` };
     // Asked twice, a platform opens one group and brings in whoever is missing: no repetition is in doubt.
     if (row.body.kind === 'gather') {
       const group = await withTimeout(gather(house, adapter, row, row.body.members));

@@ -17,9 +17,11 @@ export interface Reader {
   readonly directory: Directory;
   readonly edition: Edition;
   readonly wording: Wording;
+  /** The platform they speak through. */
+  readonly door: string;
 }
 
-export async function readerOf(house: House, person: PersonRef): Promise<Reader> {
+export async function readerOf(house: House, person: PersonRef, door: string): Promise<Reader> {
   const directory = await directoryWith(house, person);
   const edition = await house.library.live();
   const locale =
@@ -29,6 +31,7 @@ export async function readerOf(house: House, person: PersonRef): Promise<Reader>
     locale,
     directory,
     edition,
+    door,
     wording: wordsIn(locale, house, { person, directory, edition }),
   };
 }

@@ -1,8 +1,11 @@
 /** The net under everything: whatever an interrupted process left behind is taken up again. */
+import { rootHourly } from './audit/root.js';
 import { actOnHook } from './hook.js';
+import { remindOfHorizon } from './horizon.js';
 import type { House } from './house.js';
 import { planDates } from './plan-dates.js';
 import { resume } from './receive.js';
+import { recountLate } from './recount-late.js';
 import { scheduleRoutines } from './routines.js';
 
 const BATCH = 100;
@@ -17,7 +20,12 @@ async function sweepInbox(house: House, olderThanMs = SETTLES_WITHIN_MS): Promis
       if ('hook' in row) await actOnHook(house, row.hook);
       else await resume(house, row.inbound);
     } catch (error) {
-      house.log.error({ err: error, row }, 'an inbound could not be worked off; the next sweep tries again');
+      // Not what was said: it may be personal.
+      const event = 'hook' in row ? `hook:${row.hook.source}:${row.hook.id}` : row.inbound.eventId;
+      house.log.error(
+        { err: error, event },
+        'an inbound could not be worked off; the next sweep tries again',
+      );
     }
   }
   return rows.length;
@@ -28,4 +36,7 @@ export async function sweep(house: House): Promise<void> {
   await sweepInbox(house);
   await scheduleRoutines(house);
   await planDates(house);
+  await rootHourly(house);
+  await recountLate(house);
+  await remindOfHorizon(house);
 }

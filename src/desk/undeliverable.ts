@@ -4,6 +4,7 @@ import type { Directory, Member } from '../people/people.js';
 import { managersOf, membersWith, teamOf } from '../people/staff.js';
 import { type Address, platformOf } from '../platform/address.js';
 import type { Param } from '../tickets/refusal.js';
+import { isSystemLane } from './ask-system.js';
 import type { House } from './house.js';
 import type { OutboxItem, OutboxRow } from './ports/outbox.js';
 import { saveOnce } from './save-once.js';
@@ -16,6 +17,7 @@ const ELSEWHERE = 'elsewhere/';
 /** A member hears it where else they are; whoever answers for the place is told of it, once a day. */
 export async function tellElsewhere(house: House, row: OutboxRow, reason: string): Promise<void> {
   if (isGroupLane(row.address)) return tellTeam(house, row, reason);
+  if (isSystemLane(row.address)) return tellHolder(house, row, reason);
   const { kind } = row.body;
   if ((kind !== 'say' && kind !== 'ticket') || row.key.startsWith(ELSEWHERE)) return;
   const directory = await house.staff.directory();
@@ -45,6 +47,31 @@ async function tellTeam(
   await saveOnce(
     house,
     chats.map((chat) => ({ key: `${ELSEWHERE}${address}/${chat}`, address: chat, locale, ticketId, body })),
+  );
+}
+
+/** A system that will not be asked: whoever has the ticket looks for themselves. */
+async function tellHolder(
+  house: House,
+  { key, address, ticketId, locale }: OutboxRow,
+  reason: string,
+): Promise<void> {
+  const read = ticketId === null ? null : await house.store.tickets.ticket(ticketId);
+  if (!read) return;
+  const directory = await house.staff.directory();
+  const { assigneeId, queue } = read.ticket;
+  const owner = assigneeId === null ? undefined : directory.members.get(assigneeId);
+  const places = owner?.active ? owner.addresses : (teamOf(directory, queue)?.chats ?? []);
+  const source = address.split(':').at(-1) ?? '';
+  const body: OutboxItem['body'] = {
+    ...{ kind: 'say', say: 'notice.check_unasked', params: { by: { person: `source:${source}` }, reason } },
+    ...{ tone: 'warning', links: [], actions: [] },
+  };
+  await saveOnce(
+    house,
+    places.map((place) => ({
+      ...{ key: `${ELSEWHERE}${key}/${place}`, address: place as Address, locale, ticketId, body },
+    })),
   );
 }
 

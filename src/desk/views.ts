@@ -2,11 +2,14 @@
 import { progressCard } from '../cards/progress.js';
 import { ticketCard } from '../cards/ticket.js';
 import { createWording, type Wording } from '../cards/wording.js';
-import type { Actor, Locale } from '../people/people.js';
+import type { Actor, Directory, Locale, Member } from '../people/people.js';
+import { onlyReads } from '../people/staff.js';
 import type { Card } from '../platform/card.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Facts } from '../tickets/facts.js';
+import { holdsPersonal, seesInFull } from '../tickets/in-full.js';
 import type { Ticket } from '../tickets/ticket.js';
+import { noteRefusal, noteView, ticketSubject } from './audit/note.js';
 import { factsOn } from './decide-on.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
@@ -15,13 +18,41 @@ import type { CardAudience } from './ports/outbox.js';
 import type { TicketRead } from './ports/tickets.js';
 import type { Reader } from './speak.js';
 
-/** A requester sees their own tickets and those their own was merged into, a member those of their teams; anybody else is not even told that it exists. */
+/** A requester sees their own tickets and those their own was merged into, a member those of their teams, an auditor all; anybody else is not even told that it exists. */
 export function maySee({ person, directory }: Reader, ticket: Ticket): boolean {
   if (person.kind === 'requester')
     return ticket.requesterId === person.id || ticket.watchers.includes(`requester:${person.id}`);
   const member = directory.members.get(person.id);
-  const team = directory.queues.get(ticket.queue)?.team;
-  return member?.active === true && team !== undefined && member.teams.includes(team);
+  return member !== undefined && mayRead(member, ticket, directory);
+}
+
+export function mayRead(member: Member, { queue }: Pick<Ticket, 'queue'>, directory: Directory): boolean {
+  const team = directory.queues.get(queue)?.team;
+  return member.active && (onlyReads(member) || (team !== undefined && member.teams.includes(team)));
+}
+
+/** A ticket somebody asks for by its number; null when it is none of theirs, which is noted. */
+export async function readFor(
+  house: House,
+  reader: Reader,
+  id: number,
+  act: string,
+): Promise<TicketRead | null> {
+  const read = await house.store.tickets.ticket(id);
+  if (read === null || maySee(reader, read.ticket)) return read;
+  await noteRefusal(house, reader, { act, code: 'other_ticket', subject: ticketSubject(id) });
+  return null;
+}
+
+/** Whoever asked for a ticket and sees personal values in full is noted; of one's own nothing is. */
+export async function noteOpened(house: House, reader: Reader, read: TicketRead, act: string): Promise<void> {
+  const { person, directory } = reader;
+  if (person.kind === 'requester') return;
+  const edition = await house.library.edition(read.ticket.content);
+  const now = house.store.clock.now();
+  const facts = factsOn(read, person, { edition, library: house.library, directory, now });
+  if (holdsPersonal(read.ticket, facts) && seesInFull(read.ticket, facts))
+    await noteView(house, reader, act, ticketSubject(read.ticket.id));
 }
 
 /** The team whose group this was said in; null in a one-to-one chat. */

@@ -2,6 +2,7 @@
 import type { Actor, Directory } from '../people/people.js';
 import type { Command } from '../tickets/command.js';
 import { timerCommand } from '../tickets/timers.js';
+import { noteCommand } from './audit/note.js';
 import { changeOf } from './change.js';
 import { decideOn, factsOn, isDecided } from './decide-on.js';
 import type { House } from './house.js';
@@ -105,7 +106,7 @@ async function fireAll(house: House, stopped: () => boolean): Promise<void> {
 }
 
 async function fireBatch(house: House, seen: (due: DueTimer) => void): Promise<number> {
-  const decideAll = await prepare(house);
+  const { decideAll, tellAuditor } = await prepare(house);
   const now = house.store.clock.now();
   let saved: readonly Change[] = [];
   try {
@@ -115,6 +116,7 @@ async function fireBatch(house: House, seen: (due: DueTimer) => void): Promise<n
       return saved;
     });
     house.onSaved(queuedBy(saved));
+    await tellAuditor();
     return claimed;
   } catch (error) {
     if (error instanceof EditionMissing) {
@@ -129,7 +131,7 @@ async function fireBatch(house: House, seen: (due: DueTimer) => void): Promise<n
 /** One poisoned ticket must not hold up the others: it is set aside, and shown. */
 async function fireOneByOne(house: House, now: number, seen: (due: DueTimer) => void): Promise<number> {
   house.staff.refresh();
-  const decideAll = await prepare(house);
+  const { decideAll, tellAuditor } = await prepare(house);
   const skip: string[] = [];
   let fired = 0;
   for (;;) {
@@ -145,6 +147,7 @@ async function fireOneByOne(house: House, now: number, seen: (due: DueTimer) => 
       if (claimed === 0) return fired;
       fired += claimed;
       house.onSaved(queuedBy(saved));
+      await tellAuditor();
     } catch (error) {
       if (error instanceof EditionMissing) await house.library.edition(error.id);
       else if (key === null) throw error;
@@ -158,18 +161,31 @@ async function fireOneByOne(house: House, now: number, seen: (due: DueTimer) => 
 }
 
 /** Everything that must be awaited is read before, so that a whole batch is decided without a pause. */
-async function prepare(house: House): Promise<(due: readonly DueTimer[]) => Change[]> {
+async function prepare(house: House) {
   const directory = await house.staff.directory();
   const live = await house.library.live();
-  return (due) => {
-    const now = house.store.clock.now();
-    return due.map((timer) => {
-      house.metrics.timerFired(now - timer.dueAt);
-      if (timer.read) return ticketChange(house, timer, timer.read, directory, now);
-      if (timer.routine !== null) return routineChange(house, timer, live, directory);
-      return reminderChange(house, timer, live, directory);
-    });
+  const refused: RefusedTimer[] = [];
+  return {
+    decideAll(due: readonly DueTimer[]): Change[] {
+      const now = house.store.clock.now();
+      return due.map((timer) => {
+        house.metrics.timerFired(now - timer.dueAt);
+        if (timer.read) return ticketChange(house, timer, timer.read, directory, now, refused);
+        if (timer.routine !== null) return routineChange(house, timer, live, directory);
+        return reminderChange(house, timer, live, directory);
+      });
+    },
+    /** Of what the house itself may not do; nothing where all was as it should be. */
+    async tellAuditor(): Promise<void> {
+      for (const { command, code, read } of refused.splice(0)) await noteCommand(house, command, code, read);
+    },
   };
+}
+
+interface RefusedTimer {
+  readonly command: Command;
+  readonly code: string;
+  readonly read: TicketRead;
 }
 
 function ticketChange(
@@ -178,6 +194,7 @@ function ticketChange(
   read: TicketRead,
   directory: Directory,
   now: number,
+  refused: RefusedTimer[],
 ): Change {
   const { ticket } = read;
   const edition = house.library.cached(ticket.content);
@@ -193,6 +210,7 @@ function ticketChange(
   const decision = decideOn(command, read, facts, ticket.id);
   house.metrics.handled(command.type, isDecided(decision) ? 'done' : 'refused');
   if (isDecided(decision)) return changeOf(decision, read.head, cause, { timer }, house);
+  if ('refused' in decision) refused.push({ command, code: decision.refused, read });
   // What it waited for is over: it has no effect, and the reason is kept.
   const over = 'refused' in decision ? decision.refused : 'more input was asked for';
   return { timer: { key: timer.key, over }, expect: [], outbox: [], commands: [] };

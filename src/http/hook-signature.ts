@@ -38,6 +38,13 @@ export function verify({ header, body, secrets, now }: Signed): Verdict {
   return Math.abs(now / 1000 - Number(given.t)) <= WINDOW_S ? 'good' : 'stale';
 }
 
+/** The header we sign with: one v1 for each secret. */
+export function signature(body: string, secrets: readonly string[], now: number): string {
+  const t = Math.floor(now / 1000);
+  const v1 = secrets.map((secret) => createHmac('sha256', secret).update(`${t}.${body}`).digest('hex'));
+  return [`t=${t}`, ...v1.map((hex) => `v1=${hex}`)].join(',');
+}
+
 /** Null for anything but one t and at least one v1. Other versions' parts (`v0=`) are passed over. */
 function parse(header: string): { readonly t: string; readonly signatures: readonly Buffer[] } | null {
   if (header.length > MAX_HEADER) return null;

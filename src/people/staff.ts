@@ -19,6 +19,11 @@ export function holds(member: Member, role: Role, team: string): boolean {
   return member.roles.includes(role) && (COMPANY_WIDE.includes(role) || member.teams.includes(team));
 }
 
+/** Whoever audits acts on nothing, whatever else they may be: nobody audits themselves. */
+export function onlyReads({ roles }: Pick<Member, 'roles'>): boolean {
+  return roles.includes('auditor');
+}
+
 /** Who may take somebody out of the directory, or change them: an administrator, or who runs every team they serve. */
 export function mayManage(actor: Member, member: Member): boolean {
   if (!actor.active) return false;

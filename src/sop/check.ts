@@ -1,4 +1,6 @@
 /** Asks whether an SOP makes sense: walks all its paths and looks up every name. Each check is a file in `checks/`. */
+import { checkAuto } from './checks/auto.js';
+import { checkAutomatic } from './checks/automatic.js';
 import { checkCustomerNames } from './checks/customers.js';
 import { checkFields } from './checks/fields.js';
 import { checkHandOver } from './checks/hand-over.js';
@@ -18,6 +20,8 @@ const CHECKS: readonly Check[] = [
   checkPaths,
   checkSteps,
   checkResponsible,
+  checkAuto,
+  checkAutomatic,
   checkFields,
   checkTexts,
   checkTimers,

@@ -67,7 +67,17 @@ export interface MemberSeed {
   readonly identities: Readonly<Record<string, string>>;
 }
 
-export interface Hook {
+/** What a message of an outside system sets off: a step, or the answer to a point of a checklist. */
+export type Hook = StepHook | CheckHook;
+
+export interface CheckHook {
+  readonly check: string;
+  /** Where yes or no, and why not, stand in the body's `data`. */
+  readonly ok: string;
+  readonly reason: string | null;
+}
+
+export interface StepHook {
   /** The transition asked for, as `source:<name>`. */
   readonly transition: string;
   /** Field -> where its value stands in the body's `data`, with dots: `order.ref`. */

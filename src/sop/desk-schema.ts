@@ -60,11 +60,24 @@ const dataPath = pattern(
   'payment_ref or order.ref',
 );
 
-const hook = shape('what a hook sets off, { transition: …, fields: … }', {
-  transition: name,
+const hook = shape('what a hook sets off, { transition: …, fields: … } or { check: …, ok: … }', {
+  transition: name.optional(),
+  /** A point of a checklist that it answers: where yes or no stands, and why not. */
+  check: name.optional(),
+  ok: dataPath.optional(),
+  reason: dataPath.optional(),
   fields: named('fields to fill', name, dataPath).optional(),
   /** The order that was paid: its reference and, where it is told, the amount. */
   order: shape('an order, { ref: …, amount: … }', { ref: dataPath, amount: dataPath.optional() }).optional(),
+}).superRefine(({ transition, check, ok, reason, fields, order }, context) => {
+  if ((transition === undefined) === (check === undefined))
+    context.addIssue(expecting('either a transition or a check', 'write one of the two'));
+  if (check !== undefined && (fields ?? order) !== undefined)
+    context.addIssue(expecting('a check without fields and order', 'give those to a hook with a transition'));
+  if (check !== undefined && ok === undefined)
+    context.addIssue(expecting('where yes or no stands', 'add "ok: <path in data>", such as "ok: in_stock"'));
+  if (check === undefined && (ok ?? reason) !== undefined)
+    context.addIssue(expecting('ok and reason beside a check', 'add "check: <point>", or remove them'));
 });
 
 /** Up to 28: every month has these days, so no reminder is skipped without a word. */

@@ -1,4 +1,5 @@
 /** Where desk, SOPs and texts meet: hooks set off what exists, routines say what exists, words lead to one SOP. */
+import { checkedBy } from './checked-by.js';
 import type { DeskDraft } from './desk.js';
 import type { Draft } from './draft.js';
 import { type Known, LOCALES } from './known.js';
@@ -11,8 +12,25 @@ import { own } from './record.js';
 export function checkHooks({ desk, yaml }: DeskDraft, latest: readonly Draft[]): Problem[] {
   const problems: Problem[] = [];
   for (const [source, types] of Object.entries(desk.hooks))
-    for (const [type, { transition, fields }] of Object.entries(types)) {
+    for (const [type, hook] of Object.entries(types)) {
       const at = ['hooks', source, type];
+      if ('check' in hook) {
+        const points = latest.flatMap(({ sop }) => checkedBy(sop, source));
+        if (!points.includes(hook.check))
+          problems.push(
+            yaml.problem(
+              [...at, 'check'],
+              `expected a point that ${source} answers, got ${JSON.stringify(hook.check)}`,
+              suggest(
+                hook.check,
+                points,
+                `write "checked_by: { ${hook.check}: { source: ${source} } }" in an SOP`,
+              ),
+            ),
+          );
+        continue;
+      }
+      const { transition, fields } = hook;
       const open = latest.flatMap(({ sop }) =>
         Object.values(sop.transitions)
           .filter(({ by }) => by.includes(`source:${source}`))

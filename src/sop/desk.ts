@@ -2,7 +2,7 @@
 import { HOUSE_ROLES } from '../people/people.js';
 import { categoriesOf } from './categories.js';
 import { choicesOf } from './choices.js';
-import type { Content } from './content-form.js';
+import type { Content, Hook } from './content-form.js';
 import { checkCustomers, customersOf } from './customers.js';
 import { type DeskFile, deskFile, weekdayNumber } from './desk-schema.js';
 import { leaderProblems } from './leaders.js';
@@ -80,13 +80,7 @@ function deskOf(file: DeskFile): Desk {
       leader: leader ?? null,
       identities: record(list(identities ?? {})),
     })),
-    hooks: recordOf(file.hooks, (types) =>
-      recordOf(types, ({ transition, fields, order }) => ({
-        transition,
-        fields: record(list(fields ?? {})),
-        order: order ? { ref: order.ref, ...optional('amount', order.amount) } : null,
-      })),
-    ),
+    hooks: recordOf(file.hooks, (types) => recordOf(types, hookOf)),
     routines: list(file.routines).map(([key, { days, weekdays, on_holiday, open, ...routine }]) => ({
       key,
       ...routine,
@@ -102,6 +96,17 @@ function deskOf(file: DeskFile): Desk {
     categories: categoriesOf(file.categories),
     sla: slaOf(file.sla),
     extensions: extensionsOf(file.extensions),
+  };
+}
+
+/** The schema saw to it that it is one or the other. */
+function hookOf(file: DeskFile['hooks'][string][string]): Hook {
+  const { transition = '', check, ok = '', reason, fields, order } = file;
+  if (check !== undefined) return { check, ok, reason: reason ?? null };
+  return {
+    transition,
+    fields: record(list(fields ?? {})),
+    order: order ? { ref: order.ref, ...optional('amount', order.amount) } : null,
   };
 }
 

@@ -24,7 +24,7 @@ export function differenceOf(before: Content, after: Content): readonly ChangeGr
     ...group({ message: 'difference.group.desk' }, changesOfDesk(before, after, role)),
     ...group({ message: 'difference.group.texts' }, [
       ...changesOf(REPLY, repliesOf(before), repliesOf(after)),
-      ...changesOf(TEXT, textsOf(before), textsOf(after)),
+      ...(sameTexts(before, after) ? [] : changesOf(TEXT, textsOf(before), textsOf(after))),
     ]),
   ];
 }
@@ -38,6 +38,7 @@ function sopGroups(
   const keys = [...Object.keys(after), ...Object.keys(before).filter((key) => !Object.hasOwn(after, key))];
   return keys.flatMap((key) => {
     const [old, sop] = [before[key], after[key]];
+    if (old === sop) return [];
     const changes =
       old && sop ? changesOfSop(old, sop, role) : [comesOrGoes(sop ? 'added' : 'removed', sop ?? old)];
     const title = (sop ?? old)?.title;
@@ -65,6 +66,9 @@ const REPLY: Kind<NamedReply> = {
   name: ({ reply }) => text(reply.title),
   aspects: { name: ({ reply }) => text(reply.title), words_said: ({ reply }) => text(reply.text) },
 };
+
+const sameTexts = (before: Content, after: Content): boolean =>
+  before.messages === after.messages && before.roles === after.roles;
 
 interface NamedText {
   readonly key: string;

@@ -4,10 +4,11 @@ import { choicesOf } from './choices.js';
 import { MORNING } from './date-schema.js';
 import type { FieldFile } from './field-schema.js';
 import type { Problem } from './problem.js';
-import { optional, record, recordOf } from './record.js';
+import { optional, own, record, recordOf } from './record.js';
 import type { EffectFile, SopFile, StateFile, TimerFile, TransitionFile } from './schema.js';
 import { sopFile } from './schema.js';
 import type {
+  CheckedBy,
   Effect,
   Field,
   Guard,
@@ -118,11 +119,18 @@ function stateOf(file: StateFile, key: string): State {
     enter: (file.enter ?? []).map(tellOf),
     leave: (file.leave ?? []).map(tellOf),
     limit: limit ? limitOf(limit) : limit === undefined && staff ? HOUSE_LIMIT : null,
-    checklist: Object.entries(file.checklist ?? {}).map(([item, label]) => ({ key: item, label })),
+    checklist: Object.entries(file.checklist ?? {}).map(([item, label]) => ({
+      ...{ key: item, label },
+      ...optional('checkedBy', checkedBy(own(file.checked_by, item))),
+    })),
     replies: file.replies ?? [],
     stage: file.stage === undefined ? null : { key: file.stage, back: file.stage_back ?? false },
     group: file.group,
   };
+}
+
+function checkedBy(file: StateFile['checked_by'][string] | undefined): CheckedBy | undefined {
+  return file && { source: file.source, within: file.within ?? null };
 }
 
 function limitOf({ within, by_priority, clock, warn, late_reason }: NonNullable<StateFile['limit']>): Limit {
@@ -165,14 +173,16 @@ function transitionOf(file: TransitionFile, key: string): Transition {
     ),
     when: guardsOf(file.when),
     do: file.do.map(effectOf),
+    auto: file.auto,
     danger: file.danger,
   };
 }
 
-function guardsOf({ has, checklist, within }: TransitionFile['when']): Guard[] {
+function guardsOf({ has, checklist, children, within }: TransitionFile['when']): Guard[] {
   return [
     ...(has ? [{ guard: 'has', fields: has } as const] : []),
     ...(checklist ? [{ guard: 'checklist_done' } as const] : []),
+    ...(children ? [{ guard: 'children_done' } as const] : []),
     ...(within ? [{ guard: 'within', duration: within } as const] : []),
   ];
 }
@@ -181,6 +191,11 @@ function guardsOf({ has, checklist, within }: TransitionFile['when']): Guard[] {
 function effectOf({ tell, say = '', once = false, link, assign, open }: EffectFile): Effect {
   if (tell !== undefined) return { effect: 'tell', tell, say, once, ...optional('link', link) };
   if (assign !== undefined) return { effect: 'assign', input: assign };
-  if (open !== undefined) return { effect: 'open', sop: open.sop, copy: open.copy ?? [] };
+  if (open !== undefined) return opensOf(open);
   return { effect: 'unassign' };
+}
+
+function opensOf({ sop, queue, copy, wait }: NonNullable<EffectFile['open']>): Effect {
+  const fields = Array.isArray(copy) ? record(copy.map((key) => [key, key] as const)) : (copy ?? {});
+  return { effect: 'open', sop, queue: queue ?? null, copy: fields, wait: wait === 'none' ? null : wait };
 }

@@ -66,6 +66,15 @@ function walk(machine: Machine, from: string, mustResolve: boolean): readonly st
 const inOrder = (transitions: readonly Transition[]) =>
   [...transitions].sort((a, b) => Number(a.danger) - Number(b.danger));
 
+/** Where a ticket comes to rest that nobody needs any more: a closed state off the main line, where there is one. */
+export function restState(machine: Machine): string {
+  const done = happyPath(machine, machine.initial).at(-1);
+  const closed = Object.values(machine.states).filter(({ category }) => category === 'closed');
+  const rest = closed.find(({ key }) => key !== done) ?? closed[0];
+  if (!rest) throw new Error('expected an SOP with a closed state, got none');
+  return rest.key;
+}
+
 /** The state the main line comes to next; null at its end. For `{next}` in texts. */
 export function nextState(machine: Machine, state: string): string | null {
   return happyPath(machine, state)[1] ?? null;

@@ -28,6 +28,11 @@ const tell = shape('a notice, { tell: …, say: … }', {
   link: name.optional(),
 });
 
+/** Names of fields both SOPs have, or field of the new ticket -> field of this one. */
+const copied = z.union([oneOrMany('fields to copy', name), named('fields of the new ticket', name, name)], {
+  error: expecting('fields to copy', 'write [phone, title], or { their_field: our_field }'),
+});
+
 /** Exactly one thing a transition does; which one, the key tells. */
 const effect = shape('none, or effects such as { tell: …, say: … }', {
   tell: audience.optional(),
@@ -36,9 +41,12 @@ const effect = shape('none, or effects such as { tell: …, say: … }', {
   link: name.optional(),
   assign: name.optional(),
   unassign: z.literal(true, { error: expecting('true') }).optional(),
-  open: shape('a hand-over, { sop: …, copy: […] }', {
+  open: shape('a ticket to open, { sop: …, copy: […] }', {
     sop: slug,
-    copy: oneOrMany('fields to copy', name).optional(),
+    /** Where it waits, if not where its own SOP says. */
+    queue: slug.optional(),
+    copy: copied.optional(),
+    wait: oneOf(['all', 'any', 'none']).default('none'),
   }).optional(),
 }).superRefine((written, context) => {
   const kinds = (['tell', 'assign', 'unassign', 'open'] as const).filter(
@@ -86,11 +94,24 @@ const state = shape('a state', {
   leave: oneOrMany('notices, { tell: …, say: … }', tell, 'none').optional(),
   limit: z.preprocess((value) => (value === 'none' ? null : value), limit.nullable()).optional(),
   checklist: named('points to confirm', name, text).optional(),
+  /** Points of the checklist that an outside system answers. */
+  checked_by: named(
+    'points of the checklist',
+    name,
+    shape('who answers, { source: …, within: … }', { source: slug, within: duration.optional() }),
+  ).default({}),
   replies: oneOrMany('keys of canned replies', textKey).optional(),
   stage: name.optional(),
   stage_back: yesNo.optional(),
   group: yesNo.default(false),
-}).superRefine(({ category, group, stage, stage_back }, context) => {
+}).superRefine(({ category, checked_by, checklist, group, stage, stage_back }, context) => {
+  for (const item of Object.keys(checked_by))
+    if (!Object.hasOwn(checklist ?? {}, item))
+      context.addIssue({
+        code: 'custom',
+        path: ['checked_by', item],
+        message: expecting('a point of the checklist', `add ${item} to "checklist", or remove it here`),
+      });
   if (group && category === 'closed')
     context.addIssue(
       expecting('a group where work goes on', 'remove "group: true": the ticket is over in this state'),
@@ -104,6 +125,7 @@ const condition = z.preprocess(
   shape('always, or conditions such as { has: [field], checklist: done, within: 7d }', {
     has: oneOrMany('fields that must be filled', name).optional(),
     checklist: z.literal('done', { error: expecting('done', 'write checklist: done') }).optional(),
+    children: z.literal('done', { error: expecting('done', 'write children: done') }).optional(),
     within: duration.optional(),
   }),
 );
@@ -125,6 +147,7 @@ const transition = shape('a transition', {
   input: named('inputs', name, field.omit({ ask: true })).optional(),
   when: condition,
   do: oneOrMany('none, or effects such as { tell: …, say: … }', effect, 'none'),
+  auto: yesNo.default(false),
   danger: yesNo.default(false),
 });
 

@@ -135,6 +135,15 @@ export interface Limit {
 export interface ChecklistItem {
   readonly key: string;
   readonly label: Text;
+  /** An outside system answers it; staff may tick it all the same. */
+  readonly checkedBy?: CheckedBy;
+}
+
+export interface CheckedBy {
+  /** Name of its signed hook. */
+  readonly source: string;
+  /** Without an answer by then whoever has the ticket is told; null: it is waited for without a word. */
+  readonly within: Duration | null;
 }
 
 export type Audience = 'requester' | 'assignee' | 'queue' | 'lead';
@@ -164,6 +173,8 @@ export interface Transition {
   readonly input: readonly Field[];
   readonly when: readonly Guard[];
   readonly do: readonly Effect[];
+  /** The house takes it by itself as soon as its conditions hold. */
+  readonly auto: boolean;
   readonly danger: boolean;
 }
 
@@ -171,6 +182,8 @@ export interface Transition {
 export type Guard =
   | { readonly guard: 'has'; readonly fields: readonly string[] }
   | { readonly guard: 'checklist_done' }
+  /** The tickets it opened and waits for are over. */
+  | { readonly guard: 'children_done' }
   /** Only this long (calendar time) after the state was entered. */
   | { readonly guard: 'within'; readonly duration: Duration };
 
@@ -180,8 +193,21 @@ export type Effect =
   | { readonly effect: 'assign'; readonly input: string }
   /** The ticket gives its owner back to the queue. */
   | { readonly effect: 'unassign' }
-  /** A second SOP begins with these fields copied (指派前 → 指派后). */
-  | { readonly effect: 'open'; readonly sop: string; readonly copy: readonly string[] };
+  | Opens;
+
+/** A second SOP begins (指派前 → 指派后), or a ticket this one waits for (子工单). */
+export interface Opens {
+  readonly effect: 'open';
+  readonly sop: string;
+  /** Where it waits; null: where its own SOP says. */
+  readonly queue: string | null;
+  /** Field of the new ticket -> field of this one. */
+  readonly copy: Readonly<Record<string, string>>;
+  readonly wait: Wait | null;
+}
+
+/** All of those marked so must be over, and of those marked any at least one. */
+export type Wait = 'all' | 'any';
 
 export interface TimerRule {
   readonly key: string;

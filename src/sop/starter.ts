@@ -1,6 +1,7 @@
 /** The first content folder of a company's own: the SOPs it chose from what is shipped, and a desk that serves them. */
 import type { CalendarSpec } from '../calendar/calendar-spec.js';
 import type { Queue, Team, Text } from '../people/people.js';
+import { checkedBy } from './checked-by.js';
 import { compileContent } from './content.js';
 import type { Content, Hook, Reminder } from './content-form.js';
 import { ownRoles } from './own-roles.js';
@@ -116,8 +117,11 @@ function queuesFor(
   const [first] = teams;
   const sops = keys.flatMap((key) => content.latest[key] ?? []);
   const needed = new Set(
-    sops.flatMap(({ queue, states }) => [
+    sops.flatMap(({ queue, states, transitions }) => [
       queue,
+      ...Object.values(transitions).flatMap(({ do: effects }) =>
+        effects.flatMap((effect) => (effect.effect === 'open' ? (effect.queue ?? []) : [])),
+      ),
       ...Object.values(states).flatMap(({ owner }) =>
         owner?.startsWith('queue:') ? [owner.slice('queue:'.length)] : [],
       ),
@@ -132,11 +136,14 @@ function queuesFor(
     });
 }
 
-/** By source, the types that set off a transition open to it in one of the SOPs. */
+/** By source, the types that set off a transition open to it in one of the SOPs, or answer a point of theirs. */
 function hooksFor({ hooks, latest }: Content, keys: readonly string[]): StarterDesk['hooks'] {
-  const transitions = keys.flatMap((key) => Object.values(latest[key]?.transitions ?? {}));
-  const set = (source: string, { transition }: Hook) =>
-    transitions.some(({ key, by }) => key === transition && by.includes(`source:${source}`));
+  const sops = keys.flatMap((key) => latest[key] ?? []);
+  const transitions = sops.flatMap((sop) => Object.values(sop.transitions));
+  const set = (source: string, hook: Hook) =>
+    'check' in hook
+      ? sops.some((sop) => checkedBy(sop, source).includes(hook.check))
+      : transitions.some(({ key, by }) => key === hook.transition && by.includes(`source:${source}`));
   return Object.entries(hooks).flatMap(([source, types]) => {
     const open = Object.entries(types).flatMap(([type, hook]) => (set(source, hook) ? [type] : []));
     return open.length > 0 ? [[source, open]] : [];

@@ -46,7 +46,10 @@ export function openPool(options: { url: string; log: Log; poolSize: number }): 
     });
     // Without a listener an idle connection lost to a restart of PostgreSQL ends the process. It stays after close():
     // the server may still end connections that are on their way out.
-    pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'));
+    const lost = (error: Error) => log.warn({ error: error.message }, 'a database connection was lost');
+    pool.on('error', lost);
+    // So does one in use, lost between two statements of a transaction: the next of them fails, which is enough.
+    pool.on('connect', (client) => client.on('error', lost));
     return pool;
   };
   const pool = openOne('troika', poolSize, BY_KEY);

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Deed, DeedStore } from '../desk/ports/deeds.js';
 import type { Database } from './database.js';
 import { writeContent } from './deeds/content.js';
+import { writeHolidays } from './deeds/holidays.js';
 import { writeIdentity } from './deeds/identity.js';
 import { writeLogIn } from './deeds/log-in.js';
 import { writeMembers } from './deeds/member.js';
@@ -18,6 +19,7 @@ const MOVES: Readonly<Partial<Record<Deed['deed'], readonly string[]>>> = {
   identityBound: ['directory'],
   identityUnbound: ['directory'],
   contentPublished: ['content', 'directory'],
+  holidaysImported: ['holidays'],
 };
 const MOVE_DIRECTORY = "UPDATE revision SET version = version + 1 WHERE name = 'directory'";
 
@@ -26,6 +28,9 @@ async function write(client: pg.ClientBase, deed: Deed, now: number): Promise<bo
   switch (deed.deed) {
     case 'contentPublished':
       return writeContent(client, deed);
+    case 'holidaysImported':
+      await writeHolidays(client, deed);
+      break;
     case 'membersChanged':
       await writeMembers(client, deed);
       break;

@@ -4,6 +4,7 @@ import type { Store } from '../desk/ports/store.js';
 import type { Locale } from '../people/people.js';
 import type { Feed, SharedState } from '../platform/context.js';
 import { alarmStore } from './alarms.js';
+import { auditStore } from './audit.js';
 import { bindingStore } from './bindings.js';
 import { openBus } from './bus.js';
 import { openClock } from './clock.js';
@@ -16,6 +17,7 @@ import { deedStore } from './deeds.js';
 import { feedStore } from './feed.js';
 import { fileStore } from './files.js';
 import type { PrismaClient } from './generated/prisma/client.js';
+import { holidayStore } from './holidays.js';
 import { inboxStore } from './inbox.js';
 import { type Lock, lockSession } from './lock.js';
 import { logInStore } from './log-ins.js';
@@ -73,8 +75,10 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     dates: dateStore(database),
     commands: commandStore(database),
     deeds: deedStore(database),
+    audit: auditStore(database),
     content: contentStore(database),
     files: fileStore(database),
+    holidays: holidayStore(database),
     reports: reportStore(database, options.reports ?? packageFolder('prisma', 'sql')),
     feed: feedStore(database, clock),
     state: sharedState(database),

@@ -89,6 +89,12 @@ async function readDue(client: pg.PoolClient, timers: readonly ClaimedTimer[]): 
   }));
 }
 
+const SET_ROUTINE = `
+  INSERT INTO timer AS t (key, routine, rule, date, due_at) VALUES ($1, $2, 'routine', $3, $4)
+  ON CONFLICT (key) DO UPDATE SET
+    status = 'pending', due_at = excluded.due_at, generation = t.generation + 1, reason = NULL, settled_at = NULL
+  WHERE t.due_at <> excluded.due_at AND (t.status = 'pending' OR t.status = 'void' AND t.reason = 'rule_gone')`;
+
 /** A timer without a change would be claimed for ever. */
 function assertAllSettled(due: readonly DueTimer[], changes: readonly Change[]): void {
   const settled = new Set(changes.map((change) => change.timer?.key));
@@ -154,16 +160,12 @@ export function timerStore(database: Database, clock: { now(): number }, locale:
     },
 
     async setRoutine(routine, occurrence, dueAt) {
-      await prisma.timer.createMany({
-        data: {
-          key: `routine/${routine}/${occurrence}`,
-          routine,
-          rule: 'routine',
-          date: occurrence,
-          dueAt: new Date(dueAt),
-        },
-        skipDuplicates: true,
-      });
+      await run('set_routine', SET_ROUTINE, [
+        `routine/${routine}/${occurrence}`,
+        routine,
+        occurrence,
+        iso(dueAt),
+      ]);
     },
   };
 }

@@ -8,6 +8,7 @@ import { nextState, transitionsFrom } from '../sop/machine.js';
 import type { Responsible, Transition } from '../sop/sop.js';
 import { actions } from './actions/index.js';
 import { cannedReplies } from './canned.js';
+import { tickOf } from './checklist.js';
 import { extensible, pendingExtension } from './extension.js';
 import type { Facts } from './facts.js';
 import { filesWanted, fillable } from './fillable.js';
@@ -167,7 +168,7 @@ function checklist(ticket: Ticket, facts: Facts): readonly Available[] {
   if (facts.actor.kind !== 'member') return [];
   const items = facts.sop.states[ticket.state]?.checklist ?? [];
   return items.map(({ key, label }) => {
-    const type = Object.hasOwn(ticket.checklist, key) ? 'untick' : 'tick';
+    const type = tickOf(ticket, key) === undefined ? 'tick' : 'untick';
     return { ...button(type, ticket, facts), argument: key, label };
   });
 }

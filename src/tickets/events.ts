@@ -2,8 +2,8 @@
 
 import type { Priority } from '../sop/priority.js';
 import type { ClockName, TargetName } from '../sop/sla.js';
-import type { StateCategory } from '../sop/sop.js';
-import type { Fields, LinkKind, RunningLimit, Shift, Target } from './ticket.js';
+import type { StateCategory, Wait } from '../sop/sop.js';
+import type { Fields, LinkKind, RunningLimit, Shift, Standing, Target } from './ticket.js';
 
 interface Happened {
   readonly at: number;
@@ -30,6 +30,8 @@ export type TicketEvent = Happened &
         readonly told: readonly string[];
         /** The ticket whose hand-over opened this one. */
         readonly parent: number | null;
+        /** That ticket waits for this one. */
+        readonly wait?: Wait;
         /** The order it is about, by its external reference. */
         readonly orderRef: string | null;
         /** What it is about, as `fault.printer`. */
@@ -41,6 +43,8 @@ export type TicketEvent = Happened &
     | { readonly type: 'fieldsFilled'; readonly fields: Fields; readonly title?: string }
     | { readonly type: 'itemTicked'; readonly item: string }
     | { readonly type: 'itemUnticked'; readonly item: string }
+    /** Whoever was asked says that it is not so, and why; null: no answer came in time. */
+    | { readonly type: 'checkFailed'; readonly item: string; readonly reason: string | null }
     | {
         readonly type: 'ticketAssigned';
         readonly to: string;
@@ -114,6 +118,15 @@ export type TicketEvent = Happened &
     | { readonly type: 'reminded'; readonly rule: string; readonly occurrence: number }
     /** Dates of the customer that timers of this stay rest on, as they are now: 'YYYY-MM-DD', or none. */
     | { readonly type: 'datesMoved'; readonly dates: Readonly<Record<string, string | null>> }
+    /** Other days are holidays than before. `was`: when the limit of the present step fell due until now. */
+    | {
+        readonly type: 'deadlinesRecounted';
+        readonly was: number | null;
+        /** The limit from now on. */
+        readonly limit: RunningLimit | null;
+        /** Rules of the SOP whose timers were set anew. */
+        readonly rules: readonly string[];
+      }
     | { readonly type: 'orderPaid'; readonly orderRef: string; readonly amount: number | null }
     | {
         readonly type: 'ticketHeld';
@@ -127,12 +140,28 @@ export type TicketEvent = Happened &
     | { readonly type: 'watcherAdded'; readonly who: string }
     | { readonly type: 'watcherRemoved'; readonly who: string }
     | { readonly type: 'nudged' }
-    | { readonly type: 'ticketLinked'; readonly ticket: number; readonly kind: LinkKind }
+    | {
+        readonly type: 'ticketLinked';
+        readonly ticket: number;
+        readonly kind: LinkKind;
+        readonly wait?: Wait;
+      }
     | { readonly type: 'ticketUnlinked'; readonly ticket: number; readonly kind: LinkKind }
     /** It is about the same as another one, which lives on. */
     | {
         readonly type: 'ticketMerged';
         readonly into: number;
+        readonly from: string;
+        /** The closed state it comes to rest in. */
+        readonly to: string;
+        readonly minutes: number;
+      }
+    /** A ticket this one opened has come to another state. */
+    | { readonly type: 'openedTicketMoved'; readonly ticket: number; readonly stands: Standing }
+    /** The ticket it was opened for has ended. */
+    | {
+        readonly type: 'ticketCalledOff';
+        readonly because: number;
         readonly from: string;
         /** The closed state it comes to rest in. */
         readonly to: string;

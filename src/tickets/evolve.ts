@@ -1,6 +1,7 @@
 /** What a ticket is after an event: the only place where a ticket changes. Rules are not asked again, so history can be replayed. */
 import { memberNamed } from '../people/actor.js';
 import type { TicketEvent } from './events.js';
+import { waitOf } from './related.js';
 import type { Shift, Target, Ticket, TicketLink } from './ticket.js';
 import { factsAfter, NO_FACTS } from './ticket-facts.js';
 import { leadsBack, remembered, restored } from './undoable.js';
@@ -14,6 +15,7 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'watcherRemoved',
   'ticketLinked',
   'ticketUnlinked',
+  'openedTicketMoved',
   'nudged',
   'targetsSet',
 ];
@@ -78,7 +80,7 @@ function opened(event: Opened, id: number): Ticket {
     hold: null,
     shift: NO_SHIFT,
     watchers: [],
-    links: event.parent === null ? [] : [{ ticket: event.parent, kind: 'opened_by' }],
+    links: event.parent === null ? [] : [{ ticket: event.parent, kind: 'opened_by', ...waitOf(event) }],
     nudged: null,
     undoable: [],
     told: event.told,
@@ -101,6 +103,8 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return {
         checklist: { ...ticket.checklist, [event.item]: { by: memberNamed(event.by) ?? event.by, at } },
       };
+    case 'checkFailed':
+      return { checklist: { ...ticket.checklist, [event.item]: { by: event.by, at, no: event.reason } } };
     case 'itemUnticked': {
       const { [event.item]: _, ...checklist } = ticket.checklist;
       return { checklist };
@@ -140,7 +144,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
         state: event.to,
         category: 'closed',
         limit: null,
-        links: linked(ticket, event.into, 'merged_into'),
+        links: linked(ticket, { ticket: event.into, kind: 'merged_into' }),
         been: ticket.been.includes(event.to) ? ticket.been : [...ticket.been, event.to],
         ...newStay(ticket, at),
       };
@@ -157,9 +161,17 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'nudged':
       return { nudged: { count: (ticket.nudged?.count ?? 0) + 1, at, by: event.by } };
     case 'ticketLinked':
-      return { links: linked(ticket, event.ticket, event.kind) };
+      return { links: linked(ticket, { ticket: event.ticket, kind: event.kind, ...waitOf(event) }) };
     case 'ticketUnlinked':
       return { links: unlinked(ticket, event.ticket, event.kind) };
+    case 'openedTicketMoved':
+      return { links: standing(ticket, event) };
+    case 'ticketCalledOff':
+      return {
+        ...{ state: event.to, category: 'closed', limit: null },
+        been: ticket.been.includes(event.to) ? ticket.been : [...ticket.been, event.to],
+        ...newStay(ticket, at),
+      };
     case 'actUndone':
       return undone(ticket, event);
     case 'limitWarned':
@@ -191,6 +203,8 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       const set = event.targets.map(({ name }) => name);
       return { targets: [...ticket.targets.filter(({ name }) => !set.includes(name)), ...event.targets] };
     }
+    case 'deadlinesRecounted':
+      return { limit: event.limit };
     case 'orderPaid':
       return { orderRef: event.orderRef };
     case 'reminded':
@@ -228,8 +242,15 @@ function excused({ targets }: Ticket): Ticket['targets'] {
   return targets.map((target) => (target.lateAt === null ? target : { ...target, excused: true }));
 }
 
-function linked(ticket: Ticket, to: number, kind: TicketLink['kind']): Ticket['links'] {
-  return [...unlinked(ticket, to, kind), { ticket: to, kind }];
+function linked(ticket: Ticket, link: TicketLink): Ticket['links'] {
+  return [...unlinked(ticket, link.ticket, link.kind), link];
+}
+
+function standing(
+  { links }: Ticket,
+  { ticket: to, stands }: Extract<Later, { type: 'openedTicketMoved' }>,
+): Ticket['links'] {
+  return links.map((link) => (link.ticket === to && link.kind === 'opened' ? { ...link, stands } : link));
 }
 
 function unlinked({ links }: Ticket, to: number, kind: TicketLink['kind']): Ticket['links'] {

@@ -23,6 +23,8 @@ export interface Facts {
   readonly watching?: readonly Requester[];
   /** The other ticket of a command that is about two; null when there is none of that number. */
   readonly other?: Ticket | null;
+  /** The tickets it opened, where they were read along. */
+  readonly kin?: readonly Ticket[];
   /** Whose matter it is: timers may rest on its dates. */
   readonly customer?: Pick<Customer, 'id' | 'tier' | 'dates'> | null;
   /** The stages of the customer journey, in order. */

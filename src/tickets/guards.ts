@@ -1,9 +1,12 @@
 /** The named conditions of a transition. What can still be answered is not refused here: it is asked. */
 import { addDuration } from '../calendar/duration.js';
 import type { ChecklistItem, Field, Guard, Transition } from '../sop/sop.js';
+import { tickOf } from './checklist.js';
+import { childHolder, childParam, childrenMissing } from './children.js';
 import type { Facts } from './facts.js';
 import { roleHolders } from './holders.js';
 import { isBlank } from './input.js';
+import { listed } from './labels.js';
 import { type Refusal, refuse } from './refusal.js';
 import type { Ticket } from './ticket.js';
 import { stepLabel } from './transitions.js';
@@ -16,7 +19,9 @@ export function unmet(ticket: Ticket, transition: Transition, facts: Facts): Ref
         ? unticked(ticket, transition, facts)
         : guard.guard === 'within'
           ? expired(ticket, transition, addDuration(facts.always, ticket.enteredAt, guard.duration), facts)
-          : null;
+          : guard.guard === 'children_done'
+            ? unended(ticket, transition, facts)
+            : null;
     if (refusal) return refusal;
   }
   return null;
@@ -40,6 +45,8 @@ function holds(guard: Guard, ticket: Ticket, facts: Facts): boolean {
       return guard.fields.every((key) => !isBlank(ticket.fields[key]));
     case 'checklist_done':
       return openItems(ticket, facts).length === 0;
+    case 'children_done':
+      return childrenMissing(ticket, facts.sop).length === 0;
     case 'within':
       return facts.now <= addDuration(facts.always, ticket.enteredAt, guard.duration);
   }
@@ -47,7 +54,7 @@ function holds(guard: Guard, ticket: Ticket, facts: Facts): boolean {
 
 function openItems(ticket: Ticket, { sop }: Facts): readonly ChecklistItem[] {
   const items = sop.states[ticket.state]?.checklist ?? [];
-  return items.filter(({ key }) => !Object.hasOwn(ticket.checklist, key));
+  return items.filter(({ key }) => tickOf(ticket, key) === undefined);
 }
 
 function unticked(ticket: Ticket, transition: Transition, facts: Facts): Refusal | null {
@@ -57,6 +64,17 @@ function unticked(ticket: Ticket, transition: Transition, facts: Facts): Refusal
     step: stepLabel(transition),
     items: open.map(({ label }) => ({ text: label })),
     holder: roleHolders(['agent'], ticket.queue, facts),
+  });
+}
+
+function unended(ticket: Ticket, transition: Transition, facts: Facts): Refusal | null {
+  const missing = childrenMissing(ticket, facts.sop);
+  if (missing.length === 0) return null;
+  const holder = missing.flatMap((child) => childHolder(child, facts));
+  return refuse('children_open', {
+    step: stepLabel(transition),
+    children: missing.map(childParam),
+    holder: listed(holder),
   });
 }
 

@@ -3,7 +3,7 @@ import { workingBetween } from '../calendar/business-hours.js';
 import { MINUTE_MS } from '../calendar/day.js';
 import { actorName } from '../people/actor.js';
 import { teamOf } from '../people/staff.js';
-import type { Sop, State, Tell, Transition } from '../sop/sop.js';
+import type { Opens, Sop, State, Tell, Transition } from '../sop/sop.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import { givenTo } from './given-to.js';
@@ -81,10 +81,11 @@ export function newlyTold(tells: readonly Tell[], told: readonly string[]): read
 
 /** Marks of the tickets this step opens: finished a second time after a return, it hands over nothing again. */
 function opensOf(transition: Transition): readonly string[] {
-  return transition.do.flatMap((effect) => (effect.effect === 'open' ? [openMark(effect.sop)] : []));
+  return transition.do.flatMap((effect) => (effect.effect === 'open' ? [openMark(effect)] : []));
 }
 
-export const openMark = (sop: string): string => `open:${sop}`;
+export const openMark = ({ sop, queue }: Pick<Opens, 'sop' | 'queue'>): string =>
+  queue === null ? `open:${sop}` : `open:${sop}@${queue}`;
 
 /** All that is said of a move: on the way out, by the step itself, on the way in. */
 export function tellsOfMove(sop: Sop, from: string, transition: Transition): readonly Tell[] {

@@ -1,14 +1,17 @@
 /** What follows when a ticket is held, hurried, linked, merged, split or an act is undone. */
 import { memberNamed } from '../people/actor.js';
+import { childrenMissing } from './children.js';
 import type { Command } from './command.js';
 import type { TicketEvent } from './events.js';
 import type { Happening, Reaction } from './happening.js';
 import { tellsOfMove } from './move.js';
 import { notice } from './notices.js';
 import { openLike } from './open-like.js';
+import { linkOf } from './other.js';
 import type { Notice, NoticeTo } from './reactions.js';
 import { holder, inCharge, recipients, teamGroup } from './recipients.js';
-import type { LinkKind, Undoable } from './ticket.js';
+import { relate } from './related.js';
+import type { Undoable } from './ticket.js';
 import { clockRules, timerOfHold, timersOfClocks, timersOfStay } from './timers.js';
 import { leadsBack } from './undoable.js';
 
@@ -92,6 +95,38 @@ export function onMerged({ into }: Of<'ticketMerged'>, { before, after, facts }:
   };
 }
 
+/** Whoever waited for it hears when it is done, or goes on again, and whether they can go on. */
+export function onOpenedMoved(
+  { ticket: child, stands }: Of<'openedTicketMoved'>,
+  { before, after, facts }: Happening,
+): Reaction {
+  const { over, title } = stands;
+  const was = before ? (linkOf(before, child, 'opened')?.stands?.over ?? false) : false;
+  const waits = linkOf(after, child, 'opened')?.wait !== undefined && after.category !== 'closed';
+  if (!waits || was === over) return {};
+  const left = childrenMissing(after, facts.sop).length;
+  const key = over ? (left === 0 ? 'children_over' : 'child_over') : 'child_again';
+  return {
+    notices: notice(key, holder(after, facts), after, facts, {
+      ...{ audience: 'assignee', tone: over ? 'good' : 'warning', extra: { child, what: title, left } },
+    }),
+  };
+}
+
+/** Its own clocks stop; whoever worked on it hears why. */
+export function onCalledOff(
+  { because }: Of<'ticketCalledOff'>,
+  { before, after, facts }: Happening,
+): Reaction {
+  return {
+    notices: notice('called_off', inCharge(before ?? after, facts), after, facts, {
+      ...{ audience: 'assignee', tone: 'neutral', extra: { because } },
+    }),
+    voidVisits: before ? [before.visit] : [],
+    timers: timersOfStay(after, facts),
+  };
+}
+
 export function onSplit({ fields }: Of<'partSplit'>, { after }: Happening): Reaction {
   return { commands: [openLike(after, fields)] };
 }
@@ -160,19 +195,6 @@ function unrelated(part: string, was: boolean, { after }: Happening): readonly F
   return kind === 'merged_into'
     ? [relate(Number(id), { ticket, kind: 'duplicate', gone, requesterId: after.requesterId })]
     : [relate(Number(id), { ticket, kind: 'related', gone })];
-}
-
-/** The command that writes one end of a link. */
-export function relate(
-  ticketId: number,
-  input: {
-    readonly ticket: number;
-    readonly kind: LinkKind;
-    readonly gone?: boolean;
-    readonly requesterId?: string;
-  },
-): FollowUp {
-  return { type: 'relate', ticketId, input, actor: { kind: 'system' } };
 }
 
 /** Nobody is told what they did themselves. */

@@ -66,27 +66,28 @@ function yourTurn(
   return notice('your_turn', to, after, facts, { audience: 'assignee' });
 }
 
-/** 指派前 → 指派后: a second ticket begins with what is known, once in the life of the first. */
+/** 指派前 → 指派后, 子工单: another ticket begins with what is known, once in the life of the first. */
 function handOvers(
   { told }: Moved,
   transition: Transition,
   after: Ticket,
 ): readonly Omit<Command, 'cause'>[] {
   return transition.do.flatMap((effect) => {
-    if (effect.effect !== 'open' || !told.includes(openMark(effect.sop))) return [];
+    if (effect.effect !== 'open' || !told.includes(openMark(effect))) return [];
+    const { sop, queue, wait } = effect;
     const fields: Record<string, FieldValue> = {};
-    for (const key of effect.copy) {
-      const value = after.fields[key];
-      if (value !== undefined) fields[key] = value;
+    for (const [into, from] of Object.entries(effect.copy)) {
+      const value = after.fields[from];
+      if (value !== undefined) fields[into] = value;
     }
     const order = after.orderRef === null ? {} : { orderRef: after.orderRef };
     const customer = after.customerId === null ? {} : { customerId: after.customerId };
     return {
       type: 'open',
       input: {
-        sop: effect.sop,
-        fields,
-        requesterId: after.requesterId,
+        ...{ sop, fields, requesterId: after.requesterId },
+        ...(queue === null ? {} : { queue }),
+        ...(wait === null ? {} : { wait }),
         ...customer,
         parent: after.id,
         priority: after.priority,

@@ -1,5 +1,8 @@
 /** What follows from events: whom to tell, when to wake, which commands come next. Nothing is decided here. */
 import { memberNamed } from '../people/actor.js';
+import { autoStep } from './auto-step.js';
+import { checksAsked, onCheckFailed, onTicked } from './automatic-checks.js';
+import { ofFamily, standing } from './children.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
@@ -7,7 +10,17 @@ import { factsIn } from './limit.js';
 import { notice, said } from './notices.js';
 import { onExtended, onExtensionAsked, onExtensionDropped } from './react-extension.js';
 import { groupOf } from './react-group.js';
-import { onHeld, onLinked, onMerged, onNudged, onResumed, onSplit, onUndone, relate } from './react-life.js';
+import {
+  onCalledOff,
+  onHeld,
+  onLinked,
+  onMerged,
+  onNudged,
+  onOpenedMoved,
+  onResumed,
+  onSplit,
+  onUndone,
+} from './react-life.js';
 import { onMoved } from './react-move.js';
 import {
   onAssigned,
@@ -22,6 +35,8 @@ import { onTarget, wakingForTargets } from './react-targets.js';
 import { watchersTold } from './react-watchers.js';
 import type { Notice, NoticeTo, Reactions } from './reactions.js';
 import { holder, recipients, teamGroup } from './recipients.js';
+import { sameLimit, setAnew } from './recount.js';
+import { relate, waitOf } from './related.js';
 import type { Ticket } from './ticket.js';
 import { nextOccurrence, timersOfDates, timersOfFields, timersOfStay } from './timers.js';
 
@@ -44,13 +59,18 @@ export function react(
     timers: all.flatMap(({ timers = [] }) => timers),
     voidVisits: all.flatMap(({ voidVisits = [] }) => voidVisits),
     voidRules: all.flatMap(({ voidRules = [] }) => voidRules),
-    commands: all.flatMap(({ commands = [] }) => commands),
+    commands: [
+      ...all.flatMap(({ commands = [] }) => commands),
+      ...ofFamily(happening),
+      ...autoStep(happening),
+    ],
     posts: unique(
       all.flatMap(({ posts = [] }) => posts),
       ({ to, id }) => `${to}:${id}`,
     ),
     stages: stagesOf(happening),
     group: groupOf(happening),
+    asks: checksAsked(happening),
   };
 }
 
@@ -98,6 +118,8 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       const { rules, timers } = timersOfDates(Object.keys(event.dates), happening.after, happening.facts);
       return { voidRules: rules, timers };
     }
+    case 'deadlinesRecounted':
+      return onRecounted(event, happening);
     case 'ticketHeld':
       return onHeld(event, happening);
     case 'ticketResumed':
@@ -109,6 +131,10 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onLinked(event, happening);
     case 'ticketMerged':
       return onMerged(event, happening);
+    case 'openedTicketMoved':
+      return onOpenedMoved(event, happening);
+    case 'ticketCalledOff':
+      return onCalledOff(event, happening);
     case 'partSplit':
       return onSplit(event, happening);
     case 'actUndone':
@@ -118,8 +144,12 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
     case 'fieldsFilled':
       return onFilled(event, happening);
     case 'targetsSet':
-    case 'watcherRemoved':
+      return {};
     case 'itemTicked':
+      return onTicked(event);
+    case 'checkFailed':
+      return onCheckFailed(event, happening);
+    case 'watcherRemoved':
     case 'itemUnticked':
     case 'requesterChanged':
     case 'orderPaid':
@@ -141,6 +171,8 @@ function onOpened(
   const one = event.routine === undefined;
   // Of a thousand tickets the team hears once, from the routine; each customer hears of their own.
   const told = one ? tells : tells.filter(({ tell }) => tell === 'requester');
+  const stands = standing(after, facts);
+  const opened = { ticket: after.id, kind: 'opened', stands, ...waitOf(event) } as const;
   return {
     notices: [
       // Whoever did not ask for it themselves hears who did.
@@ -155,7 +187,7 @@ function onOpened(
     timers: timersOfStay(after, facts),
     posts: [...(one ? teamGroup(after.queue, facts) : []), ...recipients('requester', after, facts)],
     // Where it comes from says so too.
-    commands: event.parent === null ? [] : [relate(event.parent, { ticket: after.id, kind: 'opened' })],
+    commands: event.parent === null ? [] : [relate(event.parent, opened)],
   };
 }
 
@@ -178,6 +210,20 @@ function onPriority(
     voidRules: limit,
     timers: timersOfStay(after, facts).filter(({ rule }) => limit.includes(rule)),
   };
+}
+
+/** Nobody is told: every card of the ticket shows the new deadline, and 为什么 says why. */
+function onRecounted(
+  event: Extract<TicketEvent, { type: 'deadlinesRecounted' }>,
+  { before, after, facts }: Happening,
+): Reaction {
+  const { rules, timers } = setAnew(
+    !sameLimit(before?.limit ?? null, after.limit),
+    event.rules,
+    after,
+    facts,
+  );
+  return { voidRules: rules, timers };
 }
 
 /** The requester is never nagged by a limit: it is ours to keep. The lead hears only that it was not kept. */

@@ -19,6 +19,14 @@ export interface Reactions {
   /** Where the customer comes to in the journey. */
   readonly stages: readonly StageMove[];
   readonly group: GroupReaction;
+  /** Outside systems that are asked whether a point of the checklist is so. */
+  readonly asks: readonly CheckAsked[];
+}
+
+export interface CheckAsked {
+  readonly source: string;
+  /** Key of the point. */
+  readonly item: string;
 }
 
 /** What becomes of the ticket's own group, where its SOP asks for one. */

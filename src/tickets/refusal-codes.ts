@@ -11,6 +11,7 @@ export const refusalCodes = [
   'other_team', // team: label, holder
   'not_yours', // (none): opened for another requester
   'maker_not_checker', // step: label, holder
+  'auditor_only_reads', // person: an auditor, whatever else they are
 
   // What was asked
   'unknown_action', // action
@@ -58,6 +59,8 @@ export const refusalCodes = [
   'ambiguous_step', // said, steps: labels
   'not_from_here', // step: label, state: label, from: labels, possible: labels
   'checklist_open', // step: label, items: labels, holder
+  'children_open', // step: label, children: those missing, holder
+  'not_its_check', // item: label: another outside system answers it, or none
   'fields_missing', // step: label, fields: labels, holder
   'step_expired', // step: label, until: at
   'reopen_expired', // step: label, until: at, ticket: a new one that follows on it can be opened

@@ -40,11 +40,17 @@ export function regraded(ticket: Ticket, to: Priority, reason: string | null, fa
   ];
 }
 
-/** Counted from the entry of the step, as if it had always been so, but for the time it was held or that was added; what has passed stays passed. */
+/** What has passed stays passed. */
 function limitAt(ticket: Ticket, priority: Priority, facts: Facts): Ticket['limit'] {
   const state = stateOf(facts.sop, ticket.state);
-  if (ticket.limit === null || ticket.limit.lateAt !== null || state.limit?.byPriority === undefined)
-    return ticket.limit;
+  if (ticket.limit?.lateAt !== null || state.limit?.byPriority === undefined) return ticket.limit;
+  return countedAnew(ticket, priority, facts);
+}
+
+/** The limit counted from the entry of the step, as if it had always been so, but for the time it was held or that was added. */
+export function countedAnew(ticket: Ticket, priority: Priority, facts: Facts): Ticket['limit'] {
+  const state = stateOf(facts.sop, ticket.state);
+  if (ticket.limit === null || state.limit === null) return ticket.limit;
   const limit = startLimit(state, priority, { ...facts, now: ticket.enteredAt });
   const heldMs = ticket.shift[state.limit.clock];
   const clock = clockOf(state.limit.clock, facts);

@@ -2,7 +2,7 @@
 import { actorName } from '../people/actor.js';
 import { standIn } from '../people/leave.js';
 import type { Member, Role } from '../people/people.js';
-import { holds, teamOf } from '../people/staff.js';
+import { holds, onlyReads, teamOf } from '../people/staff.js';
 import type { Responsible, Transition } from '../sop/sop.js';
 import type { Permission } from './action.js';
 import type { Facts } from './facts.js';
@@ -56,6 +56,10 @@ function source(name: string): Permission {
       ? null
       : notAllowed([`source:${name}`], ticket, facts);
 }
+
+/** Any outside system; which of them is meant, the point it answers says. */
+export const outside: Permission = (ticket, facts) =>
+  facts.actor.kind === 'source' ? null : notAllowed(['agent'], ticket, facts);
 
 /** Those who work tickets of this queue. */
 export const staff: Permission = anyOf(role('agent'), role('lead'), assignee);
@@ -140,7 +144,8 @@ function memberActing({ actor, directory }: Facts): Member | Refusal | null {
   if (actor.kind !== 'member') return null;
   const member = directory.members.get(actor.id);
   if (!member) return refuse('unknown_member', { person: { person: actorName(actor) } });
-  return member.active ? member : refuse('inactive_member', { person: personOf(member) });
+  if (!member.active) return refuse('inactive_member', { person: personOf(member) });
+  return onlyReads(member) ? refuse('auditor_only_reads', { person: personOf(member) }) : member;
 }
 
 /** Members act only in their own teams' queues. */

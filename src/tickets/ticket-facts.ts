@@ -32,6 +32,7 @@ export function factsAfter(ticket: Ticket, event: TicketEvent): TicketFacts {
     case 'actUndone':
       return { ...facts, stayedMinutes: facts.stayedMinutes + event.minutes };
     case 'ticketMerged':
+    case 'ticketCalledOff':
       return { ...facts, closedAt: event.at, stayedMinutes: facts.stayedMinutes + event.minutes };
     default:
       return facts;

@@ -1,7 +1,8 @@
 /** A ticket as rules see it: one request for work, with one owner at a time. Written by `evolve` alone. */
+import type { Text } from '../people/people.js';
 import type { Priority } from '../sop/priority.js';
 import type { ClockName, TargetName } from '../sop/sla.js';
-import type { ClockKind, StateCategory } from '../sop/sop.js';
+import type { ClockKind, StateCategory, Wait } from '../sop/sop.js';
 
 /** A file as a field value; the bytes stay behind the files port. */
 export interface FileValue {
@@ -87,9 +88,11 @@ export interface Last {
 }
 
 export interface Tick {
-  /** Member id. */
+  /** Member id, or `source:<name>`. */
   readonly by: string;
   readonly at: number;
+  /** It is not so, says whoever was asked, and why; null: they did not answer in time. Absent: it is confirmed. */
+  readonly no?: string | null;
 }
 
 export interface Proposal {
@@ -189,6 +192,20 @@ export type LinkKind = 'related' | 'merged_into' | 'duplicate' | 'opened' | 'ope
 export interface TicketLink {
   readonly ticket: number;
   readonly kind: LinkKind;
+  /** Of `opened` and `opened_by`: the one that opened the other waits for it. */
+  readonly wait?: Wait;
+  /** Of `opened`: how that one stands, as it told when it last moved. */
+  readonly stands?: Standing;
+}
+
+/** What a ticket says of itself to the one it came out of. */
+export interface Standing {
+  readonly title: string;
+  readonly label: Text;
+  /** What the requester is shown instead. */
+  readonly publicLabel: Text;
+  /** Nobody works on it any more. */
+  readonly over: boolean;
 }
 
 export interface Nudged {

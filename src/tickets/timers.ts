@@ -4,6 +4,7 @@ import { addWorking } from '../calendar/business-hours.js';
 import { DAY_MS } from '../calendar/day.js';
 import { addDuration, durationMs } from '../calendar/duration.js';
 import type { Sop, TimerRule, TimerStart } from '../sop/sop.js';
+import { checkOf, timersOfChecks } from './automatic-checks.js';
 import type { Command } from './command.js';
 import type { Facts } from './facts.js';
 import { clockOf, isLate } from './limit.js';
@@ -18,7 +19,7 @@ export function timersOfStay(ticket: Ticket, facts: Facts): readonly TimerSet[] 
   const dated = timerRules(ticket, facts).flatMap((rule) =>
     rule.start.from === 'entry' ? [] : aroundDate(rule, rule.start, ticket, facts),
   );
-  return [...timersOfClocks(ticket, facts), ...dated];
+  return [...timersOfClocks(ticket, facts), ...dated, ...timersOfChecks(ticket, facts)];
 }
 
 /** Those that stand still while the ticket is held: the limit's, and what is counted from the entry of the state. */
@@ -188,6 +189,8 @@ export function timerCommand(
   const [what, target = ''] = rule.split(':');
   if (what === 'warn') return { type: 'warn', input: { visit, target } };
   if (what === 'limit') return { type: 'expire', input: { visit, target } };
+  const item = checkOf(rule);
+  if (item !== null) return { type: 'give_up_check', input: { item, visit } };
   if (rule === HOLD) return { type: 'resume', input: { hold: occurrence } };
   const rests = date ? { date } : {};
   return { type: 'remind', input: { rule: rule.slice(SOP.length), visit, occurrence, ...rests } };

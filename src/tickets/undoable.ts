@@ -1,5 +1,6 @@
 /** 撤销: what a member's act leaves behind so that it can be taken back, and what the ticket is once it is. */
 import { memberNamed } from '../people/actor.js';
+import { leftBehind } from './children.js';
 import type { TicketEvent } from './events.js';
 import type { LinkKind, Ticket, TicketFacts, Undoable } from './ticket.js';
 
@@ -61,17 +62,20 @@ export function remembered(
       ? { ...entry, rested: { by: last.by, what: last.type } }
       : entry,
   );
-  return act === null ? earlier : [...earlier, entryOf(act, before, changed)];
+  return act === null ? earlier : [...earlier, entryOf(act, before, after, changed)];
 }
 
 function entryOf(
   act: TicketEvent,
   { version, enteredAt }: Ticket,
+  after: Ticket,
   changed: ReadonlyMap<string, unknown>,
 ): Undoable {
   const moved = act.type === 'ticketMoved' ? act : null;
   // A ticket that was handed over to goes its own way.
   const opened = moved?.told.some((mark) => mark.startsWith('open:')) ?? false;
+  // And what was opened for this one alone ends with it.
+  const calledOff = after.category === 'closed' && leftBehind(after).length > 0;
   return {
     by: memberNamed(act.by) ?? act.by,
     at: act.at,
@@ -80,7 +84,7 @@ function entryOf(
     transition: moved?.transition ?? null,
     enteredAt,
     before: Object.fromEntries([...changed].filter(([part]) => part !== 'fields')),
-    rested: opened ? { by: act.by, what: 'partSplit' } : null,
+    rested: opened || calledOff ? { by: act.by, what: 'partSplit' } : null,
   };
 }
 

@@ -1,6 +1,8 @@
 /** 为什么不能: what a step demands, point by point, with who holds what is missing. */
 import { addDuration } from '../calendar/duration.js';
 import type { Guard, Responsible, Transition } from '../sop/sop.js';
+import { tickOf } from './checklist.js';
+import { childHolder, childParam, childrenMissing, childrenOf } from './children.js';
 import type { Facts } from './facts.js';
 import { holdersOf, personOf, roleHolders } from './holders.js';
 import { isBlank } from './input.js';
@@ -60,10 +62,18 @@ function pointsOfOne(guard: Guard, ticket: Ticket, facts: Facts): readonly Point
     case 'checklist_done':
       if (actor.kind === 'requester') return [];
       return (sop.states[ticket.state]?.checklist ?? []).map(({ key, label }) => ({
-        met: Object.hasOwn(ticket.checklist, key),
+        met: tickOf(ticket, key) !== undefined,
         what: { text: label },
         holder: roleHolders(['agent'], ticket.queue, facts),
       }));
+    case 'children_done': {
+      const missing = childrenMissing(ticket, sop);
+      return childrenOf(ticket, sop).map((child) => ({
+        met: !missing.some((one) => one.ticket === child.ticket),
+        what: childParam(child),
+        holder: childHolder(child, facts),
+      }));
+    }
     case 'within': {
       const until = addDuration(always, ticket.enteredAt, guard.duration);
       const what = { message: 'why.until', params: { until: { at: until } } };

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { compileCalendar, isWorkingDay } from '../../src/calendar/business-hours.js';
 import { calendarSpec } from '../../src/calendar/calendar-spec.js';
-import { chineseHolidays, expandHolidays } from '../../src/calendar/holidays.js';
+import { chineseHolidays, expandHolidays, withYears, yearOf } from '../../src/calendar/holidays.js';
+import { noticeOf } from '../support/holidays.js';
 
 const LISTS = new URL('../../../shared/data/cn-holidays/cn_calendar_2007_2026.json', import.meta.url);
 const day: [string, string][] = [['09:00', '18:00']];
@@ -41,6 +42,29 @@ describe('official holidays', () => {
     expect(expandHolidays({ ...office, horizon: '2025-12-31' }).horizon).toBe('2025-12-31');
     expect(expandHolidays({ ...office, holidays: undefined }).horizon).toBeUndefined();
     expect(calendarSpec.safeParse(office).success).toBe(true);
+  });
+
+  it('of an imported year count in its place, up to its end, and what no import names stays as it was', () => {
+    const known = withYears(chineseHolidays(), [noticeOf(2027)]);
+    const next = compileCalendar(office, known);
+    expect(known.horizon).toBe('2027-12-31');
+    expect(['2027-02-08', '2027-02-20', '2027-02-15'].map((date) => isWorkingDay(next, date))).toEqual([
+      ...[false, true, true],
+    ]);
+    expect(isWorkingDay(next, '2026-10-10')).toBe(true);
+    expect(yearOf(known, 2026)).toEqual(yearOf(chineseHolidays(), 2026));
+    // A correction of a year that is known stands in its place; the day at its edge goes with it.
+    const corrected = { year: 2026, holidays: ['2025-12-31', '2026-01-01', '2026-10-01'], makeup: [] };
+    const mended = compileCalendar(office, withYears(chineseHolidays(), [corrected]));
+    expect(['2025-12-31', '2026-10-02', '2026-10-10'].map((date) => isWorkingDay(mended, date))).toEqual([
+      ...[false, true, false],
+    ]);
+  });
+
+  it('beyond a year that nobody knows are not known, even where a later list is', () => {
+    const known = withYears(chineseHolidays(), [noticeOf(2028)]);
+    expect(known.horizon).toBe(chineseHolidays().horizon);
+    expect(withYears(known, [noticeOf(2027)]).horizon).toBe('2028-12-31');
   });
 
   const present = existsSync(LISTS);

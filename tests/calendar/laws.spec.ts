@@ -148,6 +148,15 @@ describe('adding and measuring business hours', () => {
     );
   });
 
+  it('add up wherever an interval is split', () => {
+    fc.assert(
+      fc.property(anyCalendar, anyInstant, anyInstant, anyInstant, (calendar, from, middle, to) => {
+        const parts = workingBetween(calendar, from, middle) + workingBetween(calendar, middle, to);
+        expect(parts).toBe(workingBetween(calendar, from, to));
+      }),
+    );
+  });
+
   it('count the same time with the opposite sign the other way round', () => {
     fc.assert(
       fc.property(anyCalendar, anyInstant, anyInstant, (calendar, from, to) => {

@@ -39,6 +39,7 @@ const facts: CustomerFacts = {
   sopOf: () => registration,
   form,
   reader: 'member',
+  full: true,
   today: '2026-03-02',
 };
 

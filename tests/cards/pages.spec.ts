@@ -145,12 +145,12 @@ describe('what one can say', () => {
   test('a requester: services, progress, and that they can simply type', () => {
     expect(help('requester').slice(0, 4)).toEqual([
       '可以这样说',
-      '办理业务：「注册公司」、「信息变更」、「技术咨询」、「报障」、「服务请求」、「采购」、「活动报名」',
+      '办理业务：「售后」、「差评」、「注册公司」、「信息变更」、「技术咨询」、「报障」、「服务请求」、「入职」、「采购」、「活动报名」、「报名试听」',
       '看进度：「进度」；所有工单：「我的工单」；某一张：「#12」。',
       '补充说明或提问：直接打字，会转给服务人员；照片和文件直接发；着急就说「催办」。',
     ]);
     expect(help('requester', en)[1]).toBe(
-      'Ask for: “register a company”, “change of records”, “technical advice”, “report a fault”, “service request”, “purchase request”, “join a campaign”',
+      'Ask for: “after sales”, “bad review”, “register a company”, “change of records”, “technical advice”, “report a fault”, “service request”, “onboarding”, “purchase request”, “join a campaign”, “try a lesson”',
     );
   });
 
@@ -173,9 +173,13 @@ describe('what one can say', () => {
       ['服务请求', 'choose:0:0:request'],
       ['技术咨询', 'choose:0:0:consult'],
       ['信息变更', 'choose:0:0:change'],
+      ['售后', 'start:0:0:after-sales'],
+      ['差评处理', 'start:0:0:bad-review'],
       ['公司注册', 'start:0:0:company-registration'],
+      ['新员工入职', 'start:0:0:onboarding'],
       ['采购申请', 'start:0:0:procurement'],
       ['活动报名', 'start:0:0:promotion'],
+      ['试听课', 'start:0:0:trial-lesson'],
       ['我的工单', 'page:0:0:mine'],
     ]);
   });

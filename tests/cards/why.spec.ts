@@ -29,7 +29,7 @@ function explained(history: History, actor: keyof typeof by, world: World = {}):
   const ticket = given(history, world).ticket as Ticket;
   const facts = factsFor(by[actor], world);
   const timers = actor === 'customer' ? [] : timersOfStay(ticket, facts);
-  return whyCard({ ticket, facts, timers }, wordingAt(world.now ?? START));
+  return whyCard({ ticket, facts, timers, recounted: [] }, wordingAt(world.now ?? START));
 }
 const told = (card: Card) => readAloud(card).join('\n');
 

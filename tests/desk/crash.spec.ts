@@ -18,8 +18,8 @@ import { startLoad } from '../support/crash-load.js';
 import { openPage } from '../support/crash-page.js';
 import { type CrashRecord, readRecord, unfinished } from '../support/crash-record.js';
 import { counts, type Run, verdict } from '../support/crash-verdict.js';
+import { PAYMENT_SECRET } from '../support/payment-secret.js';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.js';
-import { PAYMENT_SECRET } from '../support/troika.js';
 
 /** The same seed chooses the same moments: `CRASH_SEED=7 npm test -- tests/desk/crash`. */
 const SEED = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 1_000_000));

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { guest } from '../support/guest.js';
 import { sharedStage } from '../support/journey.js';
 import { orders } from '../support/orders.js';
-import { PAYMENT_SECRET } from '../support/troika.js';
+import { PAYMENT_SECRET } from '../support/payment-secret.js';
 
 const stage = sharedStage();
 const TABLES = ['inbox', 'ticket_event', 'outbox', '"order"', 'ticket'];

@@ -57,10 +57,10 @@ describe('A9 查客户', () => {
           '编号：C-1',
           '阶段：服务中（今天 10:00 起）',
           '纳税人类型：小规模纳税人',
-          '财务电话：057187654321',
+          '财务电话：057*****4321',
           '执照到期：2026年12月21日（还有 20 天）',
           '合同到期：2026年11月30日（已过 1 天）',
-          '张三 13800138000',
+          '张三 138****8000',
           'PAY-1 399.00 元 今天 10:00 已付款',
           '#1 青禾二号 待提交资料',
         ],
@@ -69,6 +69,11 @@ describe('A9 查客户', () => {
       expect(card.tone).toBe('warning');
       await lin.taps('打开 #1', { title: QINGHE });
       await lin.sees({ title: '#1 青禾二号', text: `客户：${QINGHE}（重点客户）` });
+
+      // Whoever leads sees in full what an agent sees masked.
+      const wang = await stage.person('wang', '王芳');
+      await wang.says('查 青禾');
+      await wang.sees({ title: QINGHE, text: ['财务电话：057187654321', '张三 13800138000'] });
 
       // Where everybody reads nothing is personal.
       await lin.in('注册组').says('@Troika 查青禾');

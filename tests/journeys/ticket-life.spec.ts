@@ -157,7 +157,7 @@ describe('两张工单', () => {
       await lin.says('#1 拆分 门禁刷不开');
       await lin.in('IT').sees({ title: '#3 三楼 · 门禁刷不开', state: '待接单', text: '#1（由那张开出）' });
       await zhang.sees({ title: '#3 三楼 · 门禁刷不开' });
-      await lin.sees({ ...on, text: '#3（由这张开出）' });
+      await lin.sees({ ...on, text: '#3「三楼 · 门禁刷不开」：待接单' });
       await lin.says('#3 关联 #2');
       await lin.in('IT').sees({ title: '#3', text: '#2' });
 
@@ -183,9 +183,9 @@ describe('两张工单', () => {
       await settled();
       const links = async (id: number) => (await troika.store.tickets.ticket(id))?.ticket.links;
       expect(await links(4)).toEqual([{ ticket: 1, kind: 'opened_by' }]);
-      expect(await links(1)).toEqual([
+      expect(await links(1)).toMatchObject([
         { ticket: 2, kind: 'duplicate' },
-        { ticket: 3, kind: 'opened' },
+        { ticket: 3, kind: 'opened', stands: { title: '三楼 · 门禁刷不开', over: false } },
         { ticket: 4, kind: 'opened' },
       ]);
       expect(troika.log.filter((line) => /^(?:error|warn)/u.test(line))).toEqual([]);

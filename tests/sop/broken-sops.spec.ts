@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { FILE, senses, shapes } from './defects.js';
+import { checked, FILE, openings, senses, shapes } from './defects.js';
 import { lineOf, problemsAfter, problemsOf, shipped } from './shipped.js';
 
 test.each([...shapes, ...senses])('%s', (_policy, from, to, at, message, mend) => {
@@ -8,6 +8,19 @@ test.each([...shapes, ...senses])('%s', (_policy, from, to, at, message, mend) =
   expect(found ?? problems).toMatchObject({ line: lineOf(text, at) });
   expect(found?.mend).toMatch(mend);
   expect(found?.message).toMatch(/expected .*got/);
+});
+
+const others = [
+  ...openings.map((one) => ['onboarding', ...one] as const),
+  ...checked.map((one) => ['after-sales', ...one] as const),
+];
+
+test.each(others)('%s: %s', (sop, _policy, from, to, at, message, mend) => {
+  const file = `sops/${sop}.v1.yaml`;
+  const { problems, text } = problemsAfter(file, from, to);
+  const found = problems.find((problem) => problem.file === file && message.test(problem.message));
+  expect(found ?? problems).toMatchObject({ line: lineOf(text, at) });
+  expect(found?.mend).toMatch(mend);
 });
 
 test('every planted defect is one class of its own, and the untouched text has none', () => {

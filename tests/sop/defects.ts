@@ -280,3 +280,49 @@ export const senses: readonly Defect[] = [
     'sop: company-registration', 'sop: company-registry', 'sop: company-registry',
     /expected "company-registration", got "company-registry"/, /rename the file/],
 ];
+
+/** Of the after sales: points that an outside system answers. */
+// biome-ignore format: a table is read by rows
+export const checked: readonly Defect[] = [
+  ['a point is answered by a system the desk knows',
+    'source: stock,', 'source: stok,', 'source: stok',
+    /expected a source, got "stok"/, /did you mean "stock"/],
+  ['what is answered is on the checklist',
+    'checked_by: { in_stock: {', 'checked_by: { in_stok: {', 'checked_by: { in_stok',
+    /expected a point of the checklist/, /add in_stok to "checklist"/],
+];
+
+/** Of the onboarding: tickets that are opened and waited for, and steps that are taken by themselves. */
+// biome-ignore format: a table is read by rows
+export const openings: readonly Defect[] = [
+  ['a ticket is opened where there is a queue',
+    'queue: it, copy', 'queue: itt, copy', 'queue: itt',
+    /expected a queue, got "itt"/, /did you mean "it"/],
+  ['what is copied under another name has a field there',
+    'what: newcomer, details: for_it', 'what: newcomer, detail: for_it', 'detail: for_it',
+    /expected a field detail of type long_text in task, got none/, /give task such a field/],
+  ['what is copied has the type of where it goes',
+    'details: for_it, due_on: starts_on', 'details: for_it, due_on: newcomer', 'due_on: newcomer',
+    /expected a field due_on of type text in task, got date/, /give task such a field/],
+  ['all that the other asks is copied',
+    'what: newcomer, details: for_it,', 'details: for_it,', 'details: for_it',
+    /expected all that task asks at its start to be copied, got no what/, /add what to "copy"/],
+  ['whoever opens the same twice says where',
+    'wait: all } }\n      - { tell', 'wait: all } }\n      - { open: { sop: task, queue: it, copy: { what: newcomer, details: for_it, due_on: starts_on } } }\n      - { tell',
+    'due_on: starts_on } } }', /expected each ticket once, got a second task/, /another queue/],
+  ['to wait is all, any or none',
+    'due_on: starts_on }, wait: all } }\n      -', 'due_on: starts_on }, wait: both } }\n      -', 'wait: both',
+    /expected one of all, any, none, got "both"/, /all/],
+  ['a step that is taken by itself is open to the house',
+    '    to: ready\n    by: [system, lead]', '    to: ready\n    by: [lead]', '    by: [lead]\n    when: { children',
+    /expected system among those responsible .*got lead/, /add system to "by"/],
+  ['a step that is taken by itself waits for something',
+    '    to: ready\n    by: [system, lead]\n    when: { children: done }', '    to: ready\n    by: [system, lead]\n    when: always', 'when: always\n    auto',
+    /expected a condition that the step waits for, got none/, /children: done/],
+  ['a step that is taken by itself asks nothing',
+    '    auto: true\n    do: none', '    auto: true\n    input: { why: { type: text, label: { zh-CN: 原因, en: Why }, required: true } }\n    do: none', 'why: { type',
+    /expected nothing to ask of a step that is taken by itself, got why/, /optional/],
+  ['a step that is taken by itself takes one hand',
+    '    auto: true\n    do: none', '    auto: true\n    two_hands: [lead]\n    do: none', 'two_hands: [lead]',
+    /expected one hand/, /remove two_hands/],
+];

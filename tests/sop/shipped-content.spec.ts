@@ -64,7 +64,9 @@ test('a finished registration opens the tax SOP with name and phone copied', () 
   expect(shippedSop('company-registration').transitions.finish?.do).toContainEqual({
     effect: 'open',
     sop: 'tax-setup',
-    copy: ['company_name', 'phone'],
+    copy: { company_name: 'company_name', phone: 'phone' },
+    queue: null,
+    wait: null,
   });
 });
 
@@ -84,7 +86,7 @@ test('an unpaid order is reminded after two hours, then daily, three times in al
   });
 });
 
-test('the payment hook fills the payment reference, and tax filing is due on the 13th and 28th', () => {
+test('the payment hook fills the payment reference, the warehouse answers for the stock, and tax filing is due on the 13th and 28th', () => {
   const { hooks, routines } = shippedContent();
   expect(hooks).toEqual({
     payment: {
@@ -94,6 +96,7 @@ test('the payment hook fills the payment reference, and tax filing is due on the
         order: { ref: 'payment_ref', amount: 'amount' },
       },
     },
+    stock: { checked: { check: 'in_stock', ok: 'in_stock', reason: 'reason' } },
   });
   expect(routines).toEqual([
     {

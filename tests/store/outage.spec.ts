@@ -2,9 +2,11 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openPool } from '../../src/store/database.js';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/store/embedded.js';
 import { freePort } from '../../src/store/embedded-process.js';
 import type { OpenStore } from '../../src/store/store.js';
+import { inTransaction } from '../../src/store/transaction.js';
 import { scratchFolder } from '../support/scratch-server.js';
 import { openStore } from '../support/store.js';
 
@@ -68,3 +70,22 @@ test('who holds a lock is told when it is lost, and it can be had again', async 
   }
   expect(again).toBe(true);
 }, 60_000);
+
+test('a connection that is ended between two statements of a transaction fails that transaction, and nothing else', async () => {
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const database = openPool({ url: server.url, log, poolSize: 2 });
+  try {
+    const broken = inTransaction(database, async (client) => {
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      // Once it is ours nobody but us listens to it: unheard, the loss would end the process.
+      const gone = new Promise((resolve) => client.once('end', resolve));
+      await database.pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+      await gone;
+      await client.query('SELECT 1');
+    });
+    await expect(broken).rejects.toThrow();
+    expect(await database.run('again', 'SELECT 1 AS one', [])).toEqual([{ one: 1 }]);
+  } finally {
+    await database.close();
+  }
+});

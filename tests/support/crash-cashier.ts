@@ -2,8 +2,8 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Chance } from './crash-chance.js';
-import type { Running } from './crash-instances.js';
-import { PAYMENT_SECRET } from './troika.js';
+import type { Running } from './crash-process.js';
+import { PAYMENT_SECRET } from './payment-secret.js';
 
 const AGAIN_MS = 100;
 const TIMEOUT_MS = 15_000;

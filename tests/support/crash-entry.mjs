@@ -4,6 +4,19 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+// A wall clock that goes wrong by so much: CRASH_SKEW_MS. What decides must be the database's.
+const skewMs = Number(process.env.CRASH_SKEW_MS ?? 0);
+if (skewMs !== 0) {
+  const Real = Date;
+  globalThis.Date = class extends Real {
+    constructor(...given) {
+      super(...(given.length === 0 ? [Real.now() + skewMs] : given));
+    }
+    static now() {
+      return Real.now() + skewMs;
+    }
+  };
+}
 const [build = ''] = process.argv.slice(2);
 const ours = (name) => import(pathToFileURL(path.join(build, 'src', name)).href);
 const { readConfig } = await ours('config.js');

@@ -1,14 +1,8 @@
 /** Two instances of the product as real processes on one database, killed -9 at random moments and started again at once. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Chance } from './crash-chance.js';
+import { type CrashProcess, launchProcess, type Running } from './crash-process.js';
 
-const ENTRY = path.join(import.meta.dirname, 'crash-entry.mjs');
-/** JSON modules are still called experimental by some versions of Node. */
-const QUIET = ['--disable-warning=ExperimentalWarning'];
 /** How long an instance may work before it is killed: longer on a busy machine, where less is done in a second. */
 const LIFE_MS = 1_000;
 const LIFE_PER_START = 0.5;
@@ -16,11 +10,6 @@ const LIFE_PER_START = 0.5;
 const START_MS = 900;
 const KILLED_STARTING = 0.15;
 const START_TIMEOUT_MS = 60_000;
-
-export interface Running {
-  readonly url: string;
-  readonly demoUrl: string;
-}
 
 export interface Instances {
   /** Those that answer now. */
@@ -36,67 +25,15 @@ export interface Instances {
   stop(): Promise<void>;
 }
 
-/** A line of the log, as pino writes it; 50 is `error`. */
-interface Logged {
-  readonly level: number;
-}
-
-interface Slot {
-  child: ChildProcess;
-  running: Running | null;
-  /** How long it took to start; 0 while it does. */
-  startedInMs: number;
-  /** Resolves when it answers or has ended. */
-  begun: Promise<void>;
-}
-
 export function startInstances(build: string, env: Readonly<Record<string, string>>): Instances {
   const complaints: string[] = [];
-  const expected = new WeakSet<ChildProcess>();
   let killed = 0;
+  const launch = () => launchProcess(build, env, complaints);
+  const slots: [CrashProcess, CrashProcess] = [launch(), launch()];
 
-  function launch(): Slot {
-    const child = spawn(process.execPath, [...QUIET, ENTRY, build], {
-      env: { PATH: process.env.PATH ?? '', ...env },
-      stdio: 'pipe',
-    });
-    const launchedAt = performance.now();
-    const slot: Slot = { child, running: null, startedInMs: 0, begun: Promise.resolve() };
-    slot.begun = new Promise((resolve) => {
-      child.once('exit', () => resolve());
-      createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-        const said = (line.startsWith('{') ? JSON.parse(line) : { level: 50 }) as Partial<Running & Logged>;
-        if ((said.level ?? 0) >= 50) complaints.push(line);
-        if (said.url === undefined || said.demoUrl === undefined) return;
-        slot.running = { url: said.url, demoUrl: said.demoUrl };
-        slot.startedInMs = performance.now() - launchedAt;
-        resolve();
-      });
-    });
-    createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) =>
-      complaints.push(line),
-    );
-    child.once('exit', (code, signal) => {
-      slot.running = null;
-      const asked = expected.has(child) && (signal === 'SIGKILL' || code === 0);
-      if (!asked) complaints.push(`an instance ended by itself, or badly: ${code ?? signal}`);
-    });
-    return slot;
-  }
-
-  const slots: [Slot, Slot] = [launch(), launch()];
-
-  async function end(slot: Slot, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    expected.add(slot.child);
-    if (slot.child.exitCode !== null || slot.child.signalCode !== null) return;
-    const gone = once(slot.child, 'exit');
-    slot.running = null;
-    slot.child.kill(signal);
-    await gone;
-  }
   async function kill(which: 0 | 1): Promise<void> {
     killed += 1;
-    await end(slots[which], 'SIGKILL');
+    await slots[which].end('SIGKILL');
     slots[which] = launch();
   }
   async function tormentOne(which: 0 | 1, takeOne: () => boolean, chance: Chance): Promise<void> {
@@ -116,7 +53,7 @@ export function startInstances(build: string, env: Readonly<Record<string, strin
   }
 
   return {
-    up: () => slots.flatMap(({ running }) => running ?? []),
+    up: () => slots.flatMap((slot) => slot.running ?? []),
     ready,
     async torment(kills, chance) {
       let left = kills - 2;
@@ -129,11 +66,11 @@ export function startInstances(build: string, env: Readonly<Record<string, strin
     kills: () => killed,
     complaints,
     async stop() {
-      await Promise.all(slots.map((slot) => end(slot, 'SIGTERM')));
+      await Promise.all(slots.map((slot) => slot.end('SIGTERM')));
     },
   };
 }
 
-function lifeMs({ startedInMs }: Slot): number {
+function lifeMs({ startedInMs }: Pick<CrashProcess, 'startedInMs'>): number {
   return LIFE_MS + LIFE_PER_START * startedInMs;
 }

@@ -7,7 +7,7 @@ import type { Button, Card } from '../../src/platform/card.js';
 import type { Reply } from '../../src/platform/reply.js';
 import type { TicketEvent } from '../../src/tickets/events.js';
 import type { Chance } from './crash-chance.js';
-import type { Running } from './crash-instances.js';
+import type { Running } from './crash-process.js';
 import type { Line } from './page-line.js';
 import { describeCard } from './seen.js';
 

@@ -25,7 +25,7 @@ export const DAY = 24 * HOUR;
 export const START = Date.UTC(2026, 2, 2, 1);
 export const TICKET_ID = 7;
 
-const content = shippedContent();
+export const content = shippedContent();
 
 /** An SOP as it is shipped. */
 export function sopCalled(key: string): Sop {
@@ -113,12 +113,14 @@ export type World = Partial<
     | 'requester'
     | 'watching'
     | 'other'
+    | 'kin'
     | 'customer'
     | 'stages'
     | 'replies'
     | 'lateReasons'
     | 'load'
     | 'sla'
+    | 'business'
     | 'now'
   >
 >;
@@ -133,7 +135,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     content: 'c1',
     directory: world.directory ?? directoryOf(),
     requester: world.requester ?? customer,
-    business: office,
+    business: world.business ?? office,
     always,
     customer: world.customer ?? null,
     stages: world.stages ?? [],
@@ -142,6 +144,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     replies: world.replies ?? content.replies,
     watching: world.watching ?? [],
     other: world.other ?? null,
+    kin: world.kin ?? [],
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
     ...(world.sla ? { sla: world.sla } : {}),
     ...(world.load ? { load: world.load } : {}),

@@ -1,9 +1,10 @@
 /** What a story has in its hands: the desk, its clock, its people, and the payment system outside. */
 import { createHmac, randomUUID } from 'node:crypto';
 import type { PagePerson } from './page-person.js';
+import { PAYMENT_SECRET } from './payment-secret.js';
 import type { Person } from './person.js';
 import type { Raised } from './scenery.js';
-import { PAYMENT_SECRET, settled, type TestTroika } from './troika.js';
+import { settled, type TestTroika } from './troika.js';
 
 export interface Stage<P extends Person = PagePerson> {
   readonly troika: TestTroika;

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { type Config, readConfig } from '../../src/config.js';
 import type { Log } from '../../src/desk/ports/outside.js';
 import { type StartOptions, startTroika, type Troika } from '../../src/main.js';
+import { PAYMENT_SECRET } from './payment-secret.js';
 import { freshDatabase } from './postgres.js';
 
 export interface TestTroika extends Troika {
@@ -56,9 +57,6 @@ export async function openTroika(options: TroikaOptions): Promise<TestTroika> {
     },
   };
 }
-
-/** What the payment system of the tests signs with. */
-export const PAYMENT_SECRET = 'the-payment-secret-of-the-tests';
 
 /** With a database of its own, gone afterwards. */
 export async function withTroika<T>(

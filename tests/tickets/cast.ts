@@ -2,6 +2,7 @@
 import type { Actor, Directory } from '../../src/people/people.js';
 import { transitionsFrom } from '../../src/sop/machine.js';
 import type { Field, Responsible, Sop, Transition } from '../../src/sop/sop.js';
+import { childrenMissing } from '../../src/tickets/children.js';
 import type { Ticket } from '../../src/tickets/ticket.js';
 import { shippedContent } from '../sop/shipped.js';
 import { by, directoryOf, member, scan } from '../support/given.js';
@@ -85,10 +86,21 @@ export function helpful(sop: Sop, ticket: Ticket, which: number): Help {
   const ways = transitionsFrom(sop, ticket.state);
   const step = ways[which % Math.max(1, ways.length)];
   if (!step) return { type: 'undo', input: {}, actor: by.lin };
+  if (step.when.some(({ guard }) => guard === 'children_done')) {
+    const [missing] = childrenMissing(ticket, sop);
+    if (missing) return ends(missing.ticket ?? 20 + ticket.links.length);
+  }
   const actor = whoTakes(step, ticket);
   if (actor === null) return { type: 'claim', input: {}, actor: by.lin };
   const reason = actor.kind === 'member' ? late : {};
   return { type: 'advance', input: { transition: step.key, ...stepGiven(sop, step.key), ...reason }, actor };
+}
+
+/** A ticket that was opened and is waited for says that it is over. */
+function ends(ticket: number): Help {
+  const label = { 'zh-CN': '已办完', en: 'Done' };
+  const stands = { title: '另一张', label, publicLabel: label, over: true };
+  return { type: 'relate', input: { ticket, kind: 'opened', wait: 'all', stands }, actor: by.system };
 }
 
 /** Null when nobody has it whose step it is. */

@@ -37,13 +37,18 @@ function bookkeeping({ before, after, events, facts }: Deed, moves: number): str
   law(events.length > 0, 'a deed has events');
   const undone = events.find((event) => event.type === 'actUndone');
   const merged = events.some(({ type }) => type === 'ticketMerged');
-  const stays = moves + Number(merged) + Number(undone !== undefined && undone.shift !== null);
+  const calledOff = events.some(({ type }) => type === 'ticketCalledOff');
+  const stays =
+    moves + Number(merged) + Number(calledOff) + Number(undone !== undefined && undone.shift !== null);
   law(stays <= 1, 'one command moves a ticket at most once');
   law(after.version === before.version + 1, 'the version grows by one');
   law(after.events === before.events + events.length, 'events are counted');
   law(after.visit === before.visit + stays, 'a visit begins with every move and never otherwise');
-  law(stays === 1 || after.state === before.state, 'the state changes by a step, a merge or an undo only');
-  law(!merged || after.category === 'closed', 'a duplicate is closed');
+  law(
+    stays === 1 || after.state === before.state,
+    'the state changes by a step, a merge, a parent that ended or an undo only',
+  );
+  law(!(merged || calledOff) || after.category === 'closed', 'a duplicate is closed');
   law(
     Object.keys(before.fields).every((key) => Object.hasOwn(after.fields, key)),
     'no field is lost',
@@ -204,7 +209,13 @@ function guardsHold(transition: Transition, before: Ticket, after: Ticket, { sop
     if (guard.guard === 'has')
       return guard.fields.every((key) => after.fields[key] !== undefined && after.fields[key] !== '');
     if (guard.guard === 'checklist_done')
-      return itemsOf(sop, before.state).every((key) => before.checklist[key] !== undefined);
+      return itemsOf(sop, before.state).every(
+        (key) => before.checklist[key]?.no === undefined && key in before.checklist,
+      );
+    if (guard.guard === 'children_done')
+      return before.links.every(
+        ({ kind, wait, stands }) => kind !== 'opened' || wait !== 'all' || stands?.over,
+      );
     return now - before.enteredAt <= guard.duration.days * 86_400_000 + guard.duration.ms;
   });
 }

@@ -138,6 +138,7 @@ describe('opening a ticket', () => {
       unsaid: [],
       stages: [],
       group: { members: [], closed: false },
+      asks: [],
       posts: [
         { to: 'team', id: 'registration' },
         { to: 'requester', id: 'r1' },

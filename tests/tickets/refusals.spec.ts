@@ -24,6 +24,7 @@ import {
   TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
+import { joining, newcomers } from './newcomers.js';
 import { rich } from './rich-sop.js';
 
 const text = (zh: string) => ({ text: { 'zh-CN': zh, en: expect.any(String) } });
@@ -79,11 +80,9 @@ const merged = [...upTo.review(), about('merge', 8).happened().events];
 const hold = (history: History, input: object = {}) =>
   given(history).when('hold', { reason: '等执照', ...input }, by.lin);
 
-const extend = (input: object, actor: Actor = by.zhou) => {
-  const outcome = given(upTo.assigned()).when('extend', { reason: '等执照', ...input }, actor);
-  return { ...outcome, events: () => [...upTo.assigned(), outcome.happened().events] };
-};
-const asked = extend({ for: '9h' }).events();
+const extend = (input: object, actor: Actor = by.zhou) =>
+  given(upTo.assigned()).when('extend', { reason: '等执照', ...input }, actor);
+const asked = (who: Actor) => [...upTo.assigned(), extend({ for: '9h' }, who).happened().events];
 const lonely = directoryOf(staff.filter(({ id }) => id === 'lin'));
 const zhouAway = directoryOf(
   staff.map((one) =>
@@ -102,6 +101,10 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     { holder: [person('lin'), person('zhou')] },
   ],
   inactive_member: () => [given(upTo.review()).when('claim', {}, by.old), { person: person('old') }],
+  auditor_only_reads: () => [
+    given(upTo.review()).when('note', { text: '看一看' }, by.audrey),
+    { person: person('audrey') },
+  ],
   unknown_member: () => [
     given(upTo.review()).when('claim', {}, { kind: 'member', id: 'nobody' }),
     { person: person('nobody') },
@@ -210,6 +213,14 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.review()).when('advance', { transition: 'assign', to: 'zhou' }, by.lin),
     { items: [text('公司名称与申请一致'), text('证件清晰可读')], holder: [person('lin'), person('zhou')] },
   ],
+  children_open: () => [
+    given(joining(), newcomers).when('advance', { transition: 'computers_done' }, by.system),
+    { step: text('IT 好了，转行政'), children: [{ message: 'child.unopened' }] },
+  ],
+  not_its_check: () => [
+    given(upTo.review()).when('answer_check', { item: 'names_match', ok: true }, by.payment),
+    { item: text('公司名称与申请一致') },
+  ],
   fields_missing: () => [
     given(upTo.awaitingPayment()).when('advance', { transition: 'pay' }, by.payment),
     {
@@ -250,15 +261,9 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   ],
   wrong_span: () => [extend({ for: '一会儿' }), { got: '一会儿' }],
   nothing_runs: () => [given(upTo.awaitingPayment()).when('extend', {}, by.wang), {}],
-  extension_pending: () => [
-    given(asked).when('extend', {}, by.zhou),
-    { person: person('zhou'), holder: [person('wang')] },
-  ],
+  extension_pending: () => [given(asked(by.zhou)).when('extend', {}, by.zhou), { holder: [person('wang')] }],
   no_extension_asked: () => [given(upTo.assigned()).when('grant', {}, by.wang), {}],
-  own_extension: () => [
-    given(extend({ for: '9h' }, by.wang).events()).when('grant', {}, by.wang),
-    { holder: [] },
-  ],
+  own_extension: () => [given(asked(by.wang)).when('grant', {}, by.wang), { holder: [] }],
   already_held: () => [hold(held), { person: person('lin'), reason: '等执照' }],
   not_holdable: () => [hold(upTo.registered()), { state: text('注册完成') }],
   not_held: () => [given(upTo.review()).when('resume', {}, by.lin), { state: text('资料审核') }],

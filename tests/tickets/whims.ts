@@ -63,6 +63,16 @@ const relation = fc.record({
   gone: fc.boolean(),
   requesterId: fc.constantFrom('r1', 'r3'),
 });
+/** One that was opened is over, or goes on; the ticket was opened for another one that may end. */
+const family = fc.record({
+  ticket: fc.constantFrom(8, 9),
+  kind: fc.constantFrom('opened', 'opened_by'),
+  wait: fc.constantFrom('all', 'any'),
+  stands: fc.boolean().map((over) => {
+    const label = { 'zh-CN': '办理中', en: 'In hand' };
+    return { title: '另一张', label, publicLabel: label, over };
+  }),
+});
 
 /** What may come with every action there is. */
 export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>> {
@@ -118,6 +128,7 @@ export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>
     ),
     grant: empty,
     deny: empty,
+    recount: some({ rules: ['sop:unpaid'] }),
     hold: fc.constantFrom<Input>(
       { reason: '等', until: '2h' },
       { reason: '等', awaits: 'requester' },
@@ -138,22 +149,43 @@ export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>
     split: fc.oneof(filled, some<Input>({ part: '一部分' })),
     renew: empty,
     undo: empty,
-    relate: relation,
+    relate: fc.oneof(relation, family),
+    answer_check: item.map(({ item: point }) => ({
+      item: point,
+      ok: point.length % 2 === 0,
+      reason: '没有货',
+    })),
+    give_up_check: fc.record({ item: fc.constantFrom(...items, 'other'), visit }),
+    call_off: some({ ticket: 9 }),
+    pass: fc.record({ transition: fc.constantFrom(...Object.keys(sop.transitions)), visit }),
   };
 }
 
 const RINGS: readonly string[] = [
   'remind',
   'redate',
+  'recount',
   'warn',
   'expire',
   'resume',
   'relate',
+  'call_off',
+  'give_up_check',
+  'pass',
   'handover',
   'adopt',
 ];
 /** What ends a life early, or for long, is asked for less often. */
-const RARE: readonly string[] = ['merge', 'renew', 'split', 'redate', 'adopt', 'relate'];
+const RARE: readonly string[] = [
+  'merge',
+  'renew',
+  'split',
+  'redate',
+  'recount',
+  'adopt',
+  'relate',
+  'call_off',
+];
 
 function whimOf(sop: Sop): fc.Arbitrary<Whim> {
   const inputs = inputsOf(sop);

@@ -1,5 +1,6 @@
 /** 体检: what became of the alarms of the last day. For whoever answers for the desk, and for auditors. */
 import { alarmsCard } from '../../cards/alarms.js';
+import { horizonOf, missingYear } from '../horizon.js';
 import { defineErrand } from './errand.js';
 import { refuseErrand } from './refusals.js';
 
@@ -18,6 +19,12 @@ export const alarms = defineErrand({
       : refuseErrand('not_for_agents', { holder: [{ message: 'role.lead' }, { message: 'role.manager' }] }),
   async run(_, { house, reader, now }) {
     const record = await house.store.alarms.record(now - DAY_MS, now);
-    return { card: alarmsCard({ ...record, outbox: await house.store.outbox.health(now) }, reader.wording) };
+    const outbox = await house.store.outbox.health(now);
+    const known = await horizonOf(house);
+    const horizon = known && {
+      ...{ date: known.date, missing: missingYear(known) },
+      beyond: await house.store.holidays.beyond(known.endsAt),
+    };
+    return { card: alarmsCard({ ...record, outbox, horizon }, reader.wording) };
   },
 });

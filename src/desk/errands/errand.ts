@@ -34,6 +34,8 @@ export interface Running {
   readonly reader: Reader;
   readonly inbound: Inbound;
   readonly now: number;
+  /** Every errand there is, by its type. */
+  readonly errands: Readonly<Record<string, Errand>>;
   /** `<platform>:<event>`: keys of notices and follow-ups begin with it. */
   readonly key: string;
 }

@@ -1,10 +1,12 @@
 /** Every errand, by its type: a new one is a file beside this and a line here. */
 import { alarms } from './alarms.js';
+import { audit } from './audit.js';
 import { bind } from './bind.js';
 import { channels } from './channels.js';
 import { editMember } from './edit-member.js';
 import type { Errand } from './errand.js';
 import { identities, unbind } from './identities.js';
+import { importHolidays, undoHolidays } from './import-holidays.js';
 import { importMembers } from './import-members.js';
 import { language } from './language.js';
 import { leave } from './leave.js';
@@ -24,7 +26,8 @@ import { versions } from './versions.js';
 export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, log_in: logIn },
   ...{ members, edit_member: editMember, import_members: importMembers, resign },
-  ...{ sync_directory: syncDirectory, alarms },
+  ...{ sync_directory: syncDirectory, alarms, audit },
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
+  ...{ import_holidays: importHolidays, undo_holidays: undoHolidays },
   ...{ publish: publishing, versions, set_up: setUp, self_check: selfCheck },
 };

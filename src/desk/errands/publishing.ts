@@ -105,7 +105,11 @@ function differencePage(
 }
 
 /** Everything that is wrong, where, and how to mend it. */
-export function problemsPage(problems: readonly Problem[], { reader }: Running): Shown {
+export function problemsPage(
+  problems: readonly Problem[],
+  { reader }: Running,
+  again: 'publish' | 'import_holidays' = 'publish',
+): Shown {
   const { wording } = reader;
   const more = problems.length - MOST_PROBLEMS;
   const text = problems.slice(0, MOST_PROBLEMS).map(showProblem).join('\n');
@@ -117,7 +121,7 @@ export function problemsPage(problems: readonly Problem[], { reader }: Running):
         { kind: 'text', text },
         ...(more > 0 ? [{ kind: 'text' as const, text: wording.t('difference.more', { n: more }) }] : []),
       ],
-      buttons: [{ text: wording.t('publish.check_again'), value: press('publish'), style: 'primary' }],
+      buttons: [{ text: wording.t('publish.check_again'), value: press(again), style: 'primary' }],
     },
   };
 }
@@ -132,6 +136,6 @@ const versionsButton = ({ reader }: Running): Button => ({
   style: 'plain',
 });
 
-export function press(action: 'publish' | 'versions', argument?: string): string {
+export function press(action: 'publish' | 'versions' | 'import_holidays', argument?: string): string {
   return buttonValue({ action, ticketId: 0, version: 0, ...(argument === undefined ? {} : { argument }) });
 }

@@ -37,7 +37,9 @@ export const errandRefusals = [
   'too_many_links', // at: when there may be another one
   'directory_unreadable', // platform, reason
   'not_for_agents', // holder
+  'only_auditors', // holder
   'only_admins', // holder: the administrators
+  'nothing_imported', // (none): no import of holidays that could be undone
   'no_private_chat', // (none): nowhere to send what is for one person
 ] as const;
 

@@ -34,7 +34,7 @@ export interface Change {
 }
 
 export type Expected =
-  | { readonly table: 'directory' | 'content'; readonly version: number }
+  | { readonly table: 'directory' | 'content' | 'holidays'; readonly version: number }
   | { readonly table: 'ticket'; readonly id: number; readonly version: number };
 
 export interface TicketChange {

@@ -1,4 +1,5 @@
 /** What changes besides tickets: each deed is written, and kept as a fact of the desk's own history, in one save. */
+import type { HolidayYear } from '../../calendar/holidays.js';
 import type { BindingTarget } from '../../people/binding.js';
 import type { Standing } from '../../people/directory-difference.js';
 import type { KnownAccount } from '../../people/listed.js';
@@ -8,7 +9,7 @@ import type { Address } from '../../platform/address.js';
 import type { Change, Saved } from './change.js';
 
 /** In the past tense, like the events of a ticket: the record keeps them as they are, but for what is `secret`. */
-export type Deed = MemberDeed | IdentityDeed | LogInDeed | PreferenceDeed | ContentDeed;
+export type Deed = MemberDeed | IdentityDeed | LogInDeed | PreferenceDeed | ContentDeed | HolidaysDeed;
 
 export interface MemberDeed {
   readonly deed: 'membersChanged';
@@ -78,6 +79,18 @@ export interface ContentDeed {
   readonly content: string;
   readonly replaced: string | null;
   readonly rollback: boolean;
+}
+
+/** Official holidays were imported, or such an import was taken back; null: what comes with the program counts. */
+export interface HolidaysDeed {
+  readonly deed: 'holidaysImported';
+  readonly years: readonly {
+    readonly year: number;
+    readonly was: HolidayYear | null;
+    readonly is: HolidayYear | null;
+  }[];
+  /** It takes the import before it back. */
+  readonly undoes: boolean;
 }
 
 export type PreferenceDeed = MemberPreferred | RequesterPreferred;

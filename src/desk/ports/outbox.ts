@@ -26,8 +26,17 @@ export type OutboxBody =
   | { readonly kind: 'ticket'; readonly audience: CardAudience }
   /** Sees to it that these members are in the ticket's own group; it is opened where there is none. */
   | { readonly kind: 'gather'; readonly members: readonly string[] }
+  | Asked
   /** Bring a posted live card up to date. Written by the store when a change asks for `refresh`. */
   | { readonly kind: 'refresh'; readonly post: string };
+
+/** A question to an outside system about a point of this stay's checklist. */
+export interface Asked {
+  readonly kind: 'ask';
+  readonly source: string;
+  readonly item: string;
+  readonly visit: number;
+}
 
 /** A text of the messages with its parameters; worded when it is sent. */
 export interface Say {

@@ -1,5 +1,7 @@
 /** What the shell shares with the outside world: time, log, alarm, bus, platforms. Main wires the implementations. */
 import type { Adapter } from '../../platform/adapter.js';
+import type { DeliveryFailure } from '../../platform/delivery-error.js';
+import type { Fields } from '../../tickets/ticket.js';
 
 /** The desk's clock: the database's, plus the demo's and the tests' offset. Epoch ms. */
 export interface Clock {
@@ -23,6 +25,25 @@ export interface Alarm {
 export interface Bus {
   publish(topic: string, payload: unknown): Promise<void>;
   subscribe(topic: string, listener: (payload: unknown) => void): () => void;
+}
+
+/** Outside systems that can be asked something, by the name of their hook. */
+export interface Systems {
+  /** Whether it has an address and a secret. */
+  has(source: string): boolean;
+  /** Null once it has heard. */
+  ask(source: string, question: SystemQuestion): Promise<DeliveryFailure | null>;
+}
+
+export interface SystemQuestion {
+  /** The same however often it is asked. */
+  readonly id: string;
+  readonly type: 'check';
+  readonly ticket: number;
+  /** Key of the point. */
+  readonly check: string;
+  readonly orderRef?: string;
+  readonly data: Fields;
 }
 
 /** A platform we could speak on, once the variables it needs are set. */

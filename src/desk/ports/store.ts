@@ -1,5 +1,6 @@
 /** The whole store, as main hands it to the desk. */
 import type { AlarmStore } from './alarms.js';
+import type { AuditStore } from './audit.js';
 import type { BindingStore } from './bindings.js';
 import type { CommandStore } from './commands.js';
 import type { ContentStore } from './content.js';
@@ -7,6 +8,7 @@ import type { CustomerStore } from './customers.js';
 import type { DateStore } from './dates.js';
 import type { DeedStore } from './deeds.js';
 import type { FileStore } from './files.js';
+import type { HolidayStore } from './holidays.js';
 import type { InboxStore } from './inbox.js';
 import type { LogInStore } from './log-ins.js';
 import type { OutboxStore } from './outbox.js';
@@ -36,7 +38,9 @@ export interface Store {
   readonly commands: CommandStore;
   readonly dates: DateStore;
   readonly deeds: DeedStore;
+  readonly audit: AuditStore;
   readonly content: ContentStore;
   readonly files: FileStore;
+  readonly holidays: HolidayStore;
   readonly reports: ReportStore;
 }

@@ -28,7 +28,7 @@ export interface TimerStore {
   poison(key: string, reason: string): Promise<void>;
   /** Pending timers of a ticket. */
   pending(ticketId: number): Promise<readonly (TimerSet & { readonly key: string })[]>;
-  /** Writes a routine's next occurrence unless it is there. */
+  /** Writes a routine's next occurrence; one that still waits, or came to nothing because it was moved, is due then. */
   setRoutine(routine: string, occurrence: string, dueAt: number): Promise<void>;
 }
 

@@ -123,9 +123,7 @@ const CALENDAR: Kind<CalendarSpec> = {
   },
 };
 
-interface NamedHook extends Hook {
-  readonly name: string;
-}
+type NamedHook = Hook & { readonly name: string };
 
 const hooksOf = ({ hooks }: Content): NamedHook[] =>
   Object.entries(hooks).flatMap(([source, types]) =>
@@ -137,9 +135,15 @@ const HOOK: Kind<NamedHook> = {
   key: ({ name }) => name,
   name: ({ name }) => name,
   aspects: {
-    transition: ({ transition }) => transition,
-    fields: ({ fields }) => all(Object.entries(fields).map(([field, path]) => inside(field, path))),
-    order: ({ order }) => (order ? all([order.ref, ...(order.amount ? [order.amount] : [])]) : plain(null)),
+    transition: (hook) => ('check' in hook ? plain(null) : hook.transition),
+    check: (hook) =>
+      'check' in hook ? all([hook.check, hook.ok, ...(hook.reason ? [hook.reason] : [])]) : plain(null),
+    fields: (hook) =>
+      all('check' in hook ? [] : Object.entries(hook.fields).map(([field, path]) => inside(field, path))),
+    order: (hook) => {
+      const order = 'check' in hook ? null : hook.order;
+      return order ? all([order.ref, ...(order.amount ? [order.amount] : [])]) : plain(null);
+    },
   },
 };
 

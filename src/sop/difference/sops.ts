@@ -4,6 +4,7 @@ import type {
   Effect,
   Field,
   Guard,
+  Opens,
   Owner,
   Responsible,
   Sop,
@@ -125,7 +126,11 @@ const checkKind = (state: Said): Kind<ChecklistItem> => ({
   ordered: true,
   key: ({ key }) => key,
   name: ({ label }) => inside(state, text(label)),
-  aspects: { name: ({ label }) => text(label) },
+  aspects: {
+    name: ({ label }) => text(label),
+    checked_by: ({ checkedBy }) =>
+      checkedBy ? inside(checkedBy.source, duration(checkedBy.within)) : plain(null),
+  },
 });
 
 const transitionKind = ({ state, field, step, role }: Vocabulary): Kind<Transition> => ({
@@ -142,6 +147,7 @@ const transitionKind = ({ state, field, step, role }: Vocabulary): Kind<Transiti
     two_hands: (transition) => all(transition.twoHands?.map(role)),
     when: (transition) => all(transition.when.map((guard) => condition(guard, field))),
     do: (transition) => all(transition.do.map((each) => effect(each, step))),
+    auto: (transition) => yes(transition.auto),
     danger: (transition) => yes(transition.danger),
   },
   parts: (before, after, name) =>
@@ -207,6 +213,8 @@ function condition(guard: Guard, field: (key: string) => Said): Said {
       return { message: 'difference.when.has', params: { fields: guard.fields.map(field) } };
     case 'checklist_done':
       return { message: 'difference.when.checklist' };
+    case 'children_done':
+      return { message: 'difference.when.children' };
     case 'within':
       return { message: 'difference.when.within', params: { time: duration(guard.duration) } };
   }
@@ -221,6 +229,15 @@ function effect(of: Effect, step: (key: string) => Said): Said {
     case 'unassign':
       return { message: 'difference.do.unassign' };
     case 'open':
-      return { message: 'difference.do.open', params: { sop: of.sop, fields: all(of.copy) } };
+      return opened(of);
   }
+}
+
+function opened({ sop, queue, copy, wait }: Opens): Said {
+  const fields = Object.entries(copy).map(([into, from]) => (into === from ? into : inside(into, from)));
+  const where = queue === null ? sop : inside(sop, queue);
+  return {
+    message: `difference.do.open${wait === null ? '' : `_${wait}`}`,
+    params: { sop: where, fields: all(fields) },
+  };
 }

@@ -3,8 +3,10 @@ import type { Action } from '../action.js';
 import { adopt } from './adopt.js';
 import { advance } from './advance.js';
 import { deny, grant } from './agree-extension.js';
+import { answerCheck } from './answer-check.js';
 import { assign } from './assign.js';
 import { attach } from './attach.js';
+import { callOff } from './call-off.js';
 import { canned } from './canned.js';
 import { claim } from './claim.js';
 import { confirm } from './confirm.js';
@@ -12,13 +14,16 @@ import { decline } from './decline.js';
 import { expire } from './expire.js';
 import { extend } from './extend.js';
 import { fill } from './fill.js';
+import { giveUpCheck } from './give-up-check.js';
 import { handover } from './handover.js';
 import { hold } from './hold.js';
 import { link } from './link.js';
 import { merge } from './merge.js';
 import { note } from './note.js';
 import { nudge } from './nudge.js';
+import { pass } from './pass.js';
 import { prioritise } from './prioritise.js';
+import { recount } from './recount.js';
 import { redate } from './redate.js';
 import { relate } from './relate.js';
 import { remind } from './remind.js';
@@ -67,8 +72,13 @@ export const actions: Readonly<Record<string, Action>> = {
   renew,
   undo,
   relate,
+  answer_check: answerCheck,
+  give_up_check: giveUpCheck,
+  call_off: callOff,
+  pass,
   remind,
   redate,
+  recount,
   warn,
   expire,
 };

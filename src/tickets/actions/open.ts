@@ -30,8 +30,11 @@ const input = z.strictObject({
   customerId: z.string().min(1).max(60).optional(),
   /** The routine that opens one like it for many customers: the team hears of all of them at once. */
   routine: z.string().min(1).max(100).optional(),
-  /** The ticket whose hand-over opens this one. */
+  /** The ticket whose step opens this one, and whether it waits for it. */
   parent: z.number().int().positive().optional(),
+  wait: z.enum(['all', 'any']).optional(),
+  /** Where it waits, if not where its SOP says: only the desk itself may say so. */
+  queue: z.string().min(1).max(60).optional(),
   /** Absent: what impact and urgency make, where they were asked. */
   priority: z.enum(PRIORITIES).optional(),
   /** What it is about; absent: what its SOP stands for. */
@@ -41,26 +44,28 @@ const input = z.strictObject({
 });
 type Input = z.infer<typeof input>;
 
+/** What only the desk itself may say. */
+const OF_THE_DESK = ['customerId', 'routine', 'queue', 'wait'] as const satisfies (keyof Input)[];
+
 export const open: Opening<Input> = {
   type: 'open',
   words: { 'zh-CN': ['开单', '报单', '新建工单'], en: ['open', 'new'] },
   label: { 'zh-CN': '开单', en: 'Open a ticket' },
   input,
-  may({ sop, customerId, routine }, facts) {
+  may({ sop, ...input }, facts) {
     if (sop !== facts.sop.key) return refuse('unknown_sop', { sop });
     const { actor, requester } = facts;
-    if (customerId !== undefined && actor.kind !== 'system')
-      return refuse('unknown_input', { input: 'customerId' });
-    if (routine !== undefined && actor.kind !== 'system')
-      return refuse('unknown_input', { input: 'routine' });
+    const own = OF_THE_DESK.find((name) => input[name] !== undefined);
+    if (own !== undefined && actor.kind !== 'system') return refuse('unknown_input', { input: own });
     if (requester.id === '') return refuse('unknown_requester');
     if (actor.kind === 'requester') return actor.id === requester.id ? null : refuse('not_yours');
     return actor.kind === 'member' ? staff(waiting(facts), facts) : null;
   },
-  decide({ fields, customerId, routine, parent, orderRef, ...given }, facts) {
+  decide({ fields, customerId, routine, parent, wait, queue: named, orderRef, ...given }, facts) {
     const { sop, now } = facts;
     const category = categoryMeant(given.categoryPath, facts);
     if (isRefusal(category)) return category;
+    const { queue } = waiting(facts, named ?? category?.queue);
     const values = intake(fields, facts);
     if (isRefusal(values)) return values;
     const below = belowLine(values, values, sop);
@@ -87,7 +92,7 @@ export const open: Opening<Input> = {
         content: facts.content,
         sop: sop.key,
         title: titleOf(sop, values, facts),
-        queue: waiting(facts, category?.queue).queue,
+        queue,
         requesterId: facts.requester.id,
         customerId: customerId ?? facts.requester.customerId,
         priority,
@@ -97,11 +102,12 @@ export const open: Opening<Input> = {
         limit: startLimit(state, priority, facts),
         told: newlyTold(state.enter, []),
         parent: parent ?? null,
+        ...(wait === undefined ? {} : { wait }),
         orderRef: orderRef ?? null,
         ...(category ? { categoryPath: category.path } : {}),
         ...(routine === undefined ? {} : { routine }),
       },
-      ...assigned(state, waiting(facts, category?.queue).queue, facts),
+      ...assigned(state, queue, facts),
     ];
   },
 };

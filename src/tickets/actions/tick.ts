@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction } from '../action.js';
-import { findItem } from '../checklist.js';
+import { findItem, tickerParam, tickOf } from '../checklist.js';
 import { isRefusal, refuse } from '../refusal.js';
 import { staff } from '../rules.js';
 
@@ -16,11 +16,11 @@ export const tick = defineAction({
   decide(ticket, { item: said }, facts) {
     const item = findItem(ticket, said, facts);
     if (isRefusal(item)) return item;
-    const ticked = Object.hasOwn(ticket.checklist, item.key) ? ticket.checklist[item.key] : undefined;
+    const ticked = tickOf(ticket, item.key);
     if (ticked)
       return refuse('already_ticked', {
         item: { text: item.label },
-        person: { person: `member:${ticked.by}` },
+        person: tickerParam(ticked),
         at: { at: ticked.at },
       });
     return [{ type: 'itemTicked', at: facts.now, by: actorName(facts.actor), item: item.key }];

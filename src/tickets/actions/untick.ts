@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction } from '../action.js';
-import { findItem } from '../checklist.js';
+import { findItem, tickOf } from '../checklist.js';
 import { isRefusal, refuse } from '../refusal.js';
 import { staff } from '../rules.js';
 
@@ -16,8 +16,7 @@ export const untick = defineAction({
   decide(ticket, { item: said }, facts) {
     const item = findItem(ticket, said, facts);
     if (isRefusal(item)) return item;
-    if (!Object.hasOwn(ticket.checklist, item.key))
-      return refuse('not_ticked', { item: { text: item.label } });
+    if (tickOf(ticket, item.key) === undefined) return refuse('not_ticked', { item: { text: item.label } });
     return [{ type: 'itemUnticked', at: facts.now, by: actorName(facts.actor), item: item.key }];
   },
 });

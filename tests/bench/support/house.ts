@@ -1,4 +1,5 @@
 /** The desk as main wires it, on a database of the bench's: real store, real content, no platform unless one is given. */
+import { NO_SYSTEMS } from '../../../src/desk/ask-system.js';
 import type { House } from '../../../src/desk/house.js';
 import { createLibrary } from '../../../src/desk/library.js';
 import type { Alarm, Log } from '../../../src/desk/ports/outside.js';
@@ -48,6 +49,7 @@ export async function openHouse({ url, adapter = benchAdapter(), alarm }: HouseO
     instance: 'bench',
     patience: 0.6,
     recallMs: 10_000,
+    systems: NO_SYSTEMS,
     tz: TZ,
     locale: 'zh-CN',
     publicUrl: () => 'http://desk.example',

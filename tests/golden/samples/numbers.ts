@@ -35,7 +35,7 @@ const facts: CustomerFacts = {
       ...{ dueAt: null, lateAt: null, queue: 'registration', held: false, targets: [] },
     },
   ],
-  ...{ sopOf: () => registration, form, reader: 'member', today: '2026-03-02' },
+  ...{ sopOf: () => registration, form, reader: 'member', full: true, today: '2026-03-02' },
 };
 
 const alarms: AlarmFacts = {
@@ -49,6 +49,7 @@ const alarms: AlarmFacts = {
     setAside: [],
   },
   waiting: { count: 5, nextAt: START + DAY },
+  horizon: { date: '2026-12-31', missing: '2027', beyond: { tickets: 2, routines: 1 } },
   outbox: { pending: 0, held: 2, dead: 0, uncertain: 0 },
 };
 const aside = { key: '7/1/limit', ticketId: 7, dueAt: START - DAY };

@@ -1,0 +1,49 @@
+/** The record can be taken away, and proves by itself that nothing of it was changed. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect } from '@jest/globals';
+import { troikaCommand } from '../support/command-line.js';
+import { journey } from '../support/journey.js';
+import { orders } from '../support/orders.js';
+
+describe('审计', () => {
+  journey(
+    'F8: 导出的记录离开数据库也能核对，改一个字、少一张工单都说得出是哪里',
+    async ({ person, pays, troika }) => {
+      const zhang = await person('zhang', '张三');
+      const first = await orders(zhang, '甲公司');
+      await pays(first);
+      await troika.desk.sweep();
+      await orders(zhang, '乙公司');
+      const folder = await mkdtemp(path.join(tmpdir(), 'troika-audit-'));
+      const file = path.join(folder, 'audit.jsonl');
+      try {
+        const exported = await troikaCommand({ DATABASE_URL: troika.databaseUrl }, 'audit', 'export');
+        expect(exported).toMatchObject({ code: 0, err: '' });
+        expect(exported.out).not.toContain('13800138000');
+        await writeFile(file, exported.out);
+        const whole = await troikaCommand({}, 'audit', 'verify', file);
+        expect(whole).toMatchObject({ code: 0, out: expect.stringContaining('2 tickets') });
+        expect(whole.out).toContain('nothing is missing, nothing was changed');
+
+        await writeFile(file, exported.out.replace('甲公司', '丙公司'));
+        const changed = await troikaCommand({}, 'audit', 'verify', file);
+        expect(changed).toMatchObject({
+          code: 1,
+          out: expect.stringContaining(`WRONG ticket #${first}, event 0`),
+        });
+        const lines = (await readFile(file, 'utf8')).split('\n');
+        await writeFile(file, lines.slice(0, 3).join('\n'));
+        expect((await troikaCommand({}, 'audit', 'verify', file)).out).toContain('the tail is cut');
+        await writeFile(file, 'hello');
+        expect(await troikaCommand({}, 'audit', 'verify', file)).toMatchObject({
+          code: 1,
+          err: expect.stringMatching(/expected an audit export of format 1 .*got hello; make one/u),
+        });
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  );
+});
