@@ -110,14 +110,6 @@ const holes: Readonly<Record<string, Gate>> = {
     );
     return { events };
   },
-  'lets the asker agree to more time': (command, ticket, facts) =>
-    decide(
-      command,
-      ticket?.extensionAsked && command.type === 'grant'
-        ? { ...ticket, extensionAsked: { ...ticket.extensionAsked, by: 'somebody' } }
-        : ticket,
-      facts,
-    ),
   'undoes what others rest on': (command, ticket, facts) =>
     decide(
       command,
