@@ -19,6 +19,7 @@ import {
   text,
   yesNo,
 } from './shape.js';
+import { extensionFile, slaFile } from './sla-schema.js';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -127,6 +128,9 @@ export const deskFile = shape('the desk', {
   categories: categoriesFile.default({}),
   /** Levels of impact and urgency, and the priority each pair of them gives. */
   priority: gradingFile.optional(),
+  /** What is promised for which tickets: the first rule that fits counts. */
+  sla: slaFile.default({}),
+  extensions: extensionFile.optional(),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;

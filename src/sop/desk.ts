@@ -11,6 +11,8 @@ import { checkGrading, gradingOf } from './priority.js';
 import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
 import { reminderOf, selectionOf } from './reminders.js';
+import { extensionsOf, slaOf } from './sla.js';
+import { checkSla } from './sla-use.js';
 import { readYaml, type Source, type YamlSource } from './yaml-source.js';
 import { zodProblems } from './zod-problems.js';
 
@@ -31,6 +33,8 @@ export type Desk = Pick<
   | 'customers'
   | 'grading'
   | 'categories'
+  | 'sla'
+  | 'extensions'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -56,6 +60,7 @@ export function draftDesk(
       ...namesThatLeadNowhere(parsed.data, yaml),
       ...checkCustomers(desk.customers, yaml),
       ...checkGrading(parsed.data.priority, yaml),
+      ...checkSla(desk, yaml),
     ],
   };
 }
@@ -89,6 +94,8 @@ function deskOf(file: DeskFile): Desk {
     customers: customersOf(file.customers),
     grading: gradingOf(file.priority),
     categories: categoriesOf(file.categories),
+    sla: slaOf(file.sla),
+    extensions: extensionsOf(file.extensions),
   };
 }
 

@@ -47,11 +47,21 @@ const CLASSES = {
   undone_requester: null,
   limit_warned: 'reminders',
   limit_passed: 'reminders',
+  target_warned: 'reminders',
+  target_passed: 'reminders',
+  extended: 'reminders',
+  extension_asked: 'proposals',
+  extension_granted: 'proposals',
+  extension_denied: 'proposals',
   timer_stuck: 'reminders',
 } as const satisfies Readonly<Record<string, NoticeClass | null>>;
 
 /** Told at once, whatever somebody prefers: after these somebody is late or a ticket stands still. */
-const URGENT: readonly string[] = ['limit_passed', 'timer_stuck'] satisfies (keyof typeof CLASSES)[];
+const URGENT: readonly string[] = [
+  'limit_passed',
+  'target_passed',
+  'timer_stuck',
+] satisfies (keyof typeof CLASSES)[];
 
 /** A notice of our own. Its params are those of every text, and `extra`. */
 export function notice(

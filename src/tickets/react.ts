@@ -6,7 +6,9 @@ import { ofFamily, standing } from './children.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
+import { factsIn } from './limit.js';
 import { notice, said } from './notices.js';
+import { onExtended, onExtensionAsked, onExtensionDropped } from './react-extension.js';
 import { groupOf } from './react-group.js';
 import {
   onCalledOff,
@@ -29,6 +31,7 @@ import {
   onWatcherAdded,
 } from './react-people.js';
 import { stageEntered } from './react-stage.js';
+import { onTarget, wakingForTargets } from './react-targets.js';
 import { watchersTold } from './react-watchers.js';
 import type { Notice, NoticeTo, Reactions } from './reactions.js';
 import { holder, recipients, teamGroup } from './recipients.js';
@@ -41,10 +44,11 @@ export function react(
   before: Ticket | null,
   after: Ticket,
   events: readonly TicketEvent[],
-  facts: Facts,
+  given: Facts,
 ): Reactions {
+  const facts = factsIn(after.queue, before?.queue ?? after.queue, given);
   const happening = { before, after, events, facts };
-  const all = events.map((event) => reaction(event, happening));
+  const all = [...events.map((event) => reaction(event, happening)), wakingForTargets(happening)];
   const notices = all.flatMap((one) => one.notices ?? []);
   return {
     notices: unique(
@@ -95,9 +99,19 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
     case 'priorityChanged':
       return onPriority(event, happening);
     case 'limitWarned':
-      return onLimit('limit_warned', 'warning', happening);
+      return event.target === undefined
+        ? onLimit('limit_warned', 'warning', happening)
+        : { notices: onTarget(event.target, 'target_warned', happening) };
+    case 'limitExtended':
+      return onExtended(event, happening);
+    case 'extensionAsked':
+      return onExtensionAsked(event, happening);
+    case 'extensionDropped':
+      return onExtensionDropped(event, happening);
     case 'limitPassed':
-      return onLimit('limit_passed', 'bad', happening);
+      return event.target === undefined
+        ? onLimit('limit_passed', 'bad', happening)
+        : { notices: onTarget(event.target, 'target_passed', happening) };
     case 'reminded':
       return onReminded(event, happening);
     case 'datesMoved': {
@@ -129,6 +143,8 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onWatcherAdded(event, happening);
     case 'fieldsFilled':
       return onFilled(event, happening);
+    case 'targetsSet':
+      return {};
     case 'itemTicked':
       return onTicked(event);
     case 'checkFailed':

@@ -80,6 +80,13 @@ export const refusalCodes = [
   'nudged_lately', // at, count, next: at
   'nothing_to_hurry', // state: label, holder
 
+  // More time
+  'wrong_span', // got
+  'nothing_runs', // (none): no clock runs that is not late already
+  'extension_pending', // person, holder: who may agree
+  'no_extension_asked', // (none)
+  'own_extension', // holder: who may agree
+
   // Two tickets
   'same_ticket', // ticket
   'already_linked', // ticket

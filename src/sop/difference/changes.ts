@@ -27,6 +27,8 @@ export type Item =
   | 'urgency'
   | 'priority'
   | 'category'
+  | 'sla'
+  | 'extensions'
   | 'late_reason'
   | 'reply'
   | 'text';

@@ -9,6 +9,7 @@ import { type Change, changesOf, type Kind } from './changes.js';
 import { changesOfCustomers } from './customers.js';
 import { changesOfGrading } from './grading.js';
 import { all, around, inside, names, plain, type Said, text, yes } from './said.js';
+import { changesOfSla } from './sla.js';
 
 export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
   const labels = (of: readonly (Team | Queue)[]) =>
@@ -29,6 +30,7 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOfCustomers(before.customers, after.customers),
     ...changesOfCategories(before.categories, after.categories),
     ...changesOfGrading(before.grading, after.grading),
+    ...changesOfSla(before, after),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
   ];
 }

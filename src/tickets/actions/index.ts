@@ -2,6 +2,7 @@
 import type { Action } from '../action.js';
 import { adopt } from './adopt.js';
 import { advance } from './advance.js';
+import { deny, grant } from './agree-extension.js';
 import { answerCheck } from './answer-check.js';
 import { assign } from './assign.js';
 import { attach } from './attach.js';
@@ -11,6 +12,7 @@ import { claim } from './claim.js';
 import { confirm } from './confirm.js';
 import { decline } from './decline.js';
 import { expire } from './expire.js';
+import { extend } from './extend.js';
 import { fill } from './fill.js';
 import { giveUpCheck } from './give-up-check.js';
 import { handover } from './handover.js';
@@ -55,6 +57,9 @@ export const actions: Readonly<Record<string, Action>> = {
   note,
   reply,
   canned,
+  extend,
+  grant,
+  deny,
   hold,
   resume,
   watch,
