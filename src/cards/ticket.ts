@@ -8,6 +8,7 @@ import { crossingParams, toApprove } from '../tickets/red-line.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { holdBlock } from './beside.js';
 import { deadlineBlock } from './deadline.js';
+import { escalationBlock } from './escalation.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
 import { type CustomerRow, fieldsBlock, filesBlock, inputLines, type TicketReader } from './ticket-fields.js';
@@ -43,6 +44,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
   const blocks: readonly (Block | null)[] = [
     holdBlock(ticket, facts, wording),
     deadline,
+    escalationBlock(ticket, facts, wording),
     lateReasonBlock(ticket, deadline?.tone, wording),
     proposalBlock(shown, wording),
     ...checklistBlocks(ticket, facts, offers, wording),

@@ -15,6 +15,7 @@ import type { Ticket } from '../tickets/ticket.js';
 import { readerOf } from '../tickets/transitions.js';
 import { whyDue, whyTimer } from '../tickets/why.js';
 import { type Point, pointsOf, type WhyStep, whyStep } from '../tickets/why-step.js';
+import { whyEscalated } from './why-escalated.js';
 import type { Wording } from './wording.js';
 import { sumLine, sumTable } from './working-sum.js';
 
@@ -44,6 +45,7 @@ export function whyCard({ ticket, facts, timers }: WhyFacts, wording: Wording): 
       ...steps.map((step) => stepBlock(step, facts, wording)),
       ...refusedBesides(ticket, facts, wording),
       ...timerBlocks(ticket, facts, timers, wording),
+      ...(reader === 'staff' ? whyEscalated(ticket, facts, wording) : []),
     ],
     buttons: [],
     ticketId: ticket.id,

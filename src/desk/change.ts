@@ -166,7 +166,7 @@ function outboxOf({ after, reactions, facts }: Decided, house: House): OutboxIte
     add(to, kind, say, ({ insteadOf }) => ({
       ...{ kind: 'say', say, params, tone, links, actions },
       ...(insteadOf === undefined ? {} : { insteadOf }),
-      ...(kind.urgent ? { urgent: true } : {}),
+      ...(kind.urgent && !kind.calm ? { urgent: true } : {}),
     }));
   return items;
 }

@@ -65,6 +65,7 @@ export function factsOf(options: {
     lateReasons: edition.content.lateReasons,
     categories: edition.content.categories,
     grading: edition.content.grading,
+    escalation: edition.content.escalation,
   };
 }
 

@@ -9,6 +9,10 @@ export interface NoticeKind {
   readonly class: NoticeClass | null;
   /** A passed limit, an escalation: it is told at once, whatever somebody prefers. */
   readonly urgent: boolean;
+  /** At once, but not by paging. */
+  readonly calm?: true;
+  /** It waits and is told together with others. */
+  readonly digest?: true;
 }
 
 export interface Moment {

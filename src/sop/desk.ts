@@ -5,6 +5,7 @@ import { choicesOf } from './choices.js';
 import type { Content } from './content-form.js';
 import { checkCustomers, customersOf } from './customers.js';
 import { type DeskFile, deskFile, weekdayNumber } from './desk-schema.js';
+import { escalationOf } from './escalation.js';
 import { leaderProblems } from './leaders.js';
 import { suggest } from './nearest.js';
 import { checkGrading, gradingOf } from './priority.js';
@@ -31,6 +32,7 @@ export type Desk = Pick<
   | 'customers'
   | 'grading'
   | 'categories'
+  | 'escalation'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -95,6 +97,7 @@ function deskOf(file: DeskFile): Desk {
     customers: customersOf(file.customers),
     grading: gradingOf(file.priority),
     categories: categoriesOf(file.categories),
+    escalation: escalationOf(file.escalation),
   };
 }
 

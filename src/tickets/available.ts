@@ -123,10 +123,17 @@ function beside(ticket: Ticket, facts: Facts): readonly string[] {
   return [
     ...holding,
     watchers.includes(actorName(facts.actor)) ? 'unwatch' : 'watch',
+    ...escalated(ticket, facts),
     ...['link', 'merge', 'split'],
     ...nudging(ticket, facts),
     ...ownUndo(ticket, facts),
   ];
+}
+
+/** While a ladder goes up, or one of it has stopped. */
+function escalated(ticket: Ticket, facts: Facts): readonly string[] {
+  const reason = actions.acknowledge?.may(ticket, facts)?.refused;
+  return reason === undefined ? ['acknowledge'] : [];
 }
 
 /** Whoever may hurry others, while there is somebody to hurry. */

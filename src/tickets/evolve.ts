@@ -1,5 +1,6 @@
 /** What a ticket is after an event: the only place where a ticket changes. Rules are not asked again, so history can be replayed. */
 import { memberNamed } from '../people/actor.js';
+import { climbedOn, withoutStay } from './climbed.js';
 import type { TicketEvent } from './events.js';
 import type { Shift, Ticket, TicketLink } from './ticket.js';
 import { factsAfter, NO_FACTS } from './ticket-facts.js';
@@ -15,6 +16,10 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'ticketLinked',
   'ticketUnlinked',
   'nudged',
+  'escalated',
+  'escalationAnnounced',
+  'acknowledged',
+  'acknowledgementLapsed',
 ];
 
 const lastOf = ({ by, type, at }: TicketEvent, version: number) => ({ by, what: type, at, version });
@@ -37,6 +42,7 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): T
   return {
     ...ticket,
     ...next,
+    ...climbedOn({ ...ticket, ...next }, event),
     events: ticket.events + 1,
     facts: factsAfter({ ...ticket, facts: next.facts ?? ticket.facts }, event),
     last: BESIDE.includes(event.type) ? ticket.last : lastOf(event, ticket.version + 1),
@@ -71,6 +77,7 @@ function opened(event: Opened, id: number): Ticket {
     checklist: {},
     proposal: null,
     limit: event.limit,
+    climbs: {},
     hold: null,
     shift: NO_SHIFT,
     watchers: [],
@@ -163,6 +170,10 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { limit: ticket.limit && { ...ticket.limit, lateAt: at } };
     case 'orderPaid':
       return { orderRef: event.orderRef };
+    case 'escalated':
+    case 'escalationAnnounced':
+    case 'acknowledged':
+    case 'acknowledgementLapsed':
     case 'reminded':
     case 'datesMoved':
     case 'noteAdded':
@@ -177,10 +188,10 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
 }
 
 /** Ticks, proposal and hold belonged to the stay that ended. */
-function newStay({ visit }: Ticket, at: number): Partial<Ticket> {
+function newStay({ visit, climbs }: Ticket, at: number): Partial<Ticket> {
   return {
     ...{ visit: visit + 1, enteredAt: at, checklist: {}, proposal: null },
-    ...{ hold: null, shift: NO_SHIFT },
+    ...{ hold: null, shift: NO_SHIFT, climbs: withoutStay(climbs) },
   };
 }
 
@@ -200,7 +211,7 @@ function undone(ticket: Ticket, event: Extract<Later, { type: 'actUndone' }>): P
   if (!leadsBack(entry)) return before;
   return {
     ...before,
-    ...{ visit: ticket.visit + 1, enteredAt: event.at },
+    ...{ visit: ticket.visit + 1, enteredAt: event.at, climbs: withoutStay(ticket.climbs) },
     ...(event.shift === null ? {} : { shift: event.shift }),
   };
 }

@@ -6,6 +6,7 @@ import { gotOf, saidPlainly } from './answers/said.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import { readAnswer } from './input.js';
+import { climbing } from './ladder.js';
 import { clockOf, limitAfter } from './limit.js';
 import { question } from './questions.js';
 import { isRefusal, type Refusal, refuse } from './refusal.js';
@@ -40,7 +41,19 @@ export function readUntil(said: string, { now, business, always, directory }: Fa
 export function resumed(ticket: Ticket, facts: Facts, by: string): TicketEvent {
   const kind = facts.sop.states[ticket.state]?.limit?.clock ?? 'business';
   const limit = limitAfter(ticket, clockOf(kind, facts), facts.now);
-  return { type: 'ticketResumed', at: facts.now, by, limit, shift: shiftAfter(ticket, facts) };
+  const stood = stoodStill(ticket, limit, facts);
+  return { type: 'ticketResumed', at: facts.now, by, limit, shift: shiftAfter(ticket, facts), ...stood };
+}
+
+/** Nothing, where the clock itself goes on later, or no ladder hangs on it. */
+function stoodStill(
+  ticket: Ticket,
+  limit: Ticket['limit'],
+  facts: Facts,
+): Pick<Extract<TicketEvent, { type: 'ticketResumed' }>, 'stoodMs'> {
+  const [late] = limit?.dueAt === ticket.limit?.dueAt ? climbing({ ...ticket, hold: null }, facts) : [];
+  if (!late || ticket.hold === null) return {};
+  return { stoodMs: { [late.clock.name]: workingBetween(late.clock.calendar, ticket.hold.at, facts.now) } };
 }
 
 function shiftAfter({ hold, shift }: Ticket, { now, business, always }: Facts): Shift {

@@ -2,8 +2,10 @@
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
+import { hasLadder } from './ladder.js';
 import { notice, said } from './notices.js';
 import { groupOf } from './react-group.js';
+import { ladderFollows, onAcknowledged, onAnnounced, onEscalated, onLapsed } from './react-ladder.js';
 import { onHeld, onLinked, onMerged, onNudged, onResumed, onSplit, onUndone, relate } from './react-life.js';
 import { onMoved } from './react-move.js';
 import {
@@ -28,7 +30,7 @@ export function react(
   facts: Facts,
 ): Reactions {
   const happening = { before, after, events, facts };
-  const all = events.map((event) => reaction(event, happening));
+  const all = [...events.map((event) => reaction(event, happening)), ladderFollows(happening)];
   const notices = all.flatMap((one) => one.notices ?? []);
   return {
     notices: unique(
@@ -77,6 +79,14 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onLimit('limit_warned', 'warning', happening);
     case 'limitPassed':
       return onLimit('limit_passed', 'bad', happening);
+    case 'escalated':
+      return onEscalated(event, happening);
+    case 'escalationAnnounced':
+      return onAnnounced(event, happening);
+    case 'acknowledged':
+      return onAcknowledged(event, happening);
+    case 'acknowledgementLapsed':
+      return onLapsed(event, happening);
     case 'reminded':
       return onReminded(event, happening);
     case 'datesMoved': {
@@ -161,6 +171,8 @@ function onLimit(
   tone: Notice['tone'],
   { after, events, facts }: Happening,
 ): Reaction {
+  // A ladder tells by itself.
+  if (hasLadder(after, facts)) return { voidRules: key === 'limit_passed' ? ['warn'] : [] };
   // Passed in the very step that left the state: there is nothing left to hurry.
   if (events.some(({ type }) => type === 'ticketMoved')) return {};
   const passed = key === 'limit_passed';

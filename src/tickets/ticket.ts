@@ -1,4 +1,6 @@
 /** A ticket as rules see it: one request for work, with one owner at a time. Written by `evolve` alone. */
+import type { Above } from '../people/org-chart.js';
+import type { Rung } from '../sop/escalation.js';
 import type { Priority } from '../sop/priority.js';
 import type { StateCategory } from '../sop/sop.js';
 
@@ -48,6 +50,8 @@ export interface Ticket {
   readonly proposal: Proposal | null;
   /** The running limit of this visit. */
   readonly limit: RunningLimit | null;
+  /** How far its ladders have come, by the clock they hang on; none where nothing of a ladder has been yet. */
+  readonly climbs: Readonly<Partial<Record<ClockName, Climb>>>;
   /** Put on hold: the clocks of the stay stand still. */
   readonly hold: Hold | null;
   /** By how much the clocks of this stay are behind its entry. */
@@ -103,6 +107,50 @@ export interface RunningLimit {
   /** Set once the limit passed. */
   readonly lateAt: number | null;
   readonly lateReason: boolean;
+}
+
+/** What a ladder hangs on: the limit of the step. */
+export const CLOCKS = ['limit'] as const;
+export type ClockName = (typeof CLOCKS)[number];
+
+/** 升级: how far the ladder of a clock has come. */
+export interface Climb {
+  /** How many moments of it have been: a timer belongs to one of them. */
+  readonly moments: number;
+  /** The last of them, in the clock's own time from its due instant on; null: none. */
+  readonly reachedMs: number | null;
+  /** By how much it is behind its plan: it stood still while somebody had acknowledged it. */
+  readonly stoodMs: number;
+  /** The highest rung that told; 0: none. */
+  readonly rung: number;
+  /** Whom it has told, each once. */
+  readonly told: readonly Told[];
+  readonly acknowledgements: number;
+  readonly acknowledged: Acknowledged | null;
+}
+
+/** Somebody a rung told, and why they of all people. */
+export interface Told {
+  readonly to: { readonly to: 'member' | 'team'; readonly id: string };
+  readonly as: 'assignee' | 'queue' | Above['as'];
+  /** Member id: whose leader they are. */
+  readonly of?: string;
+  readonly role?: string;
+  /** Member id: who hears it in their place. */
+  readonly standIn?: string;
+  /** How the rung tells. */
+  readonly via: Rung['via'];
+}
+
+/** 已在处理: no rung comes as long as it holds. */
+export interface Acknowledged {
+  /** Member id. */
+  readonly by: string;
+  readonly at: number;
+  /** Where the clock stood then, as `reachedMs` counts. */
+  readonly positionMs: number;
+  /** The last act of somebody who has it in hand. */
+  readonly actedAt: number;
 }
 
 /** 挂起: why the work stands still, since when, and what ends it. */

@@ -4,6 +4,7 @@ import { workingBetween } from '../calendar/business-hours.js';
 import { type WorkingDay, workingDays } from '../calendar/working-days.js';
 import type { ClockKind, TimerRule } from '../sop/sop.js';
 import type { Facts } from './facts.js';
+import { hasLadder } from './ladder.js';
 import { clockOf } from './limit.js';
 import type { TimerSet } from './reactions.js';
 import type { Ticket } from './ticket.js';
@@ -60,6 +61,8 @@ export function whyTimer(
 ): WhyTimer | null {
   const { limit, state, enteredAt } = ticket;
   const kind = facts.sop.states[state]?.limit?.clock;
+  // A ladder tells in its place.
+  if (name === 'warn' && hasLadder(ticket, facts)) return null;
   if (name === 'warn')
     return limit && kind ? { rule: null, dueAt, ...counted(kind, dueAt, limit.dueAt, facts) } : null;
   const rule = ruleOf(name, facts.sop);

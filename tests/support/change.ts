@@ -32,6 +32,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     checklist: {},
     proposal: null,
     limit: null,
+    climbs: {},
     hold: null,
     shift: { business: 0, calendar: 0, holds: 0 },
     watchers: [],

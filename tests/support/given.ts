@@ -117,6 +117,7 @@ export type World = Partial<
     | 'stages'
     | 'replies'
     | 'lateReasons'
+    | 'escalation'
     | 'load'
     | 'now'
   >
@@ -142,6 +143,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     watching: world.watching ?? [],
     other: world.other ?? null,
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
+    ...(world.escalation ? { escalation: world.escalation } : {}),
     ...(world.load ? { load: world.load } : {}),
   };
 }

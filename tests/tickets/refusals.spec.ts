@@ -23,6 +23,7 @@ import {
   TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
+import { climbing } from './hot-ladder.js';
 import { rich } from './rich-sop.js';
 
 const text = (zh: string) => ({ text: { 'zh-CN': zh, en: expect.any(String) } });
@@ -258,6 +259,15 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   nothing_to_hurry: () => [
     given(upTo.awaitingDocuments()).when('nudge', {}, by.customer),
     { state: text('待提交资料'), holder: [{ person: 'requester:r1' }] },
+  ],
+  not_escalated: () => [given(upTo.assigned()).when('acknowledge', {}, by.zhou), {}],
+  already_acknowledged: () => [
+    given(further(upTo.assigned(), [{ type: 'acknowledge', actor: by.zhou }], climbing), climbing).when(
+      'acknowledge',
+      {},
+      by.wang,
+    ),
+    { person: { person: 'member:zhou' }, at: { at: START } },
   ],
   same_ticket: () => [about('link', TICKET_ID), { ticket: TICKET_ID }],
   already_linked: () => [

@@ -1,5 +1,6 @@
 /** Every action on a ticket, by its type: a new one is a file beside this and a line here. */
 import type { Action } from '../action.js';
+import { acknowledge } from './acknowledge.js';
 import { adopt } from './adopt.js';
 import { advance } from './advance.js';
 import { assign } from './assign.js';
@@ -8,10 +9,12 @@ import { canned } from './canned.js';
 import { claim } from './claim.js';
 import { confirm } from './confirm.js';
 import { decline } from './decline.js';
+import { escalate } from './escalate.js';
 import { expire } from './expire.js';
 import { fill } from './fill.js';
 import { handover } from './handover.js';
 import { hold } from './hold.js';
+import { lapse } from './lapse.js';
 import { link } from './link.js';
 import { merge } from './merge.js';
 import { note } from './note.js';
@@ -55,6 +58,7 @@ export const actions: Readonly<Record<string, Action>> = {
   watch,
   unwatch,
   nudge,
+  acknowledge,
   link,
   unlink,
   merge,
@@ -66,4 +70,6 @@ export const actions: Readonly<Record<string, Action>> = {
   redate,
   warn,
   expire,
+  escalate,
+  lapse,
 };
