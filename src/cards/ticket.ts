@@ -2,12 +2,12 @@
 import type { Block, Card, ChecklistRow, Tone } from '../platform/card.js';
 import { type Available, available, availableInGroup } from '../tickets/available.js';
 import type { Facts } from '../tickets/facts.js';
-import { lateReasonParam } from '../tickets/late-reason.js';
+import { lateReasonOwed, lateReasonParam } from '../tickets/late-reason.js';
 import { progress, type Stay } from '../tickets/progress.js';
 import { crossingParams, toApprove } from '../tickets/red-line.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { holdBlock } from './beside.js';
-import { deadlineBlock } from './deadline.js';
+import { deadlineBlocks, toneOfDeadlines } from './deadline.js';
 import { escalationBlock } from './escalation.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
@@ -39,13 +39,14 @@ const LEFT_OUT: Readonly<Record<TicketReader, readonly string[]>> = {
 export function ticketCard(shown: TicketFacts, wording: Wording): Card {
   const { ticket, facts, reader } = shown;
   const offers = reader === 'group' ? availableInGroup(ticket, facts) : available(ticket, facts);
-  const deadline = deadlineBlock(ticket, facts, wording);
+  const deadlines = deadlineBlocks(ticket, facts, wording);
+  const pressing = toneOfDeadlines(deadlines);
   const state = facts.sop.states[ticket.state];
   const blocks: readonly (Block | null)[] = [
     holdBlock(ticket, facts, wording),
-    deadline,
+    ...deadlines,
     escalationBlock(ticket, facts, wording),
-    lateReasonBlock(ticket, deadline?.tone, wording),
+    lateReasonBlock(ticket, facts, wording),
     proposalBlock(shown, wording),
     ...checklistBlocks(ticket, facts, offers, wording),
     fieldsBlock(shown, wording),
@@ -56,7 +57,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
   ];
   return {
     title: wording.t('ticket.title', { id: ticket.id, title: ticket.title }),
-    tone: toneOf(ticket, deadline?.tone),
+    tone: toneOf(ticket, pressing),
     ...(state ? { tag: wording.text(state.label) } : {}),
     blocks: blocks.filter((block) => block !== null),
     buttons: offers
@@ -76,8 +77,8 @@ function toneOf({ category, proposal, hold }: Ticket, deadline: Tone | undefined
   return category === 'pending' || category === 'closed' ? 'neutral' : 'info';
 }
 
-function lateReasonBlock({ limit }: Ticket, deadline: Tone | undefined, wording: Wording): Block | null {
-  return deadline === 'bad' && limit?.lateReason
+function lateReasonBlock(ticket: Ticket, { now }: Facts, wording: Wording): Block | null {
+  return lateReasonOwed(ticket, now)
     ? { kind: 'text', text: wording.t('ticket.late_reason'), tone: 'bad' }
     : null;
 }

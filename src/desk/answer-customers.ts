@@ -7,7 +7,7 @@ import { refusalCard } from '../cards/refusal.js';
 import type { Query } from '../conversation/intent.js';
 import type { Member } from '../people/people.js';
 import type { Card } from '../platform/card.js';
-import { LEADS_ONLY, MOST_ROWS, OURS_ONLY, queuesOf, rank, sopLookup } from './asker.js';
+import { LEADS_ONLY, listFacts, MOST_ROWS, OURS_ONLY, queuesOf, rank } from './asker.js';
 import type { House } from './house.js';
 import type { Reader } from './speak.js';
 
@@ -64,7 +64,7 @@ async function one(
   return customerCard(
     {
       ...read,
-      ...{ form, tickets, sopOf: await sopLookup(house, tickets) },
+      ...{ form, tickets, sopOf: (await listFacts(house, tickets)).sopOf },
       reader: group === null ? 'member' : 'group',
       today: localDate(house.tz, wording.now),
     },

@@ -50,7 +50,7 @@ export function changeOf(
   const moved = before === null || before.visit !== after.visit;
   const now = facts.now;
   const ticket: TicketChange = {
-    readVersion: before?.version ?? 0,
+    read: before,
     ticket: sealed.row,
     head: sealed.head,
     events: sealed.events,

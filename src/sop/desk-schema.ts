@@ -20,6 +20,7 @@ import {
   text,
   yesNo,
 } from './shape.js';
+import { extensionFile, slaFile } from './sla-schema.js';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -117,6 +118,9 @@ export const deskFile = shape('the desk', {
   priority: gradingFile.optional(),
   /** Whom a clock that runs out tells, rung by rung. */
   escalation: escalationFile.optional(),
+  /** What is promised for which tickets: the first rule that fits counts. */
+  sla: slaFile.default({}),
+  extensions: extensionFile.optional(),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;

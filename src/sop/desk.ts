@@ -12,6 +12,8 @@ import { checkGrading, gradingOf } from './priority.js';
 import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
 import { reminderOf, selectionOf } from './reminders.js';
+import { extensionsOf, slaOf } from './sla.js';
+import { checkSla } from './sla-use.js';
 import { readYaml, type Source, type YamlSource } from './yaml-source.js';
 import { zodProblems } from './zod-problems.js';
 
@@ -33,6 +35,8 @@ export type Desk = Pick<
   | 'grading'
   | 'categories'
   | 'escalation'
+  | 'sla'
+  | 'extensions'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -58,6 +62,7 @@ export function draftDesk(
       ...namesThatLeadNowhere(parsed.data, yaml),
       ...checkCustomers(desk.customers, yaml),
       ...checkGrading(parsed.data.priority, yaml),
+      ...checkSla(desk, yaml),
     ],
   };
 }
@@ -98,6 +103,8 @@ function deskOf(file: DeskFile): Desk {
     grading: gradingOf(file.priority),
     categories: categoriesOf(file.categories),
     escalation: escalationOf(file.escalation),
+    sla: slaOf(file.sla),
+    extensions: extensionsOf(file.extensions),
   };
 }
 

@@ -4,6 +4,7 @@ import { duration } from './date-schema.js';
 import { count } from './field-schema.js';
 import { PRIORITIES } from './priority.js';
 import { expecting, named, oneOf, oneOrMany, pattern, shape, slug, text } from './shape.js';
+import { TARGETS } from './sla.js';
 
 const AT = expecting(
   'when a rung comes: a share of the time such as 80%, due, or a time before or after it such as -30m, +2h',
@@ -68,7 +69,9 @@ const ladder = shape('a ladder, { name, rungs, idle }', {
   idle: duration.optional(),
 });
 
-const use = shape('which tickets climb a ladder, { priority: …, queue: …, sop: …, ladder: … }', {
+const use = shape('which tickets climb a ladder, { limit: …, priority: …, queue: …, sop: …, ladder: … }', {
+  /** Left out: every limit. */
+  limit: oneOrMany('limits', oneOf(['step', ...TARGETS])).optional(),
   priority: oneOrMany('priorities', oneOf(PRIORITIES)).optional(),
   queue: oneOrMany('queues', slug).optional(),
   sop: oneOrMany('SOPs', slug).optional(),

@@ -6,6 +6,7 @@ import { suggest } from './nearest.js';
 import { PRIORITIES, type Priority } from './priority.js';
 import type { Problem } from './problem.js';
 import { recordOf } from './record.js';
+import type { TargetName } from './sla.js';
 import type { Path, YamlSource } from './yaml-source.js';
 
 /** `lead`: whoever leads the queue's team; `leader`: the handler's own; `queue`: the team's group. */
@@ -32,8 +33,12 @@ export interface Ladder {
   readonly idle: Duration;
 }
 
+/** What a ladder hangs on: `limit` is that of a step. */
+export type Climbed = 'limit' | TargetName;
+
 /** Absent parts do not matter. */
 export interface LadderRule {
+  readonly clocks: readonly Climbed[] | null;
   readonly priorities: readonly Priority[] | null;
   readonly queues: readonly string[] | null;
   readonly sops: readonly string[] | null;
@@ -59,7 +64,8 @@ export function escalationOf(file: EscalationFile | undefined): Escalation {
         ...{ repeat: repeat ?? null, courtesy: courtesy ?? null },
       })),
     })),
-    rules: (file?.use ?? []).map(({ priority, queue, sop, ladder }) => ({
+    rules: (file?.use ?? []).map(({ limit, priority, queue, sop, ladder }) => ({
+      clocks: limit?.map((one) => (one === 'step' ? 'limit' : one) as Climbed) ?? null,
       ...{ priorities: (priority as Priority[] | undefined) ?? null, queues: queue ?? null },
       ...{ sops: sop ?? null, ladder },
     })),
@@ -69,12 +75,12 @@ export function escalationOf(file: EscalationFile | undefined): Escalation {
 /** The first rule that fits; null: none does. */
 export function ladderFor(
   { ladders, rules }: Escalation,
-  of: { readonly priority: Priority; readonly queue: string; readonly sop: string },
+  of: { readonly priority: Priority; readonly queue: string; readonly sop: string; readonly clock: Climbed },
 ): Ladder | null {
   const fits = <T>(meant: readonly T[] | null, one: T) => meant === null || meant.includes(one);
   const rule = rules.find(
-    ({ priorities, queues, sops }) =>
-      fits(priorities, of.priority) && fits(queues, of.queue) && fits(sops, of.sop),
+    ({ clocks, priorities, queues, sops }) =>
+      fits(clocks, of.clock) && fits(priorities, of.priority) && fits(queues, of.queue) && fits(sops, of.sop),
   );
   return (rule && ladders[rule.ladder]) ?? null;
 }
@@ -140,6 +146,7 @@ function covers(earlier: LadderRule, later: LadderRule): boolean {
     wide === null || (narrow?.every((one) => wide.includes(one)) ?? false);
   const everyPriority = PRIORITIES.every((one) => earlier.priorities?.includes(one) ?? true);
   return (
+    all(earlier.clocks, later.clocks) &&
     (everyPriority || all(earlier.priorities, later.priorities)) &&
     all(earlier.queues, later.queues) &&
     all(earlier.sops, later.sops)

@@ -1,13 +1,17 @@
 /** What stands on a ticket beside its way through the SOP, as one column: most tickets have none of it, and then it is empty. */
 import type { Ticket } from '../tickets/ticket.js';
 
-type Beside = Pick<Ticket, 'climbs' | 'hold' | 'shift' | 'watchers' | 'links' | 'nudged' | 'undoable'>;
+type Beside = Pick<
+  Ticket,
+  'targets' | 'climbs' | 'hold' | 'shift' | 'watchers' | 'links' | 'nudged' | 'undoable'
+>;
 
 /** As it is stored: what is absent is as a new ticket has it. */
 export type StoredBeside = Partial<Beside>;
 
 const NONE: Beside = {
   climbs: {},
+  targets: [],
   hold: null,
   shift: { business: 0, calendar: 0, holds: 0 },
   watchers: [],
@@ -21,9 +25,10 @@ export function besideRead(stored: StoredBeside): Beside {
 }
 
 export function besideStored(beside: Beside): StoredBeside {
-  const { climbs, hold, shift, watchers, links, nudged, undoable } = beside;
+  const { targets, climbs, hold, shift, watchers, links, nudged, undoable } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
+    ...(targets.length > 0 ? { targets } : {}),
     ...(Object.keys(climbs).length > 0 ? { climbs } : {}),
     ...(hold ? { hold } : {}),
     ...(shifted ? { shift } : {}),

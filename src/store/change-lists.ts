@@ -2,7 +2,7 @@
 import type { Change, TicketChange } from '../desk/ports/change.js';
 import type { Fields } from '../tickets/ticket.js';
 import { iso } from './instants.js';
-import { ticketRow } from './ticket-row.js';
+import { movedRow, openedRow } from './ticket-row.js';
 
 type Row = Readonly<Record<string, unknown>>;
 /** Filled list by list; a list without rows stays away, and its statement is not run. */
@@ -23,10 +23,10 @@ function fileIds(change: TicketChange): string[] {
 }
 
 function addTicket(lists: Lists, change: TicketChange): void {
-  const { ticket, readVersion, dates, left, entered, order } = change;
+  const { ticket, read, dates, left, entered, order } = change;
   const ticket_id = ticket.id;
-  if (readVersion === 0) add(lists, 'opened', [ticketRow(change)]);
-  else add(lists, 'moved', [{ ...ticketRow(change), read_version: readVersion }]);
+  if (read === null) add(lists, 'opened', [openedRow(change)]);
+  else add(lists, 'moved', [{ ...movedRow({ ...change, read }), id: ticket_id, read_version: read.version }]);
   add(
     lists,
     'events',

@@ -1,4 +1,5 @@
 /** A ticket between its row and what the rules see. */
+import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import type { TicketChange } from '../desk/ports/change.js';
 import type { TicketRead } from '../desk/ports/tickets.js';
@@ -149,8 +150,31 @@ function secondsBetween(from: number, to: number | null): number | null {
   return to === null ? null : Math.max(0, Math.round((to - from) / 1000));
 }
 
-/** The row that a change writes, in the words of the table. */
-export function ticketRow({ ticket, head, dates }: TicketChange): Readonly<Record<string, unknown>> {
+/** The row of a ticket that opens, in the words of the table. */
+export function openedRow({ ticket, head, dates }: TicketChange): Row {
+  return {
+    ...columnsOf(ticket),
+    created_at: iso(ticket.createdAt),
+    created_on: dates.created,
+    resolved_on: dates.resolved,
+    head: `\\x${head}`,
+  };
+}
+
+/** Of a ticket that was read only what is another value now: reading a row so wide out of JSON is dear. */
+export function movedRow({ read, ticket, head, dates }: TicketChange & { readonly read: Ticket }): Row {
+  const was = columnsOf(read);
+  const changed = Object.entries(columnsOf(ticket)).filter(([name, is]) => !isDeepStrictEqual(is, was[name]));
+  return {
+    ...Object.fromEntries(changed),
+    ...(read.facts.resolvedAt === ticket.facts.resolvedAt ? {} : { resolved_on: dates.resolved }),
+    head: `\\x${head}`,
+  };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function columnsOf(ticket: Ticket): Row {
   const { facts, limit } = ticket;
   return {
     id: ticket.id,
@@ -180,7 +204,6 @@ export function ticketRow({ ticket, head, dates }: TicketChange): Readonly<Recor
     told: ticket.told,
     been: ticket.been,
     last: ticket.last,
-    created_at: iso(ticket.createdAt),
     first_response_at: iso(facts.firstResponseAt),
     resolved_at: iso(facts.resolvedAt),
     closed_at: iso(facts.closedAt),
@@ -191,8 +214,5 @@ export function ticketRow({ ticket, head, dates }: TicketChange): Readonly<Recor
     breaches: facts.breaches,
     stayed_m: facts.stayedMinutes,
     work_m: facts.workMinutes,
-    created_on: dates.created,
-    resolved_on: dates.resolved,
-    head: `\\x${head}`,
   };
 }

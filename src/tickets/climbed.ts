@@ -2,12 +2,12 @@
 import { memberNamed } from '../people/actor.js';
 import type { TicketEvent } from './events.js';
 import { GROUND } from './ladder.js';
-import { CLOCKS, type Climb, type ClockName, type Ticket, type Told } from './ticket.js';
+import { CLOCKS, type Climb, type ClockName, type Target, type Ticket, type Told } from './ticket.js';
 
 type Climbs = Ticket['climbs'];
 
-/** Nothing, where nothing of a ladder changed: most tickets climb none. `ticket` is what the event has made of it. */
-export function climbedOn(ticket: Ticket, event: TicketEvent): { readonly climbs?: Climbs } {
+/** Nothing, where nothing of a ladder changed: most tickets climb none. `ticket` is what the event has made of it otherwise. */
+export function climbedOn(before: Ticket, ticket: Ticket, event: TicketEvent): { readonly climbs?: Climbs } {
   const { climbs } = ticket;
   switch (event.type) {
     case 'escalated':
@@ -40,9 +40,11 @@ export function climbedOn(ticket: Ticket, event: TicketEvent): { readonly climbs
         stoodMs: stoodMs + event.stoodMs,
       }));
     case 'ticketResumed': {
-      const later = stoodStill(climbs, event.stoodMs ?? {});
+      const later = event.stoodMs === undefined ? climbs : stoodStill(climbs, event.stoodMs);
       return isAct(event, ticket) ? acted(later, event.at) : later === climbs ? {} : { climbs: later };
     }
+    case 'targetsSet':
+      return begunAnew(before, event.targets);
     default:
       return isAct(event, ticket) ? acted(climbs, event.at) : {};
   }
@@ -51,16 +53,25 @@ export function climbedOn(ticket: Ticket, event: TicketEvent): { readonly climbs
 const same = ({ to: one }: Told, { to: other }: Told) => one.to === other.to && one.id === other.id;
 
 /** As if the time had not been: an acknowledgement of before the standstill was given so much later as well. */
-function stoodStill(climbs: Climbs, stood: Readonly<Partial<Record<ClockName, number>>>): Climbs {
-  return CLOCKS.reduce((all, name) => {
-    const ms = stood[name];
-    if (ms === undefined) return all;
-    const { climbs: later } = changed(all, name, ({ stoodMs, acknowledged }) => ({
-      stoodMs: stoodMs + ms,
-      acknowledged: acknowledged && { ...acknowledged, positionMs: acknowledged.positionMs + ms },
-    }));
-    return later;
-  }, climbs);
+function stoodStill(climbs: Climbs, ms: number): Climbs {
+  return changed(climbs, 'limit', ({ stoodMs, acknowledged }) => ({
+    stoodMs: stoodMs + ms,
+    acknowledged: acknowledged && { ...acknowledged, positionMs: acknowledged.positionMs + ms },
+  })).climbs;
+}
+
+/** What is owed once more is climbed from the ground; its moments count on, so that none is taken for one that was. */
+function begunAnew({ climbs, targets }: Ticket, set: readonly Target[]): { readonly climbs?: Climbs } {
+  const anew = set.filter(({ name, startedAt, over }) => {
+    const known = targets.find((target) => target.name === name);
+    return climbs[name] !== undefined && (over !== null || known?.startedAt !== startedAt);
+  });
+  if (anew.length === 0) return {};
+  const ground = anew.map(({ name }) => {
+    const { moments = 0, acknowledgements = 0 } = climbs[name] ?? {};
+    return [name, { ...GROUND, moments, acknowledgements }] as const;
+  });
+  return { climbs: { ...climbs, ...Object.fromEntries(ground) } };
 }
 
 /** The limit of a step that is over takes its ladder with it. */

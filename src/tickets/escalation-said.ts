@@ -5,7 +5,7 @@ import type { Climbing } from './ladder.js';
 import { instantOf, momentsAhead } from './ladder.js';
 import type { Param } from './refusal.js';
 import { toldBy } from './rung-told.js';
-import type { Ticket, Told } from './ticket.js';
+import type { ClockName, Ticket, Told } from './ticket.js';
 
 /** '林晓的上级', '组长', 'the lead'. */
 export function asParam({ as, of, role }: Told): Param {
@@ -49,7 +49,9 @@ export function nextParam(one: Climbing, ticket: Ticket, facts: Facts): Param {
   return { message: 'escalation.next', params: { rung: next.rung, at: { at: next.at }, people } };
 }
 
-/** Which clock runs out: the step it is in. */
-export function clockParam({ state }: Ticket, { sop }: Facts): Param {
+/** What runs out: the step it is in, or a target. */
+export function clockParam(name: ClockName, { state }: Ticket, { sop }: Facts): Param {
+  if (name !== 'limit')
+    return { message: 'escalation.clock.target', params: { target: { message: `target.${name}` } } };
   return { message: 'escalation.clock.limit', params: { state: stateLabel(sop, state, 'staff') } };
 }

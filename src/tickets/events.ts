@@ -1,8 +1,9 @@
 /** What happened to a ticket, in the past tense, never edited. The audit chain is made of these. */
 
 import type { Priority } from '../sop/priority.js';
+import type { TargetName } from '../sop/sla.js';
 import type { StateCategory } from '../sop/sop.js';
-import type { ClockName, Fields, LinkKind, RunningLimit, Shift, Told } from './ticket.js';
+import type { ClockName, Fields, LinkKind, RunningLimit, Shift, Target, Told } from './ticket.js';
 
 interface Happened {
   readonly at: number;
@@ -87,8 +88,11 @@ export type TicketEvent = Happened &
         /** Working minutes the left state lasted. */
         readonly minutes: number;
       }
-    | { readonly type: 'limitWarned' }
-    | { readonly type: 'limitPassed' }
+    /** `target`: which target of the SLA; absent: the limit of the step. */
+    | { readonly type: 'limitWarned'; readonly target?: TargetName }
+    | { readonly type: 'limitPassed'; readonly target?: TargetName }
+    /** Targets as they run, stand still or are over from now on. */
+    | { readonly type: 'targetsSet'; readonly targets: readonly Target[] }
     /** Rungs of a ladder told somebody. */
     | {
         readonly type: 'escalated';
@@ -126,8 +130,8 @@ export type TicketEvent = Happened &
         readonly type: 'ticketResumed';
         readonly limit: RunningLimit | null;
         readonly shift: Shift;
-        /** For so long ladders stood still on clocks that had run out: those do not move. */
-        readonly stoodMs?: Readonly<Partial<Record<ClockName, number>>>;
+        /** For so long the ladder of a limit that had passed stood still: the limit itself does not move any more. */
+        readonly stoodMs?: number;
       }
     /** `member:<id>` or `requester:<id>`. */
     | { readonly type: 'watcherAdded'; readonly who: string }

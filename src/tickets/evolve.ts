@@ -2,7 +2,7 @@
 import { memberNamed } from '../people/actor.js';
 import { climbedOn, withoutStay } from './climbed.js';
 import type { TicketEvent } from './events.js';
-import type { Shift, Ticket, TicketLink } from './ticket.js';
+import type { Shift, Target, Ticket, TicketLink } from './ticket.js';
 import { factsAfter, NO_FACTS } from './ticket-facts.js';
 import { leadsBack, remembered, restored } from './undoable.js';
 
@@ -20,6 +20,7 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'escalationAnnounced',
   'acknowledged',
   'acknowledgementLapsed',
+  'targetsSet',
 ];
 
 const lastOf = ({ by, type, at }: TicketEvent, version: number) => ({ by, what: type, at, version });
@@ -42,7 +43,7 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): T
   return {
     ...ticket,
     ...next,
-    ...climbedOn({ ...ticket, ...next }, event),
+    ...climbedOn(ticket, { ...ticket, ...next }, event),
     events: ticket.events + 1,
     facts: factsAfter({ ...ticket, facts: next.facts ?? ticket.facts }, event),
     last: BESIDE.includes(event.type) ? ticket.last : lastOf(event, ticket.version + 1),
@@ -78,6 +79,7 @@ function opened(event: Opened, id: number): Ticket {
     proposal: null,
     limit: event.limit,
     climbs: {},
+    targets: [],
     hold: null,
     shift: NO_SHIFT,
     watchers: [],
@@ -133,6 +135,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
         queue,
         limit,
         told,
+        ...(event.lateReason === null ? {} : { targets: excused(ticket) }),
         been: ticket.been.includes(state) ? ticket.been : [...ticket.been, state],
         ...newStay(ticket, at),
       };
@@ -165,9 +168,21 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'actUndone':
       return undone(ticket, event);
     case 'limitWarned':
-      return { limit: ticket.limit && { ...ticket.limit, warnedAt: at } };
+      return event.target === undefined
+        ? { limit: ticket.limit && { ...ticket.limit, warnedAt: at } }
+        : { targets: retargeted(ticket, event.target, () => ({ warnedAt: at })) };
     case 'limitPassed':
-      return { limit: ticket.limit && { ...ticket.limit, lateAt: at } };
+      return event.target === undefined
+        ? { limit: ticket.limit && { ...ticket.limit, lateAt: at } }
+        : {
+            targets: retargeted(ticket, event.target, ({ lateAt, missed }) =>
+              lateAt === null ? { lateAt: at, missed: missed + 1 } : {},
+            ),
+          };
+    case 'targetsSet': {
+      const set = event.targets.map(({ name }) => name);
+      return { targets: [...ticket.targets.filter(({ name }) => !set.includes(name)), ...event.targets] };
+    }
     case 'orderPaid':
       return { orderRef: event.orderRef };
     case 'escalated':
@@ -193,6 +208,19 @@ function newStay({ visit, climbs }: Ticket, at: number): Partial<Ticket> {
     ...{ visit: visit + 1, enteredAt: at, checklist: {}, proposal: null },
     ...{ hold: null, shift: NO_SHIFT, climbs: withoutStay(climbs) },
   };
+}
+
+function retargeted(
+  { targets }: Ticket,
+  name: Target['name'],
+  change: (target: Target) => Partial<Target>,
+): Ticket['targets'] {
+  return targets.map((target) => (target.name === name ? { ...target, ...change(target) } : target));
+}
+
+/** Whoever says why it is late says so of everything that is. */
+function excused({ targets }: Ticket): Ticket['targets'] {
+  return targets.map((target) => (target.lateAt === null ? target : { ...target, excused: true }));
 }
 
 function linked(ticket: Ticket, to: number, kind: TicketLink['kind']): Ticket['links'] {

@@ -6,6 +6,7 @@ import type { Category } from '../sop/categories.js';
 import type { CannedReply } from '../sop/content-form.js';
 import type { Escalation } from '../sop/escalation.js';
 import type { Grading } from '../sop/priority.js';
+import type { SlaRule } from '../sop/sla.js';
 import type { Field, Sop } from '../sop/sop.js';
 import type { Ticket } from './ticket.js';
 
@@ -24,11 +25,13 @@ export interface Facts {
   /** The other ticket of a command that is about two; null when there is none of that number. */
   readonly other?: Ticket | null;
   /** Whose matter it is: timers may rest on its dates. */
-  readonly customer?: Pick<Customer, 'id' | 'dates'> | null;
+  readonly customer?: Pick<Customer, 'id' | 'tier' | 'dates'> | null;
   /** The stages of the customer journey, in order. */
   readonly stages?: readonly string[];
   /** The calendar of the ticket's queue. */
   readonly business: Calendar;
+  /** Those of the other queues, by queue. */
+  readonly hoursOf?: (queue: string) => Calendar;
   /** Always open, in the desk's zone: for `clock: calendar`. */
   readonly always: Calendar;
   /** Canned replies by key. */
@@ -43,6 +46,8 @@ export interface Facts {
   readonly grading?: Grading;
   /** Which tickets climb which ladder. */
   readonly escalation?: Escalation;
+  /** What is promised for which tickets. */
+  readonly sla?: readonly SlaRule[];
 }
 
 export type Choice = NonNullable<Field['choices']>[number];

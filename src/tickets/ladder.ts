@@ -1,23 +1,10 @@
 /** Where a running clock stands on its ladder: its rungs as moments in the clock's own time, and which of them come next. */
-import { addWorking, type Calendar, workingBetween } from '../calendar/business-hours.js';
+import { addWorking, workingBetween } from '../calendar/business-hours.js';
 import { addDuration, durationMs } from '../calendar/duration.js';
 import { type Ladder, ladderFor, type Rung } from '../sop/escalation.js';
-import type { ClockKind } from '../sop/sop.js';
 import type { Facts } from './facts.js';
-import { clockOf } from './limit.js';
+import { type RunningClock, runningClocks } from './running-clock.js';
 import type { Climb, ClockName, Ticket } from './ticket.js';
-
-/** The limit of the step, as a ladder sees it. */
-export interface Clock {
-  readonly name: ClockName;
-  readonly dueAt: number;
-  readonly kind: ClockKind;
-  readonly calendar: Calendar;
-  /** What it allows. */
-  readonly allowedMs: number;
-  /** What was due before it began is not told. */
-  readonly startedAt: number;
-}
 
 /** A moment of a ladder: a rung tells, or the handler is told that it will. */
 export interface Moment {
@@ -30,7 +17,7 @@ export interface Moment {
 
 /** A clock that runs, with the ladder it hangs on and how far it has come. */
 export interface Climbing {
-  readonly clock: Clock;
+  readonly clock: RunningClock;
   readonly ladder: Ladder;
   readonly climb: Climb;
 }
@@ -41,45 +28,40 @@ export const GROUND: Climb = {
   ...{ acknowledgements: 0, acknowledged: null },
 };
 
-/** The ladders of a ticket; none while it is held, and none for what is escalated as limits always were. */
+/** The ladders of a ticket; none for what stands still, and none for what is escalated as limits always were. */
 export function climbing(ticket: Ticket, facts: Facts): readonly Climbing[] {
-  const { escalation } = facts;
-  if (!escalation || escalation.rules.length === 0 || ticket.hold) return [];
-  const ladder = ladderFor(escalation, ticket);
-  if (ladder === null) return [];
-  return runningClocks(ticket, facts).map((clock) => ({
-    clock,
-    ladder,
-    climb: ticket.climbs[clock.name] ?? GROUND,
-  }));
+  if (!facts.escalation || facts.escalation.rules.length === 0) return [];
+  return runningClocks(ticket, facts).flatMap((clock) => {
+    const ladder = ladderOf(ticket, clock.name, facts);
+    return ladder === null ? [] : { clock, ladder, climb: ticket.climbs[clock.name] ?? GROUND };
+  });
 }
 
 export function climbOf(ticket: Ticket, name: string, facts: Facts): Climbing | undefined {
   return climbing(ticket, facts).find(({ clock }) => clock.name === name);
 }
 
-/** Whether the ladder tells in place of the warning and the end of a limit. */
-export function hasLadder({ priority, queue, sop }: Ticket, { escalation }: Facts): boolean {
-  return escalation !== undefined && ladderFor(escalation, { priority, queue, sop }) !== null;
-}
-
-function runningClocks(ticket: Ticket, facts: Facts): readonly Clock[] {
-  const { limit, state, priority, enteredAt } = ticket;
-  const rule = facts.sop.states[state]?.limit;
-  if (limit === null || !rule) return [];
-  const calendar = clockOf(rule.clock, facts);
-  const allowedMs = durationMs(calendar, rule.byPriority?.[priority] ?? rule.within);
-  return [{ name: 'limit', dueAt: limit.dueAt, kind: rule.clock, calendar, allowedMs, startedAt: enteredAt }];
+/** The ladder that tells in place of the warning and the end of a clock; null: none does. */
+export function ladderOf(
+  { priority, queue, sop }: Ticket,
+  clock: ClockName,
+  { escalation }: Facts,
+): Ladder | null {
+  return escalation ? ladderFor(escalation, { priority, queue, sop, clock }) : null;
 }
 
 /** Every moment of a ladder on this clock, in the order of time. */
-function momentsOf({ rungs }: Ladder, clock: Clock): readonly Moment[] {
+function momentsOf({ rungs }: Ladder, clock: RunningClock): readonly Moment[] {
   return rungs
     .flatMap((rung, n) => momentsOfRung(rung, n + 1, clock))
     .sort((one, other) => one.offsetMs - other.offsetMs);
 }
 
-function momentsOfRung(written: Rung, rung: number, { calendar, allowedMs }: Clock): readonly Moment[] {
+function momentsOfRung(
+  written: Rung,
+  rung: number,
+  { calendar, allowedMs }: RunningClock,
+): readonly Moment[] {
   const { at, repeat, times, courtesy } = written;
   const first =
     'share' in at
@@ -102,7 +84,7 @@ export function instantOf({ offsetMs }: Moment, { clock, climb }: Climbing): num
 }
 
 /** Where the clock is now, in its own time from its due instant on. */
-export function positionOf({ calendar, dueAt }: Clock, now: number): number {
+export function positionOf({ calendar, dueAt }: RunningClock, now: number): number {
   return workingBetween(calendar, dueAt, now);
 }
 

@@ -41,6 +41,8 @@ const CLASSES = {
   undone_requester: null,
   limit_warned: 'reminders',
   limit_passed: 'reminders',
+  target_warned: 'reminders',
+  target_passed: 'reminders',
   timer_stuck: 'reminders',
   escalated: null,
   escalated_early: 'reminders',
@@ -50,7 +52,11 @@ const CLASSES = {
 } as const satisfies Readonly<Record<string, NoticeClass | null>>;
 
 /** Told at once, whatever somebody prefers: after these somebody is late or a ticket stands still. */
-const URGENT: readonly string[] = ['limit_passed', 'timer_stuck'] satisfies (keyof typeof CLASSES)[];
+const URGENT: readonly string[] = [
+  'limit_passed',
+  'target_passed',
+  'timer_stuck',
+] satisfies (keyof typeof CLASSES)[];
 
 /** A notice of our own. Its params are those of every text, and `extra`. */
 export function notice(

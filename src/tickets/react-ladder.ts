@@ -21,7 +21,7 @@ export function onEscalated({ clock, rungs, told }: Of<'escalated'>, { after, fa
   const { dueAt } = climbing.clock;
   const late = facts.now >= dueAt;
   const extra = {
-    clock: clockParam(after, facts),
+    clock: clockParam(clock, after, facts),
     due: { at: dueAt },
     ladder: { text: ladder.name },
     rung: rungs.at(-1) ?? 1,
@@ -46,7 +46,7 @@ export function onAnnounced({ clock }: Of<'escalationAnnounced'>, { after, facts
   return {
     notices: notice('escalation_ahead', inCharge(after, facts), after, facts, {
       ...{ audience: 'assignee', tone: 'warning', actions: ['claim', 'acknowledge'] },
-      extra: { clock: clockParam(after, facts), next: nextParam(climbing, after, facts) },
+      extra: { clock: clockParam(clock, after, facts), next: nextParam(climbing, after, facts) },
     }),
   };
 }
@@ -82,6 +82,7 @@ export function ladderFollows({ before, after, events, facts }: Happening): Reac
   const same =
     before.climbs === after.climbs &&
     before.priority === after.priority &&
+    before.targets === after.targets &&
     before.limit?.dueAt === after.limit?.dueAt;
   return same ? {} : { voidRules: ladderRules(facts), timers: ladderTimers(after, facts) };
 }

@@ -2,7 +2,8 @@
 import type { Above } from '../people/org-chart.js';
 import type { Rung } from '../sop/escalation.js';
 import type { Priority } from '../sop/priority.js';
-import type { StateCategory } from '../sop/sop.js';
+import { TARGETS, type TargetName } from '../sop/sla.js';
+import type { ClockKind, StateCategory } from '../sop/sop.js';
 
 /** A file as a field value; the bytes stay behind the files port. */
 export interface FileValue {
@@ -52,6 +53,8 @@ export interface Ticket {
   readonly limit: RunningLimit | null;
   /** How far its ladders have come, by the clock they hang on; none where nothing of a ladder has been yet. */
   readonly climbs: Readonly<Partial<Record<ClockName, Climb>>>;
+  /** What the SLA promises for it, each once, those that are over among them; none where no rule is about it. */
+  readonly targets: readonly Target[];
   /** Put on hold: the clocks of the stay stand still. */
   readonly hold: Hold | null;
   /** By how much the clocks of this stay are behind its entry. */
@@ -99,6 +102,7 @@ export interface Proposal {
   readonly lateNote: string | null;
 }
 
+/** What runs out: the limit of the present step, or a target. Whoever escalates need not know which. */
 export interface RunningLimit {
   readonly dueAt: number;
   readonly warnAt: number | null;
@@ -107,10 +111,40 @@ export interface RunningLimit {
   /** Set once the limit passed. */
   readonly lateAt: number | null;
   readonly lateReason: boolean;
+  /** Added to it by extensions, in its clock's own time. */
+  readonly extendedMs?: number;
 }
 
-/** What a ladder hangs on: the limit of the step. */
-export const CLOCKS = ['limit'] as const;
+/**
+ * 时限: a promise of the SLA, as a clock. Used up and left make up what is promised, whatever was paused, reopened,
+ * graded or moved to another calendar in between.
+ */
+export interface Target extends RunningLimit {
+  readonly name: TargetName;
+  /** Key of the rule that promises it. */
+  readonly rule: string;
+  readonly clock: ClockKind;
+  /** What the rule promises, in the clock's own time. */
+  readonly allowedMs: number;
+  /** Of it, what was used up by `since`. */
+  readonly spentMs: number;
+  /** It runs since then, or stands still since then. */
+  readonly since: number;
+  readonly stands: boolean;
+  readonly startedAt: number;
+  /** Why nothing is owed any more; null while it is owed, paused or not. Dropped: the rule, or the matter, is gone. */
+  readonly over: 'met' | 'missed' | 'dropped' | null;
+  /** Grows when what was set to wake for it no longer counts: a response that is owed once more, an extension. */
+  readonly round: number;
+  /** How often it was met and missed in the life of the ticket. */
+  readonly met: number;
+  readonly missed: number;
+  /** Somebody has said why it was missed. */
+  readonly excused: boolean;
+}
+
+/** What runs out and a ladder may hang on: the limit of the present step, and the targets of the SLA. */
+export const CLOCKS = ['limit', ...TARGETS] as const;
 export type ClockName = (typeof CLOCKS)[number];
 
 /** 升级: how far the ladder of a clock has come. */

@@ -9,7 +9,7 @@ import type { Facts } from './facts.js';
 import { ladderCommand, ladderRules, ladderTimers } from './ladder-timers.js';
 import { clockOf, isLate } from './limit.js';
 import type { TimerSet } from './reactions.js';
-import type { Ticket } from './ticket.js';
+import type { Target, Ticket } from './ticket.js';
 
 const SOP = 'sop:';
 const HOLD = 'hold';
@@ -41,6 +41,20 @@ export function timersOfClocks(ticket: Ticket, facts: Facts): readonly TimerSet[
 export function clockRules(ticket: Ticket, facts: Facts): readonly string[] {
   const ofSop = timerRules(ticket, facts).filter(({ start }) => start.from === 'entry');
   return ['warn', 'limit', HOLD, ...ofSop.map(({ key }) => SOP + key), ...ladderRules(facts)];
+}
+
+/** The next thing a target wakes for: its warning, and only then its end. */
+export function timersOfTarget({ visit }: Ticket, target: Target, { now }: Facts): readonly TimerSet[] {
+  const { name, round, stands, over, lateAt, warnAt, warnedAt, dueAt } = target;
+  if (stands || over !== null || lateAt !== null) return [];
+  const warns = warnAt !== null && warnedAt === null && now < dueAt;
+  // Counted anew, it may have been due before anybody knew.
+  const at = Math.max(now, warns ? warnAt : dueAt);
+  return [{ rule: `${warns ? 'warn' : 'limit'}:${name}`, visit, occurrence: round, dueAt: at }];
+}
+
+export function rulesOfTarget(name: Target['name']): readonly string[] {
+  return [`warn:${name}`, `limit:${name}`];
 }
 
 /** When a held ticket goes on by itself. */
@@ -171,6 +185,9 @@ export function timerCommand(
   const { rule, visit, occurrence, date } = timer;
   if (rule === 'warn') return { type: 'warn', input: { visit } };
   if (rule === 'limit') return { type: 'expire', input: { visit } };
+  const [what, target = ''] = rule.split(':');
+  if (what === 'warn') return { type: 'warn', input: { visit, target } };
+  if (what === 'limit') return { type: 'expire', input: { visit, target } };
   if (rule === HOLD) return { type: 'resume', input: { hold: occurrence } };
   const ofLadder = ladderCommand(timer);
   if (ofLadder) return ofLadder;

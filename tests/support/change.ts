@@ -33,6 +33,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     proposal: null,
     limit: null,
     climbs: {},
+    targets: [],
     hold: null,
     shift: { business: 0, calendar: 0, holds: 0 },
     watchers: [],
@@ -76,10 +77,10 @@ export function someChange(over: Partial<Change> = {}): Change {
   return { expect: [], outbox: [], commands: [], ...over };
 }
 
-function ticketChange(ticket: Ticket, readVersion: number, over: Partial<TicketChange>): TicketChange {
+function ticketChange(ticket: Ticket, read: Ticket | null, over: Partial<TicketChange>): TicketChange {
   const event = someEvent(ticket.id, ticket.events - 1);
   return {
-    readVersion,
+    read,
     ticket,
     head: event.hash,
     events: [event],
@@ -101,7 +102,7 @@ export function opening(
   rest: Partial<Change> = {},
 ): Change {
   const entered = { visit: ticket.visit, state: ticket.state, enteredAt: ticket.enteredAt, again: false };
-  return someChange({ ticket: ticketChange(ticket, 0, { entered, ...over }), ...rest });
+  return someChange({ ticket: ticketChange(ticket, null, { entered, ...over }), ...rest });
 }
 
 /** The next version of a ticket that was read, with one event more; `next` is what changes in it. */
@@ -112,7 +113,7 @@ export function moving(
   rest: Partial<Change> = {},
 ): Change {
   const ticket = { ...read, version: read.version + 1, events: read.events + 1, ...next };
-  return someChange({ ticket: ticketChange(ticket, read.version, over), ...rest });
+  return someChange({ ticket: ticketChange(ticket, read, over), ...rest });
 }
 
 /** A short text to an address. */

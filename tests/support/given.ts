@@ -35,10 +35,10 @@ export function sopCalled(key: string): Sop {
 }
 export const registration = sopCalled('company-registration');
 
-const office: Calendar = compileCalendar(
+export const office: Calendar = compileCalendar(
   content.calendars.find(({ key }) => key === 'office') ?? never('office'),
 );
-const always = alwaysOpen('Asia/Shanghai');
+export const always = alwaysOpen('Asia/Shanghai');
 
 export function member(id: string, teams: readonly string[], roles: Member['roles'], active = true): Member {
   const names: Readonly<Record<string, string>> = { lin: '林晓', zhou: '周明', wang: '王芳' };
@@ -119,6 +119,7 @@ export type World = Partial<
     | 'lateReasons'
     | 'escalation'
     | 'load'
+    | 'sla'
     | 'now'
   >
 >;
@@ -144,6 +145,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     other: world.other ?? null,
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
     ...(world.escalation ? { escalation: world.escalation } : {}),
+    ...(world.sla ? { sla: world.sla } : {}),
     ...(world.load ? { load: world.load } : {}),
   };
 }

@@ -49,7 +49,7 @@ function around(dates: Readonly<Record<string, string>>, rule: Partial<TimerRule
   const input = { rule: 'licence', visit: 1, occurrence: 1, date: '2026-04-10' };
   return given(upTo.awaitingPayment()).when('remind', input, by.system, {
     sop,
-    customer: { id: 'C-1', dates },
+    customer: { id: 'C-1', tier: null, dates },
   });
 }
 

@@ -38,8 +38,8 @@ export type Expected =
   | { readonly table: 'ticket'; readonly id: number; readonly version: number };
 
 export interface TicketChange {
-  /** The version that was read; 0 inserts. */
-  readonly readVersion: number;
+  /** The ticket as it was read, of which nothing else may have been written since; null inserts. */
+  readonly read: Ticket | null;
   /** Next state. Personal fields are already taken out of `fields` and stand in `personal`. */
   readonly ticket: Ticket;
   readonly head: string;

@@ -15,6 +15,6 @@ export interface PeopleStore {
   defaults(member: string): Promise<Pick<Member, 'locale' | 'addresses'> | null>;
   /** Many at once; whoever is not there is left out. */
   requesters(ids: readonly string[]): Promise<ReadonlyMap<string, Requester>>;
-  /** The dates of customers, for what waits around them. */
-  dates(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Customer, 'id' | 'dates'>>>;
+  /** What a ticket may rest on of its customer: what is promised to their tier, and what waits around their dates. */
+  customers(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Customer, 'id' | 'tier' | 'dates'>>>;
 }

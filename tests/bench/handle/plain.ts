@@ -6,7 +6,7 @@
 import type pg from 'pg';
 import type { Change } from '../../../src/desk/ports/change.js';
 import type { Inbound } from '../../../src/platform/inbound.js';
-import { ticketRow } from '../../../src/store/ticket-row.js';
+import { movedRow } from '../../../src/store/ticket-row.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -67,14 +67,10 @@ async function writeTicket(run: Run, change: Change, now: string): Promise<void>
   const moved = change.ticket as NonNullable<Change['ticket']>;
   const { id } = moved.ticket;
   const locked = await run('SELECT version FROM ticket WHERE id = $1 FOR UPDATE', [id]);
-  if ((locked.rows[0] as { version: number } | undefined)?.version !== moved.readVersion)
-    throw new Error(`plain: expected ticket ${id} at version ${moved.readVersion}`);
-  const {
-    id: _,
-    created_at: __,
-    created_on: ___,
-    ...row
-  } = ticketRow(moved) as Row & Record<string, unknown>;
+  const { read } = moved;
+  if (!read || (locked.rows[0] as { version: number } | undefined)?.version !== read.version)
+    throw new Error(`plain: expected ticket ${id} at version ${read?.version}`);
+  const row: Row = movedRow({ ...moved, read });
   const columns = Object.keys(row);
   await run(
     `UPDATE ticket SET ${columns.map((name, n) => `"${name}" = $${n + 2}`).join(', ')} WHERE id = $1`,

@@ -1,0 +1,37 @@
+/** 为什么, of the targets of the SLA: the rule, what was used up before, the sum day by day, and whether the clock stands still. */
+import type { Block } from '../platform/card.js';
+import type { Facts } from '../tickets/facts.js';
+import type { Ticket } from '../tickets/ticket.js';
+import { type WhyTarget, whyTargets } from '../tickets/why.js';
+import type { Wording } from './wording.js';
+import { sumTable } from './working-sum.js';
+
+/** What we promise ourselves to keep is ours to explain to each other: a requester hears nothing of it. */
+export function whyTargetBlocks(ticket: Ticket, facts: Facts, wording: Wording): readonly Block[] {
+  if (facts.actor.kind === 'requester') return [];
+  return whyTargets(ticket, facts).flatMap((why) => blocksOf(why, wording));
+}
+
+function blocksOf(why: WhyTarget, wording: Wording): readonly Block[] {
+  const { target, missed, leftMs, clock, usedMs } = why;
+  const { name, rule, allowedMs, extendedMs = 0, stands, startedAt, dueAt } = target;
+  const label = wording.t(`target.${name}`);
+  const time = (ms: number) => wording.duration(ms, clock);
+  const lines = [
+    wording.t('why.target', {
+      ...{ target: label, rule, time: time(allowedMs), clock: wording.t(`difference.clock.${clock}`) },
+      since: { at: startedAt },
+    }),
+    ...(extendedMs > 0 ? [wording.t('why.extended', { time: time(extendedMs) })] : []),
+    wording.t(stands ? 'why.target_stands' : 'why.target_due', { due: { at: dueAt } }),
+  ];
+  return [
+    { kind: 'text', text: lines.join('\n') },
+    ...(stands ? [] : [sumTable(why, wording, usedMs)]),
+    {
+      kind: 'text',
+      text: wording.t(missed ? 'why.late' : 'why.left', { time: time(leftMs) }),
+      tone: missed ? 'bad' : 'info',
+    },
+  ];
+}
