@@ -27,6 +27,8 @@ export type Item =
   | 'urgency'
   | 'priority'
   | 'category'
+  | 'ladder'
+  | 'escalation'
   | 'late_reason'
   | 'reply'
   | 'text';
