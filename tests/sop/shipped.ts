@@ -41,11 +41,18 @@ export function problemsOf(files: readonly Source[]): Problem[] {
   return 'problems' in compiled ? compiled.problems : [];
 }
 
-/** The shipped content, which must compile. */
+let compiledOnce: Content | undefined;
+
+/** The shipped content, which must compile; the same for whoever asks. */
 export function shippedContent(): Content {
-  const compiled = compileContent(shipped);
-  if ('problems' in compiled) throw new Error(compiled.problems.map(showProblem).join('\n'));
-  return compiled.content;
+  compiledOnce ??= compiled();
+  return compiledOnce;
+}
+
+function compiled(): Content {
+  const outcome = compileContent(shipped);
+  if ('problems' in outcome) throw new Error(outcome.problems.map(showProblem).join('\n'));
+  return outcome.content;
 }
 
 export function shippedSop(key: string): Sop {
