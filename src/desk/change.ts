@@ -167,6 +167,7 @@ function outboxOf({ after, reactions, facts }: Decided, house: House): OutboxIte
       ...{ kind: 'say', say, params, tone, links, actions },
       ...(insteadOf === undefined ? {} : { insteadOf }),
       ...(kind.urgent && !kind.calm ? { urgent: true } : {}),
+      ...(kind.digest ? { digest: true } : {}),
     }));
   return items;
 }

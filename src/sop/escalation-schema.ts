@@ -31,10 +31,14 @@ const NOT_THERE = ['sms', 'mail', 'phone'];
 const via = z.string().transform((written, context): (typeof CHANNELS)[number] => {
   const channel = CHANNELS.find((one) => one === written);
   if (channel !== undefined) return channel;
-  const mend = NOT_THERE.includes(written)
-    ? 'nothing here sends it yet: "via: urgent" pages people on their chat platform'
-    : CHANNELS.join(' ');
-  context.addIssue(expecting(`a channel that is there, one of ${CHANNELS.join(', ')}`, mend));
+  context.addIssue(
+    NOT_THERE.includes(written)
+      ? expecting(
+          `a channel that is there, one of ${CHANNELS.join(', ')}`,
+          'nothing here sends it yet: "via: urgent" pages people on their chat platform',
+        )
+      : expecting(`one of ${CHANNELS.join(', ')}`, CHANNELS.join(' ')),
+  );
   return z.NEVER;
 });
 
