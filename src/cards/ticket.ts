@@ -9,6 +9,7 @@ import type { Ticket } from '../tickets/ticket.js';
 import { holdBlock } from './beside.js';
 import { deadlineBlocks, toneOfDeadlines } from './deadline.js';
 import { escalationBlock } from './escalation.js';
+import { extensionBlocks } from './extensions.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
 import { type CustomerRow, fieldsBlock, filesBlock, inputLines, type TicketReader } from './ticket-fields.js';
@@ -46,6 +47,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
     holdBlock(ticket, facts, wording),
     ...deadlines,
     escalationBlock(ticket, facts, wording),
+    ...extensionBlocks(ticket, facts, wording),
     lateReasonBlock(ticket, facts, wording),
     proposalBlock(shown, wording),
     ...checklistBlocks(ticket, facts, offers, wording),

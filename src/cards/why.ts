@@ -16,7 +16,7 @@ import { readerOf } from '../tickets/transitions.js';
 import { whyDue, whyTimer } from '../tickets/why.js';
 import { type Point, pointsOf, type WhyStep, whyStep } from '../tickets/why-step.js';
 import { whyEscalated } from './why-escalated.js';
-import { whyTargetBlocks } from './why-targets.js';
+import { whyExtensionBlocks, whyTargetBlocks } from './why-targets.js';
 import type { Wording } from './wording.js';
 import { sumLine, sumTable } from './working-sum.js';
 
@@ -44,6 +44,7 @@ export function whyCard({ ticket, facts, timers }: WhyFacts, wording: Wording): 
       { kind: 'text', text: waitsFor(ticket, facts, wording) },
       ...deadline(ticket, facts, wording),
       ...whyTargetBlocks(ticket, facts, wording),
+      ...(readerOf(facts) === 'staff' ? whyExtensionBlocks(ticket, facts, wording) : []),
       ...steps.map((step) => stepBlock(step, facts, wording)),
       ...refusedBesides(ticket, facts, wording),
       ...timerBlocks(ticket, facts, timers, wording),

@@ -6,7 +6,7 @@ import { suggest } from './nearest.js';
 import { PRIORITIES, type Priority } from './priority.js';
 import type { Problem } from './problem.js';
 import { recordOf } from './record.js';
-import type { TargetName } from './sla.js';
+import type { ClockName } from './sla.js';
 import type { Path, YamlSource } from './yaml-source.js';
 
 /** `lead`: whoever leads the queue's team; `leader`: the handler's own; `queue`: the team's group. */
@@ -33,12 +33,9 @@ export interface Ladder {
   readonly idle: Duration;
 }
 
-/** What a ladder hangs on: `limit` is that of a step. */
-export type Climbed = 'limit' | TargetName;
-
 /** Absent parts do not matter. */
 export interface LadderRule {
-  readonly clocks: readonly Climbed[] | null;
+  readonly clocks: readonly ClockName[] | null;
   readonly priorities: readonly Priority[] | null;
   readonly queues: readonly string[] | null;
   readonly sops: readonly string[] | null;
@@ -65,7 +62,7 @@ export function escalationOf(file: EscalationFile | undefined): Escalation {
       })),
     })),
     rules: (file?.use ?? []).map(({ limit, priority, queue, sop, ladder }) => ({
-      clocks: limit?.map((one) => (one === 'step' ? 'limit' : one) as Climbed) ?? null,
+      clocks: limit?.map((one) => (one === 'step' ? 'limit' : one) as ClockName) ?? null,
       ...{ priorities: (priority as Priority[] | undefined) ?? null, queues: queue ?? null },
       ...{ sops: sop ?? null, ladder },
     })),
@@ -75,7 +72,12 @@ export function escalationOf(file: EscalationFile | undefined): Escalation {
 /** The first rule that fits; null: none does. */
 export function ladderFor(
   { ladders, rules }: Escalation,
-  of: { readonly priority: Priority; readonly queue: string; readonly sop: string; readonly clock: Climbed },
+  of: {
+    readonly priority: Priority;
+    readonly queue: string;
+    readonly sop: string;
+    readonly clock: ClockName;
+  },
 ): Ladder | null {
   const fits = <T>(meant: readonly T[] | null, one: T) => meant === null || meant.includes(one);
   const rule = rules.find(

@@ -7,6 +7,8 @@ import type { ClockKind } from './sop.js';
 
 export const TARGETS = ['first_response', 'next_response', 'resolution'] as const;
 export type TargetName = (typeof TARGETS)[number];
+/** What runs out on a ticket; `limit` is that of its step. */
+export type ClockName = 'limit' | TargetName;
 
 export interface SlaRule {
   readonly key: string;

@@ -3,7 +3,16 @@ import type { Ticket } from '../tickets/ticket.js';
 
 type Beside = Pick<
   Ticket,
-  'targets' | 'climbs' | 'hold' | 'shift' | 'watchers' | 'links' | 'nudged' | 'undoable'
+  | 'climbs'
+  | 'targets'
+  | 'extensions'
+  | 'extensionAsked'
+  | 'hold'
+  | 'shift'
+  | 'watchers'
+  | 'links'
+  | 'nudged'
+  | 'undoable'
 >;
 
 /** As it is stored: what is absent is as a new ticket has it. */
@@ -12,6 +21,8 @@ export type StoredBeside = Partial<Beside>;
 const NONE: Beside = {
   climbs: {},
   targets: [],
+  extensions: [],
+  extensionAsked: null,
   hold: null,
   shift: { business: 0, calendar: 0, holds: 0 },
   watchers: [],
@@ -25,10 +36,13 @@ export function besideRead(stored: StoredBeside): Beside {
 }
 
 export function besideStored(beside: Beside): StoredBeside {
-  const { targets, climbs, hold, shift, watchers, links, nudged, undoable } = beside;
+  const { targets, extensions, extensionAsked, climbs, hold, shift, watchers, links, nudged, undoable } =
+    beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(targets.length > 0 ? { targets } : {}),
+    ...(extensions.length > 0 ? { extensions } : {}),
+    ...(extensionAsked ? { extensionAsked } : {}),
     ...(Object.keys(climbs).length > 0 ? { climbs } : {}),
     ...(hold ? { hold } : {}),
     ...(shifted ? { shift } : {}),

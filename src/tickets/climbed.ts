@@ -1,8 +1,10 @@
 /** How far the ladders of a ticket are after an event: moments that were, acknowledgements, and what keeps those alive. */
 import { memberNamed } from '../people/actor.js';
+import type { ClockName } from '../sop/sla.js';
+import { CLOCKS, type Climb, type Told } from './climb.js';
 import type { TicketEvent } from './events.js';
 import { GROUND } from './ladder.js';
-import { CLOCKS, type Climb, type ClockName, type Target, type Ticket, type Told } from './ticket.js';
+import type { Target, Ticket } from './ticket.js';
 
 type Climbs = Ticket['climbs'];
 

@@ -1,11 +1,14 @@
 /** How an escalation is put into words: who is told and why they, and what comes next. */
+
+import type { ClockName } from '../sop/sla.js';
+import type { Told } from './climb.js';
 import type { Facts } from './facts.js';
 import { stateLabel } from './labels.js';
 import type { Climbing } from './ladder.js';
 import { instantOf, momentsAhead } from './ladder.js';
 import type { Param } from './refusal.js';
 import { toldBy } from './rung-told.js';
-import type { ClockName, Ticket, Told } from './ticket.js';
+import type { Ticket } from './ticket.js';
 
 /** '林晓的上级', '组长', 'the lead'. */
 export function asParam({ as, of, role }: Told): Param {

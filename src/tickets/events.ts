@@ -1,9 +1,10 @@
 /** What happened to a ticket, in the past tense, never edited. The audit chain is made of these. */
 
 import type { Priority } from '../sop/priority.js';
-import type { TargetName } from '../sop/sla.js';
+import type { ClockName, TargetName } from '../sop/sla.js';
 import type { StateCategory } from '../sop/sop.js';
-import type { ClockName, Fields, LinkKind, RunningLimit, Shift, Target, Told } from './ticket.js';
+import type { Told } from './climb.js';
+import type { Fields, LinkKind, RunningLimit, Shift, Target } from './ticket.js';
 
 interface Happened {
   readonly at: number;
@@ -91,6 +92,24 @@ export type TicketEvent = Happened &
     /** `target`: which target of the SLA; absent: the limit of the step. */
     | { readonly type: 'limitWarned'; readonly target?: TargetName }
     | { readonly type: 'limitPassed'; readonly target?: TargetName }
+    /** `askedBy`: the member who asked for it; where another one agreed, that is `by`. `limit`: that of the step, as it runs from now on. */
+    | {
+        readonly type: 'limitExtended';
+        readonly of: ClockName;
+        readonly ms: number;
+        readonly reason: string;
+        /** Member id. */
+        readonly askedBy: string;
+        readonly limit: RunningLimit | null;
+      }
+    | {
+        readonly type: 'extensionAsked';
+        readonly of: ClockName;
+        readonly ms: number;
+        readonly reason: string;
+      }
+    /** A lead said no, or whoever asked took it back. */
+    | { readonly type: 'extensionDropped'; readonly of: ClockName; readonly reason: string | null }
     /** Targets as they run, stand still or are over from now on. */
     | { readonly type: 'targetsSet'; readonly targets: readonly Target[] }
     /** Rungs of a ladder told somebody. */

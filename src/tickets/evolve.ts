@@ -80,6 +80,8 @@ function opened(event: Opened, id: number): Ticket {
     limit: event.limit,
     climbs: {},
     targets: [],
+    extensions: [],
+    extensionAsked: null,
     hold: null,
     shift: NO_SHIFT,
     watchers: [],
@@ -179,6 +181,19 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
               lateAt === null ? { lateAt: at, missed: missed + 1 } : {},
             ),
           };
+    case 'limitExtended': {
+      const { of, ms, reason, askedBy, limit } = event;
+      const agreed = memberNamed(event.by) ?? event.by;
+      const confirmedBy = agreed === askedBy ? null : agreed;
+      const extension = { of, ms, reason, by: askedBy, at, visit: ticket.visit, confirmedBy };
+      return { limit, extensions: [...ticket.extensions, extension], extensionAsked: null };
+    }
+    case 'extensionAsked': {
+      const { of, ms, reason } = event;
+      return { extensionAsked: { of, ms, reason, by: memberNamed(event.by) ?? event.by, at } };
+    }
+    case 'extensionDropped':
+      return { extensionAsked: null };
     case 'targetsSet': {
       const set = event.targets.map(({ name }) => name);
       return { targets: [...ticket.targets.filter(({ name }) => !set.includes(name)), ...event.targets] };
@@ -202,11 +217,12 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
   }
 }
 
-/** Ticks, proposal and hold belonged to the stay that ended. */
-function newStay({ visit, climbs }: Ticket, at: number): Partial<Ticket> {
+/** Ticks, proposal and hold belonged to the stay that ended, and so did more time for its limit that was asked for. */
+function newStay({ visit, climbs, extensionAsked }: Ticket, at: number): Partial<Ticket> {
   return {
     ...{ visit: visit + 1, enteredAt: at, checklist: {}, proposal: null },
     ...{ hold: null, shift: NO_SHIFT, climbs: withoutStay(climbs) },
+    extensionAsked: extensionAsked?.of === 'limit' ? null : extensionAsked,
   };
 }
 

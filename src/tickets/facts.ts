@@ -6,7 +6,7 @@ import type { Category } from '../sop/categories.js';
 import type { CannedReply } from '../sop/content-form.js';
 import type { Escalation } from '../sop/escalation.js';
 import type { Grading } from '../sop/priority.js';
-import type { SlaRule } from '../sop/sla.js';
+import type { ExtensionBound, SlaRule } from '../sop/sla.js';
 import type { Field, Sop } from '../sop/sop.js';
 import type { Ticket } from './ticket.js';
 
@@ -48,6 +48,8 @@ export interface Facts {
   readonly escalation?: Escalation;
   /** What is promised for which tickets. */
   readonly sla?: readonly SlaRule[];
+  /** What an assignee may add to the clocks of a ticket on their own, where no rule says otherwise. */
+  readonly extensions?: ExtensionBound;
 }
 
 export type Choice = NonNullable<Field['choices']>[number];

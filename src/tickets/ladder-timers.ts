@@ -1,9 +1,11 @@
 /** When to wake for the ladders of a ticket: for the next moment of each, or for an acknowledgement that is left alone. */
+
+import { CLOCKS } from './climb.js';
 import type { Command } from './command.js';
 import type { Facts } from './facts.js';
 import { type Climbing, climbing, idleAt, instantOf, momentsAhead } from './ladder.js';
 import type { TimerSet } from './reactions.js';
-import { CLOCKS, type Ticket } from './ticket.js';
+import type { Ticket } from './ticket.js';
 
 const LADDER = 'ladder:';
 const IDLE = 'idle:';

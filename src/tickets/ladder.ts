@@ -2,9 +2,11 @@
 import { addWorking, workingBetween } from '../calendar/business-hours.js';
 import { addDuration, durationMs } from '../calendar/duration.js';
 import { type Ladder, ladderFor, type Rung } from '../sop/escalation.js';
+import type { ClockName } from '../sop/sla.js';
+import type { Climb } from './climb.js';
 import type { Facts } from './facts.js';
 import { type RunningClock, runningClocks } from './running-clock.js';
-import type { Climb, ClockName, Ticket } from './ticket.js';
+import type { Ticket } from './ticket.js';
 
 /** A moment of a ladder: a rung tells, or the handler is told that it will. */
 export interface Moment {

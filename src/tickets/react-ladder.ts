@@ -1,6 +1,7 @@
 /** What follows on a ladder: its rungs tell whom they are for, the handler hears of what comes, and it stops and goes on. */
 import { memberNamed } from '../people/actor.js';
 import { duration } from '../sop/difference/said.js';
+import type { Told } from './climb.js';
 import { asParam, clockParam, nextParam } from './escalation-said.js';
 import type { TicketEvent } from './events.js';
 import type { Happening, Reaction } from './happening.js';
@@ -9,7 +10,6 @@ import { ladderRules, ladderTimers } from './ladder-timers.js';
 import { notice } from './notices.js';
 import type { Notice } from './reactions.js';
 import { inCharge } from './recipients.js';
-import type { Told } from './ticket.js';
 
 type Of<Type extends TicketEvent['type']> = Extract<TicketEvent, { type: Type }>;
 
@@ -29,7 +29,11 @@ export function onEscalated({ clock, rungs, told }: Of<'escalated'>, { after, fa
   };
   const notices = told.flatMap((one): readonly Notice[] =>
     notice(late ? 'escalated' : 'escalated_early', [one.to], after, facts, {
-      ...{ audience: audienceOf(one), tone: late ? 'bad' : 'warning', actions: ['claim', 'acknowledge'] },
+      ...{
+        audience: audienceOf(one),
+        tone: late ? 'bad' : 'warning',
+        actions: ['claim', 'acknowledge', 'extend'],
+      },
       ...{ extra: { ...extra, as: asParam(one) }, via: one.via, late },
     }),
   );
@@ -45,7 +49,7 @@ export function onAnnounced({ clock }: Of<'escalationAnnounced'>, { after, facts
   if (!climbing) return {};
   return {
     notices: notice('escalation_ahead', inCharge(after, facts), after, facts, {
-      ...{ audience: 'assignee', tone: 'warning', actions: ['claim', 'acknowledge'] },
+      ...{ audience: 'assignee', tone: 'warning', actions: ['claim', 'acknowledge', 'extend'] },
       extra: { clock: clockParam(clock, after, facts), next: nextParam(climbing, after, facts) },
     }),
   };

@@ -5,6 +5,7 @@ import type { Happening, Reaction } from './happening.js';
 import { ladderOf } from './ladder.js';
 import { factsIn } from './limit.js';
 import { notice, said } from './notices.js';
+import { onExtended, onExtensionAsked, onExtensionDropped } from './react-extension.js';
 import { groupOf } from './react-group.js';
 import { ladderFollows, onAcknowledged, onAnnounced, onEscalated, onLapsed } from './react-ladder.js';
 import { onHeld, onLinked, onMerged, onNudged, onResumed, onSplit, onUndone, relate } from './react-life.js';
@@ -86,6 +87,12 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return event.target === undefined
         ? onLimit('limit_warned', 'warning', happening)
         : { notices: onTarget(event.target, 'target_warned', happening) };
+    case 'limitExtended':
+      return onExtended(event, happening);
+    case 'extensionAsked':
+      return onExtensionAsked(event, happening);
+    case 'extensionDropped':
+      return onExtensionDropped(event, happening);
     case 'limitPassed':
       return event.target === undefined
         ? onLimit('limit_passed', 'bad', happening)

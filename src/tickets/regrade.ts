@@ -40,7 +40,7 @@ export function regraded(ticket: Ticket, to: Priority, reason: string | null, fa
   ];
 }
 
-/** Counted from the entry of the step, as if it had always been so, but for the time it was held; what has passed stays passed. */
+/** Counted from the entry of the step, as if it had always been so, but for the time it was held or that was added; what has passed stays passed. */
 function limitAt(ticket: Ticket, priority: Priority, facts: Facts): Ticket['limit'] {
   const state = stateOf(facts.sop, ticket.state);
   if (ticket.limit === null || ticket.limit.lateAt !== null || state.limit?.byPriority === undefined)
@@ -48,13 +48,15 @@ function limitAt(ticket: Ticket, priority: Priority, facts: Facts): Ticket['limi
   const limit = startLimit(state, priority, { ...facts, now: ticket.enteredAt });
   const heldMs = ticket.shift[state.limit.clock];
   const clock = clockOf(state.limit.clock, facts);
-  const later = (at: number) => (heldMs === 0 ? at : addWorking(clock, at, heldMs));
+  const moreMs = heldMs + (ticket.limit.extendedMs ?? 0);
+  const later = (at: number) => (moreMs === 0 ? at : addWorking(clock, at, moreMs));
   return (
     limit && {
       ...limit,
       dueAt: later(limit.dueAt),
       warnAt: limit.warnAt === null ? null : later(limit.warnAt),
       warnedAt: ticket.limit.warnedAt,
+      ...(ticket.limit.extendedMs === undefined ? {} : { extendedMs: ticket.limit.extendedMs }),
     }
   );
 }

@@ -2,9 +2,10 @@
 import { type Above, above } from '../people/org-chart.js';
 import { teamOf } from '../people/staff.js';
 import type { Ladder, RungTo } from '../sop/escalation.js';
+import type { Told } from './climb.js';
 import type { Facts } from './facts.js';
 import { inCharge, teamGroup } from './recipients.js';
-import type { Ticket, Told } from './ticket.js';
+import type { Ticket } from './ticket.js';
 
 const LOUDER: readonly Told['via'][] = ['digest', 'chat', 'urgent'];
 

@@ -1,11 +1,11 @@
 /** What runs out on a ticket, the limit of its step and the targets of the SLA alike: by when, in whose time, whether it runs. */
 import type { Calendar } from '../calendar/business-hours.js';
 import { durationMs } from '../calendar/duration.js';
-import { TARGETS, type TargetName } from '../sop/sla.js';
+import { type ClockName, TARGETS, type TargetName } from '../sop/sla.js';
 import type { ClockKind } from '../sop/sop.js';
 import type { Facts } from './facts.js';
 import { clockOf } from './limit.js';
-import type { ClockName, RunningLimit, Ticket } from './ticket.js';
+import type { RunningLimit, Ticket } from './ticket.js';
 
 export interface RunningClock extends RunningLimit {
   readonly name: ClockName;

@@ -87,9 +87,10 @@ function instantLeft(target: Target, calendar: Calendar): number {
 /** Nothing is owed any more: it was met, unless it was missed before, or it is given up. */
 export function ended(target: Target, how: 'done' | 'dropped'): Target {
   if (how === 'dropped') return { ...target, over: 'dropped' };
-  return target.lateAt === null
-    ? { ...target, over: 'met', met: target.met + 1 }
-    : { ...target, over: 'missed' };
+  const { lateAt, since, dueAt, met, missed } = target;
+  if (lateAt === null && since < dueAt) return { ...target, over: 'met', met: met + 1 };
+  // Graded anew while it stood still, it may have come to be missed without an alarm.
+  return { ...target, over: 'missed', missed: missed + Number(lateAt === null) };
 }
 
 /** It turned out not to be over: what was counted as met is not. */

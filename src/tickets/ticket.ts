@@ -1,9 +1,8 @@
 /** A ticket as rules see it: one request for work, with one owner at a time. Written by `evolve` alone. */
-import type { Above } from '../people/org-chart.js';
-import type { Rung } from '../sop/escalation.js';
 import type { Priority } from '../sop/priority.js';
-import { TARGETS, type TargetName } from '../sop/sla.js';
+import type { ClockName, TargetName } from '../sop/sla.js';
 import type { ClockKind, StateCategory } from '../sop/sop.js';
+import type { Climb } from './climb.js';
 
 /** A file as a field value; the bytes stay behind the files port. */
 export interface FileValue {
@@ -55,6 +54,10 @@ export interface Ticket {
   readonly climbs: Readonly<Partial<Record<ClockName, Climb>>>;
   /** What the SLA promises for it, each once, those that are over among them; none where no rule is about it. */
   readonly targets: readonly Target[];
+  /** More time that was given to what runs out, in the order in which it was. */
+  readonly extensions: readonly Extension[];
+  /** More than an assignee may take on their own: waiting for a lead. */
+  readonly extensionAsked: AskedExtension | null;
   /** Put on hold: the clocks of the stay stand still. */
   readonly hold: Hold | null;
   /** By how much the clocks of this stay are behind its entry. */
@@ -143,48 +146,21 @@ export interface Target extends RunningLimit {
   readonly excused: boolean;
 }
 
-/** What runs out and a ladder may hang on: the limit of the present step, and the targets of the SLA. */
-export const CLOCKS = ['limit', ...TARGETS] as const;
-export type ClockName = (typeof CLOCKS)[number];
-
-/** 升级: how far the ladder of a clock has come. */
-export interface Climb {
-  /** How many moments of it have been: a timer belongs to one of them. */
-  readonly moments: number;
-  /** The last of them, in the clock's own time from its due instant on; null: none. */
-  readonly reachedMs: number | null;
-  /** By how much it is behind its plan: it stood still while somebody had acknowledged it. */
-  readonly stoodMs: number;
-  /** The highest rung that told; 0: none. */
-  readonly rung: number;
-  /** Whom it has told, each once. */
-  readonly told: readonly Told[];
-  readonly acknowledgements: number;
-  readonly acknowledged: Acknowledged | null;
-}
-
-/** Somebody a rung told, and why they of all people. */
-export interface Told {
-  readonly to: { readonly to: 'member' | 'team'; readonly id: string };
-  readonly as: 'assignee' | 'queue' | Above['as'];
-  /** Member id: whose leader they are. */
-  readonly of?: string;
-  readonly role?: string;
-  /** Member id: who hears it in their place. */
-  readonly standIn?: string;
-  /** How the rung tells. */
-  readonly via: Rung['via'];
-}
-
-/** 已在处理: no rung comes as long as it holds. */
-export interface Acknowledged {
+/** 延期 that somebody asked for. */
+export interface AskedExtension {
+  readonly of: ClockName;
+  readonly ms: number;
+  readonly reason: string;
   /** Member id. */
   readonly by: string;
   readonly at: number;
-  /** Where the clock stood then, as `reachedMs` counts. */
-  readonly positionMs: number;
-  /** The last act of somebody who has it in hand. */
-  readonly actedAt: number;
+}
+
+export interface Extension extends AskedExtension {
+  /** The stay in which it was. */
+  readonly visit: number;
+  /** Member id of the lead who agreed; null: it was within the bound. */
+  readonly confirmedBy: string | null;
 }
 
 /** 挂起: why the work stands still, since when, and what ends it. */

@@ -24,8 +24,10 @@ export function timersOfStay(ticket: Ticket, facts: Facts): readonly TimerSet[] 
 
 /** Those that stand still while the ticket is held: the limit's, and what is counted from the entry of the state. */
 export function timersOfClocks(ticket: Ticket, facts: Facts): readonly TimerSet[] {
-  const { visit, limit } = ticket;
-  const first = { visit, occurrence: 1 };
+  const { visit, limit, extensions } = ticket;
+  // Extended, it wakes anew: what was set for it before may have rung.
+  const added = extensions.filter((one) => one.of === 'limit' && one.visit === visit).length;
+  const first = { visit, occurrence: 1 + added };
   const timers: TimerSet[] = [];
   if (limit && limit.lateAt === null) {
     const warns = limit.warnAt !== null && limit.warnedAt === null && !isLate(ticket, facts.now);

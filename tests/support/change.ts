@@ -34,6 +34,8 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     limit: null,
     climbs: {},
     targets: [],
+    extensions: [],
+    extensionAsked: null,
     hold: null,
     shift: { business: 0, calendar: 0, holds: 0 },
     watchers: [],

@@ -38,7 +38,7 @@ describe('A6: whatever anybody does', () => {
       expect([...seen].sort()).toEqual(Object.keys(sop.states).sort());
       expect(deeds).toBeGreaterThan(1000);
       expect(
-        ['hold', 'resume', 'merge', 'split', 'undo', 'watch', 'nudge', 'link'].filter(
+        ['hold', 'resume', 'extend', 'merge', 'split', 'undo', 'watch', 'nudge', 'link'].filter(
           (type) => !types.has(type),
         ),
       ).toEqual([]);
@@ -100,6 +100,24 @@ const holes: Readonly<Record<string, Gate>> = {
     );
     return { events };
   },
+  'forgets what a target had used up': (command, ticket, facts) => {
+    const decision = decide(command, ticket, facts);
+    if (!('events' in decision)) return decision;
+    const events = decision.events.map((event) =>
+      event.type === 'targetsSet'
+        ? { ...event, targets: event.targets.map((target) => ({ ...target, spentMs: 0 })) }
+        : event,
+    );
+    return { events };
+  },
+  'lets the asker agree to more time': (command, ticket, facts) =>
+    decide(
+      command,
+      ticket?.extensionAsked && command.type === 'grant'
+        ? { ...ticket, extensionAsked: { ...ticket.extensionAsked, by: 'somebody' } }
+        : ticket,
+      facts,
+    ),
   'undoes what others rest on': (command, ticket, facts) =>
     decide(
       command,

@@ -1,5 +1,6 @@
 /** Every refusal there is, reached through the gate: none is dead, and each says what its comment promises. */
 import { describe, expect, test } from '@jest/globals';
+import type { Actor } from '../../src/people/people.js';
 import type { TimerRule, Transition } from '../../src/sop/sop.js';
 import { isRefusal, type Refusal } from '../../src/tickets/refusal.js';
 import { type RefusalCode, refusalCodes } from '../../src/tickets/refusal-codes.js';
@@ -79,6 +80,11 @@ const merged = [...upTo.review(), about('merge', 8).happened().events];
 const hold = (history: History, input: object = {}) =>
   given(history).when('hold', { reason: '等执照', ...input }, by.lin);
 
+const extend = (input: object, actor: Actor = by.zhou) => {
+  const outcome = given(upTo.assigned()).when('extend', { reason: '等执照', ...input }, actor);
+  return { ...outcome, events: () => [...upTo.assigned(), outcome.happened().events] };
+};
+const asked = extend({ for: '9h' }).events();
 const lonely = directoryOf(staff.filter(({ id }) => id === 'lin'));
 const zhouAway = directoryOf(
   staff.map((one) =>
@@ -242,6 +248,17 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   ticket_closed: () => [
     given(upTo.closed()).when('reply', { text: '谢谢' }, by.customer),
     { state: text('已关闭'), ticket: TICKET_ID },
+  ],
+  wrong_span: () => [extend({ for: '一会儿' }), { got: '一会儿' }],
+  nothing_runs: () => [given(upTo.awaitingPayment()).when('extend', {}, by.wang), {}],
+  extension_pending: () => [
+    given(asked).when('extend', {}, by.zhou),
+    { person: person('zhou'), holder: [person('wang')] },
+  ],
+  no_extension_asked: () => [given(upTo.assigned()).when('grant', {}, by.wang), {}],
+  own_extension: () => [
+    given(extend({ for: '9h' }, by.wang).events()).when('grant', {}, by.wang),
+    { holder: [] },
   ],
   already_held: () => [hold(held), { person: person('lin'), reason: '等执照' }],
   not_holdable: () => [hold(upTo.registered()), { state: text('注册完成') }],

@@ -113,3 +113,54 @@ describe('the first response', () => {
     expect(target(at(answered), 'next_response')).toMatchObject({ over: 'met', spentMs: HOUR });
   });
 });
+
+describe('D6: to the second', () => {
+  const rung = (type: 'warn' | 'expire', now: number, history: History = opened()) =>
+    given(history, world).when(type, { visit: 1, target: 'first_response' }, by.system, { now });
+
+  test('nothing is said a second before, and at it the holder hears of the warning, the lead of the breach too', () => {
+    rung('warn', START + 45 * MINUTE - 1000).thenRefused('not_due');
+    const warned = rung('warn', START + 45 * MINUTE).happened();
+    expect(warned.reactions.notices.map(({ say }) => say)).toEqual(['notice.target_warned']);
+    expect(warned.reactions.timers).toMatchObject([{ rule: 'limit:first_response', dueAt: START + HOUR }]);
+    rung('expire', START + HOUR - 1000, [...opened(), warned.events]).thenRefused('not_due');
+    const passed = rung('expire', START + HOUR, [...opened(), warned.events]);
+    passed.then({ type: 'limitPassed', target: 'first_response' });
+    expect(target(passed.happened().ticket, 'first_response')).toMatchObject({
+      missed: 1,
+      lateAt: START + HOUR,
+    });
+    expect(passed.happened().ticket.facts.breaches).toBe(0);
+    expect(passed.happened().reactions.timers).toEqual([]);
+  });
+
+  test('what is done a moment too late is missed, whether its alarm has rung or not', () => {
+    const late = given(opened(), world)
+      .when('claim', {}, by.li, { now: START + HOUR })
+      .happened();
+    expect(late.events.map(({ type }) => type)).toEqual(['limitPassed', 'targetsSet', 'ticketAssigned']);
+    expect(target(late.ticket, 'first_response')).toMatchObject({ over: 'missed', missed: 1, met: 0 });
+    rung('expire', START + HOUR, [...opened(), late.events]).thenRefused('timer_over');
+  });
+
+  test('held, it stands still: nobody is warned, and what was left is left afterwards', () => {
+    const held = further(
+      opened(),
+      [
+        { type: 'claim', actor: by.li, now: START + 30 * MINUTE },
+        { type: 'hold', input: { reason: '等配件' }, actor: by.li, now: START + HOUR },
+      ],
+      world,
+    );
+    const still = target(at(held), 'resolution');
+    expect(still).toMatchObject({ stands: true, spentMs: HOUR, over: null });
+    given(held, world)
+      .when('expire', { visit: 1, target: 'resolution' }, by.system, { now: (still?.dueAt ?? 0) + 1 })
+      .thenRefused('timer_over');
+    const resumed = given(held, world)
+      .when('resume', {}, by.li, { now: START + 3 * HOUR })
+      .happened();
+    expect(target(resumed.ticket, 'resolution')).toMatchObject({ stands: false, spentMs: HOUR });
+    expect(resumed.reactions.timers.filter(({ rule }) => rule.endsWith(':resolution'))).toHaveLength(1);
+  });
+});

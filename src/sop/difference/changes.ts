@@ -29,6 +29,8 @@ export type Item =
   | 'category'
   | 'ladder'
   | 'escalation'
+  | 'sla'
+  | 'extensions'
   | 'late_reason'
   | 'reply'
   | 'text';

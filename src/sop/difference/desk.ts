@@ -10,6 +10,7 @@ import { changesOfCustomers } from './customers.js';
 import { changesOfEscalation } from './escalation.js';
 import { changesOfGrading } from './grading.js';
 import { all, around, inside, names, plain, type Said, text, yes } from './said.js';
+import { changesOfSla } from './sla.js';
 
 export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
   const labels = (of: readonly (Team | Queue)[]) =>
@@ -31,6 +32,7 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOfCategories(before.categories, after.categories),
     ...changesOfGrading(before.grading, after.grading),
     ...changesOfEscalation(before.escalation, after.escalation, role),
+    ...changesOfSla(before, after),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
   ];
 }

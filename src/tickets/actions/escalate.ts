@@ -1,11 +1,11 @@
 /** 升级: a moment of a ladder has come: its rungs tell whom they are for, or the handler hears that they will. */
 import { z } from 'zod';
 import { defineAction } from '../action.js';
+import { CLOCKS } from '../climb.js';
 import { climbOf, instantOf, momentsAhead } from '../ladder.js';
 import { refuse } from '../refusal.js';
 import { system } from '../rules.js';
 import { toldBy } from '../rung-told.js';
-import { CLOCKS } from '../ticket.js';
 
 const RULE = { rule: 'ladder' };
 

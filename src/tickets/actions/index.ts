@@ -3,6 +3,7 @@ import type { Action } from '../action.js';
 import { acknowledge } from './acknowledge.js';
 import { adopt } from './adopt.js';
 import { advance } from './advance.js';
+import { deny, grant } from './agree-extension.js';
 import { assign } from './assign.js';
 import { attach } from './attach.js';
 import { canned } from './canned.js';
@@ -11,6 +12,7 @@ import { confirm } from './confirm.js';
 import { decline } from './decline.js';
 import { escalate } from './escalate.js';
 import { expire } from './expire.js';
+import { extend } from './extend.js';
 import { fill } from './fill.js';
 import { handover } from './handover.js';
 import { hold } from './hold.js';
@@ -53,6 +55,9 @@ export const actions: Readonly<Record<string, Action>> = {
   note,
   reply,
   canned,
+  extend,
+  grant,
+  deny,
   hold,
   resume,
   watch,

@@ -1,10 +1,10 @@
 /** Acknowledged, and then nothing: the handler is reminded, and the ladder goes on where it stood. */
 import { z } from 'zod';
 import { defineAction } from '../action.js';
+import { CLOCKS } from '../climb.js';
 import { climbOf, idleAt, positionOf } from '../ladder.js';
 import { refuse } from '../refusal.js';
 import { system } from '../rules.js';
-import { CLOCKS } from '../ticket.js';
 
 const RULE = { rule: 'idle' };
 
