@@ -1,4 +1,5 @@
 /** `escalation:` of the desk: what the checker says of it with file, line and mend, and what a difference says. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { differenceBlocks } from '../../src/cards/difference.js';
 import { plainLines } from '../../src/cards/plain.js';
@@ -22,6 +23,11 @@ const LADDER = `escalation:
   use:
     - { limit: resolution, priority: [P1, P2], queue: it, sop: it-helpdesk, ladder: hot }
 `;
+
+/** What the guide shows; it stands in the README of the content folder. */
+const guide =
+  /```yaml\n(?<example>escalation:\n[\s\S]*?)```/u.exec(readFileSync('prompts/README.md', 'utf8'))?.groups
+    ?.example ?? '';
 
 const deskWith = (from = '', to = '', all = shipped) =>
   all.map((file) =>
@@ -62,8 +68,10 @@ const defects = [
 ] as const;
 
 describe('the checker', () => {
-  test('takes a ladder as the guide writes it', () => {
+  test('takes ladders as they are meant, and those the guide shows', () => {
     expect(problemsOf(deskWith()).map(showProblem)).toEqual([]);
+    expect(guide).toContain('rungs:');
+    expect(problemsOf(deskWith(LADDER, guide)).map(showProblem)).toEqual([]);
   });
 
   test.each(defects)('%s', (_policy, from, to, at, message, mend) => {

@@ -3,7 +3,17 @@ import { parse } from 'yaml';
 import type { Member } from '../../src/people/people.js';
 import { type Escalation, escalationOf } from '../../src/sop/escalation.js';
 import { escalationFile } from '../../src/sop/escalation-schema.js';
-import { directoryOf, member, type World } from '../support/given.js';
+import {
+  by,
+  directoryOf,
+  further,
+  given,
+  member,
+  type Outcome,
+  START,
+  registrationUpTo as upTo,
+  type World,
+} from '../support/given.js';
 
 export const ladder = (text: string): Escalation => escalationOf(escalationFile.parse(parse(text)));
 
@@ -32,3 +42,13 @@ export const company = directoryOf([
   under('boss', ['director'], null),
 ]);
 export const climbing: World = { escalation: HOT, directory: company };
+
+/** The noes of an acknowledgement, as `refusals.spec` reaches them. */
+export const ladderRefusals = {
+  not_escalated: (): [Outcome, object] => [given(upTo.assigned()).when('acknowledge', {}, by.zhou), {}],
+  already_acknowledged: (): [Outcome, object] => {
+    const inHand = further(upTo.assigned(), [{ type: 'acknowledge', actor: by.zhou }], climbing);
+    const again = given(inHand, climbing).when('acknowledge', {}, by.wang);
+    return [again, { person: { person: 'member:zhou' }, at: { at: START } }];
+  },
+};

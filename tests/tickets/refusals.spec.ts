@@ -24,7 +24,7 @@ import {
   TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
-import { climbing } from './hot-ladder.js';
+import { ladderRefusals } from './hot-ladder.js';
 import { rich } from './rich-sop.js';
 
 const text = (zh: string) => ({ text: { 'zh-CN': zh, en: expect.any(String) } });
@@ -277,15 +277,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.awaitingDocuments()).when('nudge', {}, by.customer),
     { state: text('待提交资料'), holder: [{ person: 'requester:r1' }] },
   ],
-  not_escalated: () => [given(upTo.assigned()).when('acknowledge', {}, by.zhou), {}],
-  already_acknowledged: () => [
-    given(further(upTo.assigned(), [{ type: 'acknowledge', actor: by.zhou }], climbing), climbing).when(
-      'acknowledge',
-      {},
-      by.wang,
-    ),
-    { person: { person: 'member:zhou' }, at: { at: START } },
-  ],
+  ...ladderRefusals,
   same_ticket: () => [about('link', TICKET_ID), { ticket: TICKET_ID }],
   already_linked: () => [
     given(linked).when('link', { ticket: '#8' }, by.lin, { other: otherOne() }),
