@@ -3,7 +3,7 @@
 import type { Form } from '../../src/platform/card.js';
 import type { AdapterContext } from '../../src/platform/context.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
-import type { Inbound } from '../../src/platform/inbound.js';
+import type { Inbound, Quoted } from '../../src/platform/inbound.js';
 import { type Acknowledgement, acknowledgement } from './answer.js';
 import type { Bot } from './bot.js';
 import type { Client } from './client.js';
@@ -13,6 +13,7 @@ import { type Heard, hearEvent } from './inbound.js';
 import { both } from './languages.js';
 import type { Places } from './places.js';
 import type { Profiles } from './profiles.js';
+import type { ReadQuoted } from './quoted.js';
 import type { SendFile } from './send-file.js';
 import { standingOf, type Tap } from './tap.js';
 import { envelope } from './wire.js';
@@ -33,6 +34,7 @@ interface Parts {
   readonly profiles: Profiles;
   readonly takeFiles: TakeFiles;
   readonly sendFile: SendFile;
+  readonly readQuoted: ReadQuoted;
 }
 
 export function createHearing(parts: Parts): Hear {
@@ -66,11 +68,20 @@ async function receive({ context, profiles }: Parts, inbound: Inbound) {
   return context.receive({ ...inbound, sender });
 }
 
-async function said(parts: Parts, { inbounds, attached }: Extract<Heard, { kind: 'said' }>): Promise<null> {
-  for (const inbound of inbounds) await receive(parts, inbound);
+async function said(
+  parts: Parts,
+  { inbounds, attached, answers }: Extract<Heard, { kind: 'said' }>,
+): Promise<null> {
+  const quoted = answers === undefined ? null : await parts.readQuoted(answers);
+  for (const inbound of inbounds) await receive(parts, quoted ? quoting(inbound, quoted) : inbound);
   if (attached && (await within(FILES_MS, parts.takeFiles(attached))) === 'late')
     throw new Error('the files of a message are still coming; they are there when it is delivered again');
   return null;
+}
+
+function quoting(inbound: Inbound, quoted: Quoted): Inbound {
+  const { content } = inbound;
+  return content.kind === 'text' ? { ...inbound, content: { ...content, quoted } } : inbound;
 }
 
 async function tapped(

@@ -8,7 +8,13 @@ import { botMoved, cardAction, chatEntered, type Envelope, menuPressed, messageR
 
 export type Heard =
   /** A message: its words, then what hangs on it, each to be received on its own. */
-  | { readonly kind: 'said'; readonly inbounds: readonly Inbound[]; readonly attached: Attached | null }
+  | {
+      readonly kind: 'said';
+      readonly inbounds: readonly Inbound[];
+      readonly attached: Attached | null;
+      /** The message that this one answers, where it is said to us. */
+      readonly answers?: string;
+    }
   /** A tap on a card or a submitted form: answered in the acknowledgement. */
   | { readonly kind: 'tapped'; readonly inbound: Inbound; readonly tap: Tap }
   /** A tap on the name of a file. */
@@ -83,7 +89,7 @@ function message({ header, event }: Envelope, { places, bot }: Ears): Heard {
   const { text: typed, resources } = saidIn(message);
   const words = withNames(typed, message.mentions, bot);
   const text = !alone && to === 'us' ? `@${BOT} ${words}` : words;
-  const { thread_id: thread, root_id: root, message_id: id } = message;
+  const { thread_id: thread, root_id: root, parent_id: parent, message_id: id } = message;
   const base = {
     platform: 'feishu',
     sender: { account: openId },
@@ -104,6 +110,8 @@ function message({ header, event }: Envelope, { places, bot }: Ears): Heard {
     kind: 'said',
     inbounds: said ? [spoken] : [],
     attached: resources.length > 0 ? attached : null,
+    // What colleagues answer each other is not looked up.
+    ...(said && parent !== undefined && (alone || to === 'us') ? { answers: parent } : {}),
   };
 }
 

@@ -15,6 +15,7 @@ import { createGroups } from './groups.js';
 import { createHearing } from './hear.js';
 import { placesOf } from './places.js';
 import { createProfiles } from './profiles.js';
+import { createQuoteReading } from './quoted.js';
 import { thrown } from './refusal.js';
 import { createFileSending } from './send-file.js';
 import { type LongConnection, openLongConnection } from './socket.js';
@@ -67,9 +68,10 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
       budget = createBudget(context);
       api = await openApi(config, budget.count);
       client = createClient({ api, places, clock, log });
+      const bot = createBot(api, log);
       const hear = createHearing({
-        ...{ context, places, client },
-        bot: createBot(api, log),
+        ...{ context, places, client, bot },
+        readQuoted: createQuoteReading(api, bot, log),
         profiles: createProfiles(api, context),
         takeFiles: createFileTaking(api, context),
         sendFile: createFileSending({ api, client, places, house: context }),

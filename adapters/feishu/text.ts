@@ -27,7 +27,7 @@ const postBody = z.object({
 const NOTHING: Said = { text: '', resources: [] };
 
 /** Nothing for kinds that say nothing to a desk: stickers, forwarded bundles, shared cards. */
-export function saidIn(message: Message): Said {
+export function saidIn(message: Pick<Message, 'message_type' | 'content'>): Said {
   const body = parse(message.content);
   switch (message.message_type) {
     case 'text':

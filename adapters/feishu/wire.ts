@@ -34,6 +34,7 @@ export const messageReceived = z.object({
   message: z.object({
     message_id: id,
     root_id: id.optional(),
+    parent_id: id.optional(),
     thread_id: id.optional(),
     chat_id: id,
     chat_type: z.string(),

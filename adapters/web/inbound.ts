@@ -60,7 +60,8 @@ function contentOf(message: Spoken, speaker: Speaker): InboundContent | WireErro
   switch (message.type) {
     case 'say': {
       const bytes = new TextEncoder().encode(message.text).length;
-      if (bytes <= TEXT_LIMIT) return { kind: 'text', text: message.text };
+      const { text, quoted } = message;
+      if (bytes <= TEXT_LIMIT) return { kind: 'text', text, ...(quoted ? { quoted } : {}) };
       return error('text_too_long', `at most ${TEXT_LIMIT} bytes of text`, `${bytes}`, message.eventId);
     }
     case 'tap':

@@ -8,7 +8,14 @@ export type LineBody =
   /** `drawnAt` (desk time): words such as "2 hours left" in the card were true then. */
   | { readonly kind: 'card'; readonly card: Card; readonly drawnAt: number }
   /** `eventId` lets the speaker's page recognise its own message. */
-  | { readonly kind: 'text'; readonly eventId: string; readonly name: string; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly eventId: string;
+      readonly name: string;
+      readonly text: string;
+      /** The words that this answers. */
+      readonly quoted?: string;
+    }
   | {
       readonly kind: 'files';
       readonly eventId: string;

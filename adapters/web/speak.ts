@@ -41,7 +41,10 @@ export async function speak(
 
 /** What people say stands in the conversation; taps and forms do not, their effect does. */
 function keptBody({ content }: Inbound, { eventId }: Spoken, name: string): LineBody | null {
-  if (content.kind === 'text') return { kind: 'text', eventId, name, text: content.text };
+  if (content.kind === 'text') {
+    const { text, quoted } = content;
+    return { kind: 'text', eventId, name, text, ...(quoted ? { quoted: quoted.text } : {}) };
+  }
   if (content.kind === 'files') return { kind: 'files', eventId, name, files: content.files };
   return null;
 }

@@ -23,7 +23,11 @@ const answer = z.union([
 
 /** Messages with an effect carry an id the client made; sent again with the same id, they have it once. */
 const spoken = [
-  z.object({ type: z.literal('say'), eventId, address, text: z.string().min(1) }),
+  z.object({
+    ...{ type: z.literal('say'), eventId, address, text: z.string().min(1) },
+    /** The line this answers, as the speaker's page shows it: their word for it, as what they type is. */
+    quoted: z.object({ text: z.string().min(1).max(4000), account: z.string().min(1).max(100) }).optional(),
+  }),
   z.object({ type: z.literal('tap'), eventId, address, value: z.string().min(1).max(300) }),
   z.object({
     type: z.literal('submit'),

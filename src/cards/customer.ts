@@ -7,11 +7,16 @@ import { fieldValue } from './field-value.js';
 import { openButton } from './navigate.js';
 import type { TicketReader } from './ticket-fields.js';
 import { type SopOf, stateName, type TicketRow } from './ticket-row.js';
+import { openForButton } from './whom.js';
 import type { Wording } from './wording.js';
 
 export interface CustomerFacts {
   readonly customer: Customer;
-  readonly contacts: readonly { readonly name: string; readonly phone: string | null }[];
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly phone: string | null;
+  }[];
   readonly orders: readonly {
     readonly ref: string;
     readonly amount: number | null;
@@ -32,7 +37,7 @@ const SHOWN = 8;
 const SOON_DAYS = 30;
 
 export function customerCard(facts: CustomerFacts, wording: Wording): Card {
-  const { customer, tickets, form } = facts;
+  const { customer, contacts, tickets, form } = facts;
   const near = Object.keys(form.dates).some((key) => daysTo(customer.dates[key], facts) <= SOON_DAYS);
   const tier = labelOf(customer.tier, form.tiers, wording);
   return {
@@ -48,7 +53,12 @@ export function customerCard(facts: CustomerFacts, wording: Wording): Card {
       ...ordersBlock(facts, wording),
       ...ticketsBlock(facts, wording),
     ],
-    buttons: tickets.slice(0, SHOWN).map(({ id }) => openButton(wording.t('button.open', { id }), id)),
+    buttons: [
+      ...tickets.slice(0, SHOWN).map(({ id }) => openButton(wording.t('button.open', { id }), id)),
+      ...contacts
+        .slice(0, SHOWN)
+        .map(({ id, name }) => openForButton(id, wording.t('whom.open_for', { name }))),
+    ],
   };
 }
 

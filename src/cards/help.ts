@@ -27,7 +27,12 @@ export function helpCard(facts: HelpFacts, wording: Wording): Card {
   const topics = [
     ...(staff ? [] : [services(facts, wording)]),
     ...(staff
-      ? [topic('help.find_staff', wording), topic('help.customers', wording), actions(facts, wording)]
+      ? [
+          topic('help.find_staff', wording),
+          topic('help.customers', wording),
+          topic('help.open_for', wording),
+          actions(facts, wording),
+        ]
       : [topic('help.find_requester', wording), topic('help.write', wording)]),
     errandsOf(facts, wording),
     topic('help.why', wording),

@@ -10,10 +10,14 @@ export interface QuestionFacts {
   /** 1-based place in the row, and how many there are. */
   readonly step: number;
   readonly of: number;
+  /** Questions answered so far: they can be thrown away. */
+  readonly answered: number;
   /** What was wrong with the last answer. */
   readonly error?: Said;
   /** The person left and came back. */
   readonly resumed?: boolean;
+  /** So many answers would be lost by beginning anew: is that meant? */
+  readonly restarts?: number;
   /** What the questions are for: the SOP's title, the action's label. */
   readonly title: string;
   /**
@@ -27,6 +31,12 @@ export function questionCard(question: QuestionFacts, wording: Wording): Card {
   const { field, step, of } = question;
   const blocks: Block[] = [];
   if (question.resumed) blocks.push({ kind: 'text', text: wording.t('question.resumed') });
+  if (question.restarts !== undefined)
+    blocks.push({
+      kind: 'text',
+      text: wording.t('question.restarts', { n: question.restarts }),
+      tone: 'warning',
+    });
   if (question.error) blocks.push({ kind: 'text', text: wording.refusal(question.error), tone: 'bad' });
   blocks.push({ kind: 'text', text: asked(field, wording) });
   const choices = choicesOf(field, wording);
@@ -61,15 +71,18 @@ function numbered(choices: readonly { readonly text: string }[], wording: Wordin
   return [wording.t('question.reply_number'), ...lines].join('\n');
 }
 
-function waysOut({ field, step }: QuestionFacts, wording: Wording): string {
-  const ways = [...(step > 1 ? ['back'] : []), ...(field.required ? [] : ['skip']), 'cancel'].map((way) =>
-    wording.t(`question.way.${way}`),
-  );
+function waysOut({ field, step, answered }: QuestionFacts, wording: Wording): string {
+  const ways = [
+    ...(step > 1 ? ['back'] : []),
+    ...(field.required ? [] : ['skip']),
+    ...(answered > 0 ? ['restart'] : []),
+    'cancel',
+  ].map((way) => wording.t(`question.way.${way}`));
   return wording.t('question.ways', { ways: wording.list(ways) });
 }
 
 function buttonsOf(
-  { field, step }: QuestionFacts,
+  { field, step, answered, restarts }: QuestionFacts,
   choices: readonly { readonly value: string; readonly text: string }[],
   wording: Wording,
 ): Button[] {
@@ -83,6 +96,10 @@ function buttonsOf(
     ...choices.map(({ value, text }) => press('answer', text, `${field.key}=${value}`)),
     ...(step > 1 ? [press('back', wording.t('button.back'))] : []),
     ...(field.required ? [] : [press('skip', wording.t('button.skip'))]),
+    // Only the one that stands below the warning throws answers away.
+    ...(answered > 0
+      ? [press('restart', wording.t('button.restart'), restarts === undefined ? undefined : 'sure')]
+      : []),
     press('cancel', wording.t('button.cancel')),
   ];
 }

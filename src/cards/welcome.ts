@@ -1,10 +1,11 @@
 /** The first thing a person sees, and what a requester is shown when we did not understand. */
 import { buttonValue } from '../platform/button.js';
 import type { Card } from '../platform/card.js';
-import { type Category, childrenOf } from '../sop/categories.js';
+import type { Category } from '../sop/categories.js';
 import type { Sop } from '../sop/sop.js';
-import { chooseButton, draftBlock } from './category.js';
-import { pageButton, startButton } from './navigate.js';
+import { draftBlock } from './category.js';
+import { pageButton } from './navigate.js';
+import { serviceButtons } from './services.js';
 import type { Wording } from './wording.js';
 
 export interface WelcomeFacts {
@@ -40,23 +41,14 @@ export function welcomeCard(facts: WelcomeFacts, wording: Wording): Card {
       ),
     };
   }
-  // An SOP without words is begun by another one's hand-over, not by a customer.
-  const offered = sops.filter(
-    ({ key, words }) => words.length > 0 && !categories.some(({ sop }) => sop === key),
-  );
-  const top = childrenOf(categories, null);
-  const services = offered.length + top.length;
+  const services = serviceButtons({ sops, categories }, wording);
   return {
     title,
     tone: 'info',
     blocks: [
-      { kind: 'text', text: wording.t(services > 0 ? 'welcome.requester' : 'welcome.no_services') },
-      ...(draft === undefined || services === 0 ? [] : [draftBlock(draft, wording)]),
+      { kind: 'text', text: wording.t(services.length > 0 ? 'welcome.requester' : 'welcome.no_services') },
+      ...(draft === undefined || services.length === 0 ? [] : [draftBlock(draft, wording)]),
     ],
-    buttons: [
-      ...top.map((category) => chooseButton(category, wording)),
-      ...offered.map((sop) => startButton(wording.text(sop.title), sop.key)),
-      pageButton(wording.t('button.mine'), 'mine'),
-    ],
+    buttons: [...services, pageButton(wording.t('button.mine'), 'mine')],
   };
 }

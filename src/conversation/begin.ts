@@ -2,7 +2,7 @@
 import { childrenOf } from '../sop/categories.js';
 import { goneCategory } from '../tickets/gone-category.js';
 import type { Context } from './context.js';
-import { startIntake } from './dialogue.js';
+import { startIntake } from './intake.js';
 import type { Intent } from './intent.js';
 import type { Meant } from './sop-words.js';
 

@@ -1,6 +1,7 @@
 /** Everything an inbound's meaning may depend on, read by the desk before it is interpreted. */
 import type { Directory, Locale, Text } from '../people/people.js';
 import type { Capabilities } from '../platform/capabilities.js';
+import type { Quoted } from '../platform/inbound.js';
 import type { Category } from '../sop/categories.js';
 import type { Sop } from '../sop/sop.js';
 import type { Dialogue } from './dialogue-state.js';
@@ -13,6 +14,8 @@ export interface Context {
   readonly person: { readonly kind: 'member' | 'requester'; readonly id: string };
   /** What we wait for an answer to, from this person in this place. */
   readonly dialogue: Dialogue | null;
+  /** The message that this one answers. */
+  readonly quoted?: Quoted;
   /** What the conversation is about: the ticket of a thread or of the newest card here. */
   readonly place: { readonly team: string | null; readonly ticketId: number | null } | null;
   /** The ticket of `place` with its SOP, where the desk has read it: its transitions can be said by their words. */

@@ -23,32 +23,8 @@ export function isAsking(dialogue: Dialogue | null): dialogue is Asking {
 const STALE_MS = 12 * 60 * 60_000;
 
 /** The fields an intake asks, in the order the SOP names them. */
-function intakeFields(sop: Sop): readonly Field[] {
+export function intakeFields(sop: Sop): readonly Field[] {
   return Object.values(sop.fields).filter((field) => field.intake);
-}
-
-/** Begins an intake; an SOP that asks nothing opens its ticket at once. `said` is what followed its word: '报修 打印机卡纸'. */
-export function startIntake(sop: Sop, context: Context, said = '', categoryPath?: string): Intent {
-  const fields = intakeFields(sop);
-  const [first] = fields;
-  const path = categoryPath === undefined ? {} : { categoryPath };
-  if (!first)
-    return {
-      kind: 'command',
-      type: 'open',
-      input: { sop: sop.key, ...path, fields: {} },
-      endsDialogue: true,
-    };
-  const { content, now } = context;
-  const began = { content, answers: {}, startedAt: now, askedAt: now };
-  const dialogue: Asking = { kind: 'intake', sop: sop.key, ...path, asking: first.key, ...began };
-  const described = said === '' ? undefined : description(fields);
-  return described ? answer({ ...dialogue, asking: described.key }, said, context) : ask(dialogue, context);
-}
-
-/** The field that takes a message as it stands: what happened, rather than where or to whom. */
-function description(fields: readonly Field[]): Field | undefined {
-  return fields.find(({ type }) => type === 'long_text') ?? fields.find(({ type }) => type === 'text');
 }
 
 /** Begins to ask what an action wants to know, where the platform has no form. */
@@ -104,6 +80,20 @@ export function resume(dialogue: Asking, context: Context): Intent {
   return ask(dialogue, context, { resumed: true });
 }
 
+/** So many answers are not thrown away by one word. */
+const MANY_ANSWERS = 2;
+
+/** 重新开始: the first question again and no answers; where there are several, it is asked once whether that is meant. */
+export function restart(dialogue: Asking, context: Context, sure: boolean): Intent {
+  const answered = Object.keys(dialogue.answers).length;
+  if (answered >= MANY_ANSWERS && !(sure && dialogue.restarting))
+    return ask(dialogue, context, { restarts: answered });
+  const [first] = questionsOf(dialogue, context);
+  return first
+    ? ask({ ...dialogue, answers: {}, asking: first.key, startedAt: context.now }, context)
+    : refused('question_over');
+}
+
 /** The next question without an answer, or the command when there is none. */
 function proceed(dialogue: Asking, context: Context): Intent {
   const next = questionsOf(dialogue, context).find(({ key }) => !Object.hasOwn(dialogue.answers, key));
@@ -111,25 +101,39 @@ function proceed(dialogue: Asking, context: Context): Intent {
   const answers = Object.fromEntries(Object.entries(dialogue.answers).filter(([, value]) => value !== null));
   if (dialogue.kind === 'input')
     return complete(dialogue.button, answers, context) ?? refused('button_unreadable');
-  const { sop, categoryPath } = dialogue;
-  const path = categoryPath === undefined ? {} : { categoryPath };
-  return { kind: 'command', type: 'open', input: { sop, ...path, fields: answers }, endsDialogue: true };
+  const { sop, categoryPath, requesterId } = dialogue;
+  const begun = {
+    sop,
+    ...(categoryPath === undefined ? {} : { categoryPath }),
+    ...(requesterId === undefined ? {} : { requesterId }),
+  };
+  return { kind: 'command', type: 'open', input: { ...begun, fields: answers }, endsDialogue: true };
 }
 
-function ask(dialogue: Asking, context: Context, more: Pick<Question, 'error' | 'resumed'> = {}): Intent {
+export function ask(
+  dialogue: Asking,
+  context: Context,
+  more: Pick<Question, 'error' | 'resumed' | 'restarts'> = {},
+): Intent {
   const fields = questionsOf(dialogue, context);
   const index = fields.findIndex(({ key }) => key === dialogue.asking);
   const field = fields[index];
   // The SOP was published anew and asks this no more.
   if (!field) return fields.length > 0 ? proceed(dialogue, context) : refused('question_over');
+  const { restarting: _, ...standing } = dialogue;
   return {
     kind: 'ask',
-    dialogue: { ...dialogue, askedAt: context.now },
+    dialogue: {
+      ...standing,
+      askedAt: context.now,
+      ...(more.restarts === undefined ? {} : { restarting: true }),
+    },
     question: {
       ...(dialogue.kind === 'intake' ? { sop: dialogue.sop } : { button: dialogue.button }),
       field,
       step: index + 1,
       of: fields.length,
+      answered: Object.keys(dialogue.answers).length,
       ...more,
     },
   };

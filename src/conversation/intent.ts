@@ -1,6 +1,6 @@
 /** What an inbound means, before anything is done about it. `interpret` makes these; the desk carries them out. */
 import type { Field } from '../sop/sop.js';
-import type { Dialogue } from './dialogue-state.js';
+import type { Beginning, Dialogue } from './dialogue-state.js';
 import type { ExpectedNo, Said } from './refusals.js';
 
 export type Intent =
@@ -12,6 +12,7 @@ export type Intent =
       readonly seen?: number;
       readonly input: Readonly<Record<string, unknown>> /** The dialogue is over. */;
       readonly endsDialogue: boolean;
+      readonly begins?: Beginning;
     }
   /** Something is asked of the desk itself; `said` in the input is what a button carried or followed the word. */
   | {
@@ -21,9 +22,24 @@ export type Intent =
       readonly endsDialogue: boolean;
     }
   /** `draft`: words of a requester that wait for what they are to become. */
-  | { readonly kind: 'query'; readonly query: Query; readonly draft?: string }
-  /** Ask the next question (again, when `error` says what was wrong with the answer). */
-  | { readonly kind: 'ask'; readonly dialogue: Dialogue; readonly question: Question }
+  | {
+      readonly kind: 'query';
+      readonly query: Query;
+      readonly draft?: string;
+      readonly endsDialogue?: true;
+    }
+  /**
+   * Ask the next question (again, when `error` says what was wrong with the answer). `begins`, also of a command: a
+   * ticket is about to be opened, unless one like it is open already.
+   */
+  | {
+      readonly kind: 'ask';
+      readonly dialogue: Dialogue;
+      readonly question: Question;
+      readonly begins?: Beginning;
+    }
+  /** A member opens a ticket for somebody who asked for it elsewhere. */
+  | { readonly kind: 'open_for'; readonly who: Whom }
   /** The person gave up a dialogue. */
   | { readonly kind: 'cancelled' }
   /** We did not understand: the nearest words, if any. */
@@ -37,6 +53,15 @@ export type Intent =
   | { readonly kind: 'refused'; readonly refusal: Said }
   | { readonly kind: 'nothing' };
 
+/** Whom a ticket is opened for, and what was said of it. */
+export type Whom =
+  /** Where a name ends may be open: the first one that somebody has is meant. */
+  | { readonly kind: 'named'; readonly splits: readonly { readonly who: string; readonly said: string }[] }
+  | { readonly kind: 'chosen'; readonly requesterId: string; readonly said: string }
+  /** Whoever said what is quoted, by their account. */
+  | { readonly kind: 'speaker'; readonly account: string; readonly said: string }
+  | { readonly kind: 'unnamed'; readonly said: string };
+
 export interface Question {
   /** Key of the SOP whose intake this is; absent for an action's input. */
   readonly sop?: string;
@@ -46,9 +71,13 @@ export interface Question {
   /** 1-based place in the row of questions, and how many there are. */
   readonly step: number;
   readonly of: number;
+  /** Questions answered so far: they can be thrown away. */
+  readonly answered: number;
   readonly error?: ExpectedNo;
   /** The person left and came back: the question is asked again before an answer is taken. */
   readonly resumed?: boolean;
+  /** They want to begin anew, and this many answers would be lost: it is asked once whether that is meant. */
+  readonly restarts?: number;
 }
 
 export type Period = 'today' | 'yesterday' | 'this_week' | 'last_week' | 'this_month' | 'last_month';

@@ -26,7 +26,11 @@ export function interpret(inbound: Inbound, context: Context): Intent {
       return inbound.private ? { kind: 'refused', refusal } : { kind: 'nothing' };
     }
     case 'text':
-      return interpretText(content.text, inbound.private, context);
+      return interpretText(
+        content.text,
+        inbound.private,
+        content.quoted ? { ...context, quoted: content.quoted } : context,
+      );
   }
 }
 

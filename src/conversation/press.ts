@@ -4,11 +4,15 @@ import { refuse } from '../tickets/refusal.js';
 import { chooseCategory, startCategory } from './begin.js';
 import { complete, pressWith } from './complete.js';
 import type { Context } from './context.js';
-import { type Asking, answer, back, isAsking, skip, startIntake } from './dialogue.js';
-import { draftOf, fileDraft } from './draft.js';
+import { type Asking, answer, back, isAsking, restart, skip } from './dialogue.js';
+import { draftOf, forWhom } from './draft.js';
+import { fileDraft } from './file-draft.js';
+import { startIntake } from './intake.js';
 import type { Intent, Query } from './intent.js';
+import { openForPressed } from './open-for.js';
 import { PERIODS } from './period.js';
 import { refuseHere } from './refusals.js';
+import { similarPressed } from './similar.js';
 
 /** What a press means. Buttons survive restarts: everything needed is in the value. */
 export function press(value: string, context: Context): Intent {
@@ -27,9 +31,16 @@ export function press(value: string, context: Context): Intent {
       return startCategory(pressed.argument ?? '', context, draftOf(context));
     case 'draft':
       return fileDraft(context);
+    case 'same':
+      return similarPressed(pressed.ticketId, context);
+    case 'anew':
+      return similarPressed(null, context);
+    case 'open_for':
+      return context.person.kind === 'member' ? openForPressed(pressed.argument ?? '', context) : unreadable;
     case 'answer':
     case 'back':
     case 'skip':
+    case 'restart':
     case 'cancel':
       return inDialogue(pressed, context);
     default:
@@ -77,6 +88,8 @@ function inDialogue({ action, argument = '' }: ButtonPress, context: Context): I
   if (action === 'cancel') return { kind: 'cancelled' };
   if (action === 'back') return back(dialogue, context);
   if (action === 'skip') return skip(dialogue, context);
+  // A second tap by a restless finger is no consent.
+  if (action === 'restart') return restart(dialogue, context, argument === 'sure');
   const at = argument.indexOf('=');
   if (argument.slice(0, at) !== dialogue.asking)
     return { kind: 'refused', refusal: refuseHere('question_over') };
@@ -87,9 +100,12 @@ function inDialogue({ action, argument = '' }: ButtonPress, context: Context): I
 function page(argument: string, context: Context): Intent {
   const [name = '', ...rest] = argument.split('.');
   const query = (query: Query): Intent => ({ kind: 'query', query });
+  const whom = forWhom(context);
   switch (name) {
-    case 'help':
     case 'welcome':
+      // Up from the categories of a ticket for somebody: to what can be opened for them.
+      return whom === undefined ? query({ kind: name }) : openForPressed(whom, context);
+    case 'help':
     case 'mine':
     case 'queue':
     case 'journey':

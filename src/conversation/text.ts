@@ -3,15 +3,19 @@ import { parseButton } from '../platform/button.js';
 import { begin, chooseCategory } from './begin.js';
 import { commandSaid, stepSaid } from './command.js';
 import type { Context } from './context.js';
-import { type Asking, answer, back, isAsking, resume, skip, startIntake } from './dialogue.js';
-import { draftOf, file } from './draft.js';
+import { type Asking, answer, back, isAsking, restart, resume, skip } from './dialogue.js';
+import { forWhom } from './draft.js';
+import { file, withQuoted } from './file-draft.js';
 import { ticketHere } from './here.js';
+import { startIntake } from './intake.js';
 import type { Intent, Query } from './intent.js';
 import { choose, digitOf } from './menu.js';
+import { openForQuoted, openForSaid } from './open-for.js';
 import { takePeriod } from './period.js';
 import { press } from './press.js';
 import { refuseHere } from './refusals.js';
 import { keyOf, LONGEST_TEXT, type Numbered, readSaid, takeNumber } from './said.js';
+import { similarSaid } from './similar.js';
 import { serviceWanted } from './sop-words.js';
 import { suggest } from './suggest.js';
 import { answerWaited } from './waited.js';
@@ -29,12 +33,18 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
   const { dialogue } = context;
   if (isAsking(dialogue)) return inQuestions(said, dialogue, vocabulary, context);
 
+  const alike = dialogue?.kind === 'similar' ? similarSaid(said.key, dialogue, context) : null;
+  if (alike) return alike;
+
   const digit = digitOf(said.key);
   const chosen = digit === null ? null : choose(digit, context);
   if (chosen)
     return 'value' in chosen ? interpretPress(chosen.value, context) : { kind: 'refused', refusal: chosen };
 
   const toUs = alone || said.addressed;
+  const staff = context.person.kind === 'member';
+  const others = toUs && staff ? openForSaid(said.text, context) : null;
+  if (others) return others;
   const numbered = takeNumber(said);
   const known = knownWords(numbered, toUs, vocabulary, context);
   if (known) return known;
@@ -68,6 +78,8 @@ function inQuestions(
       return skip(dialogue, context);
     case 'resume':
       return resume(dialogue, context);
+    case 'restart':
+      return restart(dialogue, context, true);
     case null: {
       const meaning = vocabulary.get(key);
       return meaning?.kind === 'query'
@@ -130,14 +142,16 @@ function mean(
       const sop = context.sops.find(({ key }) => key === meaning.sop);
       if (!sop) return null;
       // Staff open tickets for others; what they ask for by its name is how it is done.
-      return context.person.kind === 'member'
+      return context.person.kind === 'member' && forWhom(context) === undefined
         ? { kind: 'query', query: { kind: 'sop', sop: sop.key } }
         : startIntake(sop, context, tail);
     }
     case 'category':
-      return chooseCategory(meaning.path, context, tail);
+      return chooseCategory(meaning.path, context, meaning.tells ? numbered.text : tail);
     case 'draft':
-      return file(tail === '' ? draftOf(context) : tail, context);
+      if (context.person.kind !== 'member') return file(withQuoted(tail, context), context);
+      // Colleagues may say so to each other; in answer to a message it is said to us.
+      return toUs || context.quoted ? openForQuoted(tail, context) : null;
     case 'transition':
     case 'action': {
       const ticketId = numbered.ticketId ?? ticketHere(context, toUs);

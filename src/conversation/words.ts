@@ -7,7 +7,7 @@ import type { Query } from './intent.js';
 import { keyOf } from './said.js';
 
 /** Ways through a row of questions; they mean this only while one is asked. */
-export type Control = 'cancel' | 'back' | 'skip' | 'resume';
+export type Control = 'cancel' | 'back' | 'skip' | 'resume' | 'restart';
 
 /** What a word stands for. */
 export type Meaning =
@@ -16,7 +16,8 @@ export type Meaning =
   | { readonly kind: 'errand'; readonly type: string }
   | { readonly kind: 'transition'; readonly transition: string }
   | { readonly kind: 'sop'; readonly sop: string }
-  | { readonly kind: 'category'; readonly path: string }
+  /** `tells`: the word says what happened, where the title only names the kind of it. */
+  | { readonly kind: 'category'; readonly path: string; readonly tells?: true }
   /** What was said last, or what follows, becomes a ticket. */
   | { readonly kind: 'draft' }
   | { readonly kind: 'report'; readonly report: string }
@@ -31,6 +32,7 @@ const CONTROLS: Readonly<Record<Control, readonly string[]>> = {
   back: ['上一步', '返回', '上一题', 'back'],
   skip: ['跳过', 'skip'],
   resume: ['继续', '接着来', 'continue', 'resume'],
+  restart: ['重新开始', '从头开始', '重来', 'start over', 'restart'],
 };
 
 export function controlOf(key: string): Control | null {
@@ -106,10 +108,12 @@ export function vocabularyOf(context: Context): Vocabulary {
   for (const { type, words: said } of context.actions)
     if (staff || OF_REQUESTERS.includes(type)) add(both(said), { kind: 'action', type });
   for (const sop of context.sops) if (sop.words.length > 0) add(sopWords(sop), { kind: 'sop', sop: sop.key });
-  if (staff) return words;
-  for (const { path, title, words: said } of context.categories)
-    add([...said, title['zh-CN'], title.en], { kind: 'category', path });
   add(DRAFT, { kind: 'draft' });
+  if (staff) return words;
+  for (const { path, title, words: said } of context.categories) {
+    add([title['zh-CN'], title.en], { kind: 'category', path });
+    add(said, { kind: 'category', path, tells: true });
+  }
   return words;
 }
 

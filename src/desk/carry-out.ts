@@ -3,6 +3,7 @@ import { questionCard } from '../cards/question.js';
 import { refusalToast } from '../cards/refusal.js';
 import { unknownCard } from '../cards/unknown.js';
 import type { Dialogue } from '../conversation/dialogue-state.js';
+import { forWhom } from '../conversation/draft.js';
 import type { Intent } from '../conversation/intent.js';
 import type { Reply } from '../platform/reply.js';
 import type { Refusal } from '../tickets/refusal.js';
@@ -10,13 +11,19 @@ import { answer } from './answer.js';
 import { titleOf } from './ask.js';
 import { type Matter, say, settle } from './matter.js';
 import { obey } from './obey.js';
+import { type OpeningFor, openFor } from './open-for.js';
 import { runErrand } from './run-errand.js';
+import { similarFirst } from './similar.js';
 import { message, SILENCE } from './speak.js';
 import { groupOf } from './views.js';
 
 export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | null> {
   const { house, inbound, reader } = matter;
   const { wording } = reader;
+  if ((intent.kind === 'ask' || intent.kind === 'command') && intent.begins) {
+    const shown = await similarFirst(matter, intent.begins);
+    if (shown) return shown.reply;
+  }
   switch (intent.kind) {
     case 'command':
       return obey(matter, intent);
@@ -24,13 +31,16 @@ export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | 
       return runErrand(matter, intent);
     case 'query': {
       const card = await answer(house, intent.query, reader, groupOf(inbound, matter.received), intent.draft);
-      return settle(matter, message(inbound, reader, card), draftOf(matter, intent.draft));
+      const dialogue = intent.endsDialogue ? null : draftOf(matter, intent.draft);
+      return settle(matter, message(inbound, reader, card), dialogue);
     }
     case 'ask': {
       const title = titleOf(matter, intent.question);
       const card = questionCard({ ...intent.question, title, buttons: matter.capabilities.buttons }, wording);
       return settle(matter, message(inbound, reader, card), intent.dialogue);
     }
+    case 'open_for':
+      return opening(await openFor(matter, intent.who));
     case 'cancelled':
       return settle(matter, say(matter, 'neutral', wording.t('dialogue.cancelled')), null);
     case 'unknown':
@@ -46,7 +56,13 @@ export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | 
   }
 }
 
+function opening(next: OpeningFor): Promise<Reply | null> | Reply | null {
+  return next.kind === 'answered' ? next.reply : carryOut(next.matter, next.intent);
+}
+
 /** Words that may become a ticket are kept until it is said what kind of one; questions that are open stay open. */
 function draftOf({ context }: Matter, text: string | undefined): Dialogue | undefined {
-  return text === undefined ? undefined : { kind: 'draft', text, startedAt: context.now };
+  const whom = forWhom(context);
+  const draft = { kind: 'draft', text: text ?? '', startedAt: context.now } as const;
+  return text === undefined ? undefined : whom === undefined ? draft : { ...draft, for: whom };
 }

@@ -60,7 +60,8 @@ function speak(
   const { wording } = reader;
   if (isDecided(decision)) {
     // Opening is answered by the progress card it posts; whoever pressed sees the card change and one line.
-    if (asked.type === open.type) return { answer: SILENCE };
+    if (asked.type === open.type)
+      return { answer: reader.person.kind === 'member' ? openedFor(matter, decision) : SILENCE };
     return { answer: say(matter, 'good', doneWords(matter, asked, decision)) };
   }
   if ('refused' in decision) {
@@ -70,6 +71,13 @@ function speak(
     return { answer: say(matter, 'warning', refusalToast(decision, wording).text) };
   }
   return ask(matter, asked, decision, read);
+}
+
+/** The progress card is the requester's; whoever opened it for them hears its number. */
+function openedFor(matter: Matter, { after, facts }: Decided): Answer {
+  const { wording } = matter.reader;
+  const ticket = wording.t('ticket.title', { id: after.id, title: after.title });
+  return say(matter, 'good', wording.t('done.opened_for', { name: facts.requester.name, ticket }));
 }
 
 /** A refused press means that the presser saw something old or closed: they get the card as it is now. */

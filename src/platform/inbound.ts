@@ -21,7 +21,7 @@ export interface Sender {
 }
 
 export type InboundContent =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly quoted?: Quoted }
   | { readonly kind: 'button'; readonly value: string }
   /** A submitted form: `form` is the `Form.id` we sent. File inputs carry file ids. */
   | { readonly kind: 'form'; readonly form: string; readonly input: Readonly<Record<string, unknown>> }
@@ -30,3 +30,10 @@ export type InboundContent =
   | { readonly kind: 'lost_file'; readonly file: LostFile }
   /** Somebody opened a conversation with the bot for the first time. */
   | { readonly kind: 'opened' };
+
+/** The message that this one answers, as far as it has words. */
+export interface Quoted {
+  readonly text: string;
+  /** Who said it, where the platform tells. */
+  readonly account?: string;
+}

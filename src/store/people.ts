@@ -3,6 +3,7 @@ import type { PersonRef } from '../desk/ports/inbox.js';
 import type { PeopleStore } from '../desk/ports/people.js';
 import type { Customer } from '../people/customer.js';
 import type { Directory, Locale, Member, Queue, QuietHours, Requester, Team } from '../people/people.js';
+import { calledPeople } from './called-people.js';
 import type { Database } from './database.js';
 
 /** One statement, so that version, members, teams and queues are of one moment. */
@@ -39,7 +40,8 @@ function byId<Row extends { readonly id: string }>(rows: readonly Row[]): Readon
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-export function peopleStore({ prisma, run }: Database): PeopleStore {
+export function peopleStore(database: Database): PeopleStore {
+  const { prisma, run } = database;
   return {
     async directory(): Promise<Directory> {
       const [row] = await run<DirectoryRow>('directory', DIRECTORY, []);
@@ -94,6 +96,8 @@ export function peopleStore({ prisma, run }: Database): PeopleStore {
       const rows = await run<Requester>('requesters', REQUESTERS, [[...new Set(ids)]]);
       return byId(rows);
     },
+
+    called: (name, limit) => calledPeople(database, name, limit),
 
     async customers(ids) {
       if (ids.length === 0) return new Map();

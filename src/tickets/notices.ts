@@ -13,6 +13,7 @@ import type { Fields, Ticket } from './ticket.js';
 /** Whether somebody may do without each of our own notices. */
 const CLASSES = {
   handler: null,
+  opened_for: null,
   assigned: 'assigned',
   inherited: 'assigned',
   left_behind: 'assigned',

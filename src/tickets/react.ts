@@ -1,4 +1,5 @@
 /** What follows from events: whom to tell, when to wake, which commands come next. Nothing is decided here. */
+import { memberNamed } from '../people/actor.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
@@ -155,7 +156,16 @@ function onOpened(
   // Of a thousand tickets the team hears once, from the routine; each customer hears of their own.
   const told = one ? tells : tells.filter(({ tell }) => tell === 'requester');
   return {
-    notices: told.flatMap((tell) => said(tell, after, facts, 'info', 'step')),
+    notices: [
+      // Whoever did not ask for it themselves hears who did.
+      ...(memberNamed(event.by) === null
+        ? []
+        : notice('opened_for', recipients('requester', after, facts), after, facts, {
+            audience: 'requester',
+            extra: { by: { person: event.by } },
+          })),
+      ...told.flatMap((tell) => said(tell, after, facts, 'info', 'step')),
+    ],
     timers: timersOfStay(after, facts),
     posts: [...(one ? teamGroup(after.queue, facts) : []), ...recipients('requester', after, facts)],
     // Where it comes from says so too.

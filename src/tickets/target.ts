@@ -38,7 +38,7 @@ export function startedAgain(before: Target, given: Promised, now: number): Targ
 }
 
 /** Used up by an instant, in the clock's own time. */
-export function spentBy({ spentMs, since, stands }: Target, calendar: Calendar, at: number): number {
+function spentBy({ spentMs, since, stands }: Target, calendar: Calendar, at: number): number {
   return stands ? spentMs : spentMs + workingBetween(calendar, since, Math.max(since, at));
 }
 

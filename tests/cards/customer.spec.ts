@@ -16,8 +16,8 @@ const facts: CustomerFacts = {
     dates: { licence_expiry: '2026-03-02', contract_end: '2026-06-30' },
   },
   contacts: [
-    { name: '韩梅梅', phone: '13800138000' },
-    { name: '李雷', phone: null },
+    { id: 'r-韩梅梅', name: '韩梅梅', phone: '13800138000' },
+    { id: 'r-李雷', name: '李雷', phone: null },
   ],
   orders: [
     { ref: 'PO-2', amount: null, paidAt: null },
@@ -65,7 +65,8 @@ describe('a customer', () => {
     ]);
     expect(readAloud(card)).toContain('#9 青禾 · 资料审核 · 林晓');
     expect(readAloud(card)).toContain('还有 1 条没有列出。');
-    expect(card.buttons.map(({ value }) => value)).toHaveLength(8);
+    expect(card.buttons.filter(({ value }) => value.startsWith('show:'))).toHaveLength(8);
+    expect(card.buttons.map(({ text }) => text)).toContain('替韩梅梅建单');
   });
 
   test('in a group without any personal value', () => {

@@ -59,7 +59,7 @@ describe.each(Object.entries(kinds))('%s', (type, [more, input, sent, said, kept
   });
 
   test('is a question, with its hint and a button for each choice', () => {
-    const card = questionCard({ field, step: 1, of: 1, title: '表', buttons: true }, wording);
+    const card = questionCard({ field, step: 1, of: 1, answered: 0, title: '表', buttons: true }, wording);
     expect(readAloud(card).join('\n')).toMatch(/它[\s\S]*提示/u);
     for (const { label } of field.choices ?? []) expect(readAloud(card)).toContain(`[${label['zh-CN']}]`);
   });

@@ -198,22 +198,29 @@ describe('a question', () => {
   if (!urgency || !phone) throw new Error('expected the fields of the shipped SOPs');
 
   test('with buttons: its choices and the ways out', () => {
-    const card = questionCard({ field: urgency, step: 3, of: 3, title: '故障报修', buttons: true }, zh);
+    const card = questionCard(
+      { field: urgency, step: 3, of: 3, answered: 2, title: '故障报修', buttons: true },
+      zh,
+    );
     expect(readAloud(card)).toEqual([
       '故障报修（3/3）',
       '请选择紧急程度。',
-      '可以回复「上一步」、「取消」。',
+      '可以回复「上一步」、「重新开始」、「取消」。',
       '[完全无法工作]',
       '[能工作但受影响]',
       '[不急，有空再看]',
       '[上一步]',
+      '[重新开始]',
       '[取消]',
     ]);
     expect(card.buttons[1]?.value).toBe('answer:0:0:urgency=hindered');
   });
 
   test('without buttons: numbers for the choices only, so that a digit is always an answer', () => {
-    const card = questionCard({ field: urgency, step: 3, of: 3, title: '故障报修', buttons: false }, zh);
+    const card = questionCard(
+      { field: urgency, step: 3, of: 3, answered: 2, title: '故障报修', buttons: false },
+      zh,
+    );
     expect(card.buttons).toEqual([]);
     expect(readAloud(card).slice(2, 6)).toEqual([
       '请回复编号：',
@@ -225,13 +232,16 @@ describe('a question', () => {
 
   test('asked again says what was wrong first', () => {
     const error = refuse('wrong_phone', { field: { text: phone.label }, got: '123' });
-    const card = questionCard({ field: phone, step: 2, of: 2, error, title: '公司注册', buttons: false }, zh);
+    const card = questionCard(
+      { field: phone, step: 2, of: 2, answered: 1, error, title: '公司注册', buttons: false },
+      zh,
+    );
     expect(readAloud(card)).toEqual([
       '公司注册（2/2）',
       '联系电话不对：「123」。请填手机号或带区号的座机，例如 13800138000。',
       '请填写联系电话。',
       '手机号或带区号的座机',
-      '可以回复「上一步」、「取消」。',
+      '可以回复「上一步」、「重新开始」、「取消」。',
     ]);
   });
 

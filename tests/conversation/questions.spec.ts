@@ -78,6 +78,45 @@ describe('the intake of a ticket', () => {
     expect(han.says('打印机卡纸')).not.toMatchObject({ kind: 'ask' });
   });
 
+  test('D4: 重新开始 asks the first question again; where several answers would be lost, only when it was said twice', () => {
+    const han = new Talk();
+    han.says('报修');
+    han.asked(han.says('打印机卡纸'), 'place', '2/3');
+    han.asked(han.taps('restart:0:0'), 'problem', '1/3');
+    han.says('投影仪没图像');
+    han.asked(han.says('三楼'), 'urgency', '3/3');
+    const sure = han.says('重新开始');
+    han.asked(sure, 'urgency', '3/3');
+    expect(sure).toMatchObject({ question: { restarts: 2 }, dialogue: { answers: { place: '三楼' } } });
+    const anew = han.says('重新开始');
+    han.asked(anew, 'problem', '1/3');
+    expect(anew).toMatchObject({ dialogue: { answers: {} } });
+    expect(anew).not.toMatchObject({ dialogue: { restarting: true } });
+  });
+
+  test('D4: a second tap on the same 重新开始, or one from before an answer, throws nothing away', () => {
+    const han = new Talk();
+    han.says('报修 打印机卡纸');
+    han.says('三楼');
+    han.taps('restart:0:0');
+    expect(han.taps('restart:0:0')).toMatchObject({ question: { restarts: 2 } });
+    han.asked(han.says('上一步'), 'place', '2/3');
+    expect(han.taps('restart:0:0:sure')).toMatchObject({ question: { restarts: 2 } });
+    han.asked(han.taps('restart:0:0:sure'), 'problem', '1/3');
+  });
+
+  test('D1: a word that says what happened is what happened; the name of a category only names it', () => {
+    const han = new Talk();
+    const told = han.says('打印机坏了');
+    han.asked(told, 'place', '2/3');
+    expect(told).toMatchObject({ dialogue: { answers: { problem: '打印机坏了' } } });
+    expect(new Talk().says('打印机坏了 三楼')).toMatchObject({
+      dialogue: { categoryPath: 'fault.computer', answers: { problem: '打印机坏了 三楼' } },
+    });
+    const named = new Talk();
+    named.asked(named.says('打印机和电脑'), 'problem', '1/3');
+  });
+
   test('a plain word of the house is answered on the way, and the question stays', () => {
     const han = new Talk();
     han.says('我要注册公司');

@@ -3,7 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { feishuVerbs } from './feishu/control.js';
+import { FeishuEmulator } from './feishu/emulator.js';
 import { clientOf } from './feishu/vendor-sdk.js';
+import { wecomVerbs } from './wecom/control.js';
+import { WecomEmulator } from './wecom/emulator.js';
 
 interface Printed {
   readonly platform: string;
@@ -70,12 +74,19 @@ test('it prints where it is and how to be found, and people act through its back
   expect((await does('counts')).body).toMatchObject({ shown: 1, faults: { '5xx': 1 }, connections: 0 });
 });
 
-test('its back door has the verbs that the README tells of', async () => {
-  const { body } = await does('?');
-  const table = readFileSync('tests/emulators/README.md', 'utf8').matchAll(/^\| ((?:`[\w-]+` ?)+) \|/gm);
-  const told = [...table].flatMap(([, verbs = '']) => verbs.replaceAll('`', '').trim().split(' '));
-  expect(body.error).toBe(`expected one of ${told.join(', ')}, got ?`);
+test('the back doors have the verbs that the README tells of', async () => {
+  const feishu = await FeishuEmulator.start();
+  const wecom = await WecomEmulator.start();
+  const [, ofFeishu = '', ofWecom = ''] = readFileSync('tests/emulators/README.md', 'utf8').split(/^### /m);
+  expect(verbsIn(ofFeishu)).toEqual(Object.keys(feishuVerbs(feishu)));
+  expect(verbsIn(ofWecom)).toEqual(Object.keys(wecomVerbs(wecom)));
+  await Promise.all([feishu.close(), wecom.close()]);
 });
+
+function verbsIn(section: string): string[] {
+  const rows = [...section.matchAll(/^\| ((?:`[\w-]+` ?)+) \|/gm)];
+  return rows.flatMap(([, verbs = '']) => verbs.replaceAll('`', '').trim().split(' '));
+}
 
 test('what it does not understand is answered with what it expected', async () => {
   expect(await does('shouts')).toMatchObject({
@@ -90,6 +101,6 @@ test('what it does not understand is answered with what it expected', async () =
   expect(await does('faults', { kind: 'earthquake' })).toMatchObject({ status: 400 });
   const wrong = start('icq');
   const [complaint] = (await once(wrong.stderr as NodeJS.ReadableStream, 'data')) as [Buffer];
-  expect(String(complaint)).toBe('emulators: expected one of feishu, got icq\n');
+  expect(String(complaint)).toBe('emulators: expected one of feishu, wecom, got icq\n');
   expect((await once(wrong, 'exit'))[0]).toBe(2);
 });

@@ -1,8 +1,10 @@
-/** `npm run emulators -- feishu [--port N] [--speed N] [--seed N]`: prints one JSON line, then serves until it is stopped. */
+/** `npm run emulators -- feishu|wecom [--port N] [--speed N] [--seed N]`: prints one JSON line, then serves until it is stopped. */
 import { parseArgs } from 'node:util';
 import { feishuVerbs } from './feishu/control.js';
 import { FeishuEmulator } from './feishu/emulator.js';
 import { controlDoor } from './kit/control-door.js';
+import { wecomVerbs } from './wecom/control.js';
+import { WecomEmulator } from './wecom/emulator.js';
 
 interface Served {
   readonly url: string;
@@ -28,6 +30,23 @@ const PLATFORMS: Readonly<Record<string, (wishes: Wishes) => Promise<Served>>> =
       FEISHU_ENCRYPT_KEY: encryptKey,
       FEISHU_VERIFICATION_TOKEN: verificationToken,
       FEISHU_DOMAIN: emulator.url,
+    };
+    return { url: emulator.url, env, close: () => emulator.close() };
+  },
+  async wecom(wishes) {
+    const routes = (emulator: WecomEmulator) => [controlDoor(wecomVerbs(emulator))];
+    const emulator = await WecomEmulator.start({ ...wishes, routes });
+    const { corpId, agentId, secret, token, aesKey, botId, botSecret } = emulator.app;
+    const env = {
+      WECOM_CORP_ID: corpId,
+      WECOM_AGENT_ID: String(agentId),
+      WECOM_SECRET: secret,
+      WECOM_TOKEN: token,
+      WECOM_AES_KEY: aesKey,
+      WECOM_BASE_URL: emulator.url,
+      WECOM_BOT_ID: botId,
+      WECOM_BOT_SECRET: botSecret,
+      WECOM_BOT_WS_URL: emulator.botUrl,
     };
     return { url: emulator.url, env, close: () => emulator.close() };
   },

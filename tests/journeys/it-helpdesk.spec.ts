@@ -160,6 +160,7 @@ describe.each(pageAndFeishu)('故障报修，$name', ({ journey }) => {
       });
 
       await back.says('再报修');
+      await back.taps('仍要新建', { title: '是不是这件事？' });
       await back.sees({ title: '故障报修（1/3）' });
       await back.says('显示器闪');
       await back.says('算了');

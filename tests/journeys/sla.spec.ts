@@ -33,7 +33,7 @@ describe.each(pageAndFeishu)('服务承诺，$name', ({ journey }) => {
       const on = { title: '#1 三楼打印间 · 打印机卡纸' };
       await group.sees({
         ...on,
-        text: ['首次响应：剩 19 分钟（工作时间）', '解决：剩 3 小时 59 分钟（工作时间）'],
+        text: ['剩 19 分钟（工作时间）', '剩 3 小时 59 分钟（工作时间）'],
       });
 
       await clock.advance('12m');
@@ -47,26 +47,26 @@ describe.each(pageAndFeishu)('服务承诺，$name', ({ journey }) => {
 
       // Taken, it is answered; that it was late is asked about once, at the next step.
       await group.taps('接单', on);
-      expect(describeCard(await lin.sees({ ...on, text: '解决：剩 3 小时 3' }))).not.toContain('首次响应');
+      expect(describeCard(await lin.sees({ ...on, text: '剩 3 小时 3' }))).not.toContain('首次响应');
       await lin.fills('开始处理', { 超时原因: '人手不足' }, on);
       await lin.sees({ ...on, state: '处理中' });
       await lin.fills('请报单人补充', { 要问什么: '左边还是右边那台？' }, on);
       await lin.sees({ ...on, state: '等待报单人', text: '解决：暂停计时，剩 3 小时 3' });
       await clock.advance('1d');
       await zhang.says('左边那台');
-      await lin.sees({ ...on, state: '处理中', text: '解决：剩 3 小时 3' });
+      await lin.sees({ ...on, state: '处理中', text: '剩 3 小时 3' });
       await lin.says('我的工单');
       await lin.sees({ title: '我的工单', text: '解决 剩 3 小时 3' });
 
       await lin.says('#1 给我 30 分钟');
       await lin.says('等配件');
-      await lin.sees({ ...on, text: ['解决：剩 4 小时', '已延期 30 分钟'] });
+      await lin.sees({ ...on, text: ['剩 4 小时', '已延期 30 分钟'] });
       await wang.sees({ ...on, text: '林晓把「解决」延了 30 分钟：等配件' });
       await lin.says('#1 给我 2 小时');
       await lin.says('还要等');
       await lin.sees({ ...on, text: '要组长同意' });
       await wang.taps('同意延期', { ...on, text: '同意吗' });
-      await lin.sees({ ...on, text: '解决：剩 6 小时' });
+      await lin.sees({ ...on, text: '剩 6 小时' });
 
       await lin.says('为什么 #1');
       await lin.sees({ title: '为什么 #1', text: ['「解决」按规则 vip_fault 限 4 小时', '王芳同意'] });

@@ -218,6 +218,22 @@ describe('with 20 000 tickets, timers, lanes and cards, no table is read whole',
     expect(await wasteOf(() => store.customers.inStage('served', ['q3'], 9), 250)).toEqual([]);
   });
 
+  test('open tickets like one that is about to be opened, and the people of a name', async () => {
+    const like = { sop: 'other', categoryPath: null, words: '公司' };
+    const alike = (run: number) => store.tickets.list({ requesterId: `r${run}`, open: true, like, limit: 3 });
+    expect(await wasteOf(alike, 60)).toEqual([]);
+    const ofCustomer = (run: number) =>
+      store.tickets.list({
+        ...{ customer: { id: `C-${run}`, people: [`r${run}`] }, queues: ['q3'] },
+        ...{ open: true, like, limit: 3 },
+      });
+    expect(await wasteOf(ofCustomer, 60)).toEqual([]);
+    expect((await store.people.called('r4711', 9)).people).toMatchObject([{ id: 'r4711' }]);
+    expect(await wasteOf((run) => store.people.called(`r${run}`, 9), 60)).toEqual([]);
+    expect(await wasteOf(() => store.people.called('丁戊己庚', 9), 60)).toEqual([]);
+    expect(await wasteOf(() => store.people.called('完全不同', 9), 60)).toEqual([]);
+  });
+
   test('the lists people look at', async () => {
     const most = 60;
     const wholeQueue = 1_100; // open tickets of one queue are read, then sorted

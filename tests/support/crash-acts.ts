@@ -42,13 +42,21 @@ export async function ordersInTalk(page: CrashPage, company: string): Promise<nu
   const asked = (step: string, before: number) =>
     page.until(() => (questions(step) > before ? true : undefined), `question ${step} for ${company}`);
   const [first, second] = [questions('（1/2）'), questions('（2/2）')];
+  const alike = questions(ALIKE);
   await says('我要注册公司', null);
+  // Whoever has others open is shown those first.
+  const shown = () =>
+    questions(ALIKE) > alike ? 'alike' : questions('（1/2）') > first ? 'asked' : undefined;
+  if ((await page.until(shown, `an answer for ${company}`)) === 'alike')
+    await page.does({ ...privately(page), type: 'tap', value: 'anew:0:0' }, null);
   await asked('（1/2）', first);
   await says(company, null);
   await asked('（2/2）', second);
   await says(PHONE, 'ticketOpened');
   return ticketOf(page, company);
 }
+
+const ALIKE = '是不是这件事';
 
 function ticketOf(page: CrashPage, company: string): Promise<number> {
   const find = () =>

@@ -59,6 +59,13 @@ function handsIn(chat: string, client: Client, emulator: FeishuEmulator): Hands 
       const spokenTo = bot.test(text) ? ['bot'] : [];
       await client.says(chat, text.replace(bot, ''), { mentions: spokenTo });
     },
+    async answer(line, text) {
+      const there = client.sees(chat).findLast(({ from, text: words }) => from !== 'bot' && words === line);
+      if (!there) throw new Error(`${name}: expected the line ${line} to answer`);
+      const bot = /^@工单助手\s*/u;
+      const mentions = bot.test(text) ? ['bot'] : [];
+      await client.says(chat, text.replace(bot, ''), { mentions, replyTo: there.messageId });
+    },
     press: async (button, on) => replyTo(await tap(button, on), standing(on.at)),
     async opens(button, on) {
       const known = formsOf(client).length;

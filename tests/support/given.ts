@@ -38,7 +38,7 @@ export const registration = sopCalled('company-registration');
 export const office: Calendar = compileCalendar(
   content.calendars.find(({ key }) => key === 'office') ?? never('office'),
 );
-export const always = alwaysOpen('Asia/Shanghai');
+const always = alwaysOpen('Asia/Shanghai');
 
 export function member(id: string, teams: readonly string[], roles: Member['roles'], active = true): Member {
   const names: Readonly<Record<string, string>> = { lin: '林晓', zhou: '周明', wang: '王芳' };

@@ -77,6 +77,11 @@ function handsAt(address: string, self: Self): Hands {
     async say(text) {
       await acknowledged({ type: 'say', text });
     },
+    async answer(said, text) {
+      const there = line.lines().findLast((item) => item.address === address && item.body.text === said);
+      if (!there) throw new Error(`${name}: expected the line ${said} to answer`);
+      await acknowledged({ type: 'say', text, quoted: { text: said, account: there.author } });
+    },
     press: ({ value }) => acknowledged({ type: 'tap', value }),
     async opens({ text, value }) {
       const reply = await acknowledged({ type: 'tap', value });

@@ -9,6 +9,8 @@ export interface Person {
   /** Where they speak from now on: alone with the desk, or in a group by a part of its name. */
   in(place: 'private' | string): Person;
   says(text: string): Promise<void>;
+  /** Says it in answer to the newest line here that somebody wrote with these words. */
+  answers(line: string, text: string): Promise<void>;
   /** Waits for the newest card with this button and presses it. Gives what the acknowledgement said. */
   taps(button: string, on?: Sight): Promise<Reply | null>;
   /** Presses a button and gives the form that opens, wherever the platform opens it. */
@@ -47,6 +49,7 @@ export interface Hands {
   /** The desk's cards in this conversation as they are now, oldest first. */
   cards(): readonly Standing[];
   say(text: string): Promise<void>;
+  answer(line: string, text: string): Promise<void>;
   press(button: Button, on: Standing): Promise<Reply | null>;
   /** Presses what must open a form. */
   opens(button: Button, on: Standing): Promise<Form>;
@@ -74,6 +77,7 @@ export function personWith(hands: Hands): Omit<Person, 'in'> {
   return {
     name: hands.name,
     says: hands.say,
+    answers: hands.answer,
     taps: async (button, on) => hands.press(...(await find(button, on))),
     opens,
     async fills(button, input, on) {

@@ -10,7 +10,13 @@ export interface StoredFile {
 
 export type Body =
   | { readonly kind: 'card'; readonly card: Card; readonly drawnAt: number }
-  | { readonly kind: 'text'; readonly eventId: string; readonly name: string; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly eventId: string;
+      readonly name: string;
+      readonly text: string;
+      readonly quoted?: string;
+    }
   | {
       readonly kind: 'files';
       readonly eventId: string;
@@ -49,7 +55,12 @@ export type ServerMessage =
 
 /** What a person does; the store adds the event id. */
 export type Spoken =
-  | { readonly type: 'say'; readonly address: string; readonly text: string }
+  | {
+      readonly type: 'say';
+      readonly address: string;
+      readonly text: string;
+      readonly quoted?: { readonly text: string; readonly account: string };
+    }
   | { readonly type: 'tap'; readonly address: string; readonly value: string }
   | {
       readonly type: 'submit';

@@ -15,6 +15,24 @@ export interface PeopleStore {
   defaults(member: string): Promise<Pick<Member, 'locale' | 'addresses'> | null>;
   /** Many at once; whoever is not there is left out. */
   requesters(ids: readonly string[]): Promise<ReadonlyMap<string, Requester>>;
+  /** Requesters of this name, or of the customer of this name; those of similar names when there are none. */
+  called(name: string, limit: number): Promise<CalledPeople>;
   /** What a ticket may rest on of its customer: what is promised to their tier, and what waits around their dates. */
   customers(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Customer, 'id' | 'tier' | 'dates'>>>;
+}
+
+export interface CalledPeople {
+  /** All of them are called exactly as was said. */
+  readonly exact: boolean;
+  readonly people: readonly NamedPerson[];
+}
+
+/** A requester with what tells two of one name apart. */
+export interface NamedPerson {
+  readonly id: string;
+  readonly name: string;
+  /** The customer's name. */
+  readonly customer: string | null;
+  /** Personal. */
+  readonly phone: string | null;
 }

@@ -47,6 +47,12 @@ export interface TicketFilter {
   readonly assigneeId?: string;
   /** Only tickets not in category closed. */
   readonly open?: boolean;
+  /** Only those of this kind of matter, or whose title has the words in it; the likest first. */
+  readonly like?: {
+    readonly sop: string;
+    readonly categoryPath: string | null;
+    readonly words: string;
+  };
   readonly limit: number;
 }
 

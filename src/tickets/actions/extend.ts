@@ -42,10 +42,9 @@ export const extend = defineAction({
     const clocks = extensible(ticket, facts);
     const clock = of === undefined ? clocks[0] : clocks.find(({ name }) => name === of);
     if (!clock) return refuse('nothing_runs');
-    const missing = [...(said ? [] : [FOR]), ...(reason ? [] : [REASON])];
-    if (!said || !reason) return ask(...missing);
-    const span = readSpan(said);
+    const span = said ? readSpan(said) : null;
     if (isRefusal(span)) return invalidInput({ for: span });
+    if (span === null || !reason) return ask(...(span === null ? [FOR] : []), ...(reason ? [] : [REASON]));
     const ms = durationMs(clock.calendar, span);
     const by = actorName(facts.actor);
     const allowed = allowance(ticket, clock, facts);

@@ -1,6 +1,8 @@
 /** Feishu on this machine: its open API, its events both ways, and the people of one company. */
 import { Clock } from '../kit/clock.js';
+import type { Attempt } from '../kit/deliveries.js';
 import { type HttpDoor, openHttpDoor, type Route } from '../kit/http-door.js';
+import type { Counts } from '../kit/tally.js';
 import { appApis } from './api/app.js';
 import type { Api } from './api/call.js';
 import { chatApis } from './api/chats.js';
@@ -12,14 +14,12 @@ import { mediaApis } from './api/media.js';
 import { messageApis } from './api/messages.js';
 import { addGroup, type NewGroup } from './chats.js';
 import { Company } from './company.js';
-import { Deliveries } from './deliveries.js';
+import { type Deliveries, deliveriesOf } from './deliveries.js';
 import { addDepartment, addPerson, type NewDepartment, type NewPerson } from './directory.js';
 import { eventBody } from './events.js';
 import { Hands } from './human/hands.js';
 import { bootstrapApi } from './long-connection/bootstrap.js';
 import { type ConnectionOptions, Connections } from './long-connection/connections.js';
-import type { Counts } from './tally.js';
-import type { Attempt } from './transport.js';
 import { Webhook } from './webhook.js';
 import { type App, newWorld, type World } from './world.js';
 
@@ -67,7 +67,7 @@ export class FeishuEmulator {
       clientConfig: { ReconnectCount: -1, ReconnectInterval: 1, ReconnectNonce: 0.1, PingInterval: 120 },
       ...options.connections,
     });
-    this.#deliveries = new Deliveries(this.world, () => this.#webhook ?? this.connections);
+    this.#deliveries = deliveriesOf(this.world, () => this.#webhook ?? this.connections);
     this.company = new Company(this.world, this.#deliveries);
   }
 

@@ -1,9 +1,9 @@
 /** Events by webhook: encrypted and signed as Feishu does, acknowledged by HTTP 200 in time. */
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../kit/clock.js';
+import type { Attempt, Transport } from '../kit/deliveries.js';
 import type { EventBody } from './events.js';
 import { newId } from './ids.js';
-import type { Attempt, Transport } from './transport.js';
 import type { App } from './world.js';
 
 const VERIFIED_WITHIN_MS = 1000;
@@ -36,7 +36,7 @@ export function seal(app: App, text: string, now: number): Sealed {
   };
 }
 
-export class Webhook implements Transport {
+export class Webhook implements Transport<EventBody> {
   readonly url: string;
   readonly #app: App;
   readonly #clock: Clock;

@@ -1,14 +1,16 @@
 /** Everything the emulated Feishu knows: one company, its people and chats, and our app among them. */
+import { API_FAULTS } from '../kit/bad-days.js';
 import { Chance } from '../kit/chance.js';
 import type { Clock } from '../kit/clock.js';
+import { DELIVERY_FAULTS } from '../kit/deliveries.js';
 import { Faults } from '../kit/faults.js';
+import { Tally } from '../kit/tally.js';
 import type { Chat } from './chats.js';
 import type { Department, Person } from './directory.js';
 import { newId } from './ids.js';
 import { Limits } from './limits.js';
 import type { Media } from './media.js';
 import type { Message } from './messages.js';
-import { Tally } from './tally.js';
 import { Tokens } from './tokens.js';
 
 export interface App {
@@ -21,7 +23,7 @@ export interface App {
   readonly name: string;
 }
 
-export const FAULTS = ['429', '5xx', 'reset', 'slow', 'duplicate', 'out-of-order', 'disconnect'] as const;
+export const FAULTS = ['429', ...API_FAULTS, ...DELIVERY_FAULTS] as const;
 export type Fault = (typeof FAULTS)[number];
 
 /** A card's callback token: what it may still update, how often and until when. */

@@ -1,4 +1,4 @@
-/** Uploads are taken apart byte for byte, whatever they hold and whether or not they name a file. */
+/** Uploads are taken apart byte for byte, whatever they hold, and tell the name of a file that has one. */
 import { expect, test } from '@jest/globals';
 import { partsOf } from './multipart.js';
 
@@ -16,8 +16,8 @@ test('a field, and bytes that are no text and look like a boundary', () => {
       '\r\n--b1--\r\n',
     ),
   );
-  expect(String(parts?.get('type'))).toBe('message');
-  expect(parts?.get('image')).toEqual(bytes);
+  expect(String(parts?.get('type')?.bytes)).toBe('message');
+  expect(parts?.get('image')).toEqual({ bytes });
 });
 
 test('what Node itself sends is read', async () => {
@@ -25,7 +25,7 @@ test('what Node itself sends is read', async () => {
   form.set('file', new Blob([Buffer.from('x')]), '合同.pdf');
   const sent = new Response(form);
   const parts = partsOf(sent.headers.get('content-type') ?? '', Buffer.from(await sent.arrayBuffer()));
-  expect(String(parts?.get('file'))).toBe('x');
+  expect(parts?.get('file')).toEqual({ bytes: Buffer.from('x'), fileName: '合同.pdf' });
 });
 
 test.each([

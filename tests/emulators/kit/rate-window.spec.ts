@@ -23,3 +23,11 @@ test('who only asks how long takes nothing', () => {
   expect(window.wait('oc_1', 0)).toBe(0);
   expect(window.take('oc_1', 0)).toBe(0);
 });
+
+test('several at once are taken together or not at all', () => {
+  const window = new RateWindow(5, 1000);
+  expect(window.take('app', 0, 3)).toBe(0);
+  expect(window.take('app', 100, 3)).toBe(900);
+  expect(window.take('app', 100, 2)).toBe(0);
+  expect(window.take('app', 100, 6)).toBe(Infinity);
+});

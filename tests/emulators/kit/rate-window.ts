@@ -9,18 +9,21 @@ export class RateWindow {
     this.#windowMs = windowMs;
   }
 
-  /** Milliseconds until the next one is allowed; 0 when it is now. */
-  wait(key: string, now: number): number {
-    const recent = (this.#taken.get(key) ?? []).filter((at) => at > now - this.#windowMs);
+  /** Milliseconds until so many more are allowed; 0 when they are now, for ever when they are more than the limit. */
+  wait(key: string, now: number, times = 1): number {
+    if (times > this.#limit) return Infinity;
+    const recent = this.#taken.get(key) ?? [];
+    const first = recent.findIndex((at) => at > now - this.#windowMs);
+    recent.splice(0, first < 0 ? recent.length : first);
     this.#taken.set(key, recent);
-    const oldest = recent[recent.length - this.#limit];
+    const oldest = recent[recent.length + times - 1 - this.#limit];
     return oldest === undefined ? 0 : oldest + this.#windowMs - now;
   }
 
-  /** Takes one if that is allowed now. What was refused does not count. */
-  take(key: string, now: number): number {
-    const wait = this.wait(key, now);
-    if (wait === 0) this.#taken.get(key)?.push(now);
+  /** Takes all of them if that is allowed now. What was refused does not count. */
+  take(key: string, now: number, times = 1): number {
+    const wait = this.wait(key, now, times);
+    if (wait === 0) this.#taken.get(key)?.push(...Array.from({ length: times }, () => now));
     return wait;
   }
 }

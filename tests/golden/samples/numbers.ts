@@ -21,8 +21,8 @@ const facts: CustomerFacts = {
     dates: { licence_expiry: '2026-03-20', contract_end: '2026-06-30' },
   },
   contacts: [
-    { name: '韩梅梅', phone: '13800138000' },
-    { name: '李雷', phone: null },
+    { id: 'r-韩梅梅', name: '韩梅梅', phone: '13800138000' },
+    { id: 'r-李雷', name: '李雷', phone: null },
   ],
   orders: [
     { ref: 'PO-2', amount: null, paidAt: null },

@@ -1,5 +1,5 @@
 /** Where a person writes: suggestions, text, files. */
-import { ArrowUpOutlined, PaperClipOutlined } from '@ant-design/icons';
+import { ArrowUpOutlined, CloseOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useLanguage } from '../language/language.js';
@@ -39,6 +39,7 @@ export function Composer() {
           </button>
         ))}
       </fieldset>
+      <Quoting />
       <div className="composer-row">
         <Button
           type="text"
@@ -76,6 +77,22 @@ export function Composer() {
         />
       </div>
     </footer>
+  );
+}
+
+/** What the next words answer, until they are said or it is taken back. */
+function Quoting() {
+  const { own } = useLanguage();
+  const { store, state } = useChat();
+  const { quoting } = state;
+  if (quoting?.address !== state.place || quoting.body.kind !== 'text') return null;
+  return (
+    <div className="quoting">
+      <span className="quoting-text">{own.composer.answering(quoting.body.text)}</span>
+      <button type="button" aria-label={own.composer.noAnswer} onClick={() => store.quote(null)}>
+        <CloseOutlined />
+      </button>
+    </div>
   );
 }
 

@@ -17,6 +17,8 @@ export interface ChatState {
   readonly replaced: Readonly<Record<number, DrawnCard & { readonly revision: number }>>;
   readonly notes: readonly Note[];
   readonly dialog: Dialog | null;
+  /** The line that the next words answer. */
+  readonly quoting: Line | null;
   /** Newest line seen, by address. */
   readonly seen: Readonly<Record<string, number>>;
 }
@@ -67,6 +69,7 @@ export const emptyChat: ChatState = {
   replaced: {},
   notes: [],
   dialog: null,
+  quoting: null,
   seen: {},
 };
 

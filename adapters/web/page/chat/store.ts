@@ -2,7 +2,7 @@
 import { type Connection, openConnection } from '../net/connection.js';
 import { deskNow, setDeskTime } from '../net/desk-clock.js';
 import { eventId } from '../net/event-id.js';
-import type { ServerMessage, Spoken } from '../wire.js';
+import type { Line, ServerMessage, Spoken } from '../wire.js';
 import { keepOutgoing, keptOutgoing } from './kept.js';
 import {
   type ChatState,
@@ -29,6 +29,8 @@ export interface ChatStore {
   /** Tries a failed message again, or gives it up. */
   again(eventId: string): void;
   drop(eventId: string): void;
+  /** What is said next answers this line; null: none. */
+  quote(line: Line | null): void;
   look(address: string): void;
   /** Everything at the address has been seen. */
   see(address: string): void;
@@ -40,6 +42,7 @@ export interface ChatStore {
 const PATIENCE_MS = 12_000;
 const NOTE_MS = 6000;
 const LONGEST_TEXT_BYTES = 20_000;
+const LONGEST_QUOTED = 4000;
 
 export function createChatStore(account: string, onFeed: () => void): ChatStore {
   let state: ChatState = { ...emptyChat, outgoing: keptOutgoing(account) };
@@ -135,8 +138,12 @@ export function createChatStore(account: string, onFeed: () => void): ChatStore 
     },
     say(address, text) {
       const fits = new TextEncoder().encode(text).length <= LONGEST_TEXT_BYTES;
-      if (fits) speak({ type: 'say', address, text });
-      else note({ tone: 'bad', code: 'text_too_long', address });
+      const quoted = quotedBy(state.quoting, address);
+      if (fits) {
+        set({ ...state, quoting: null });
+        speak({ type: 'say', address, text, ...(quoted ? { quoted } : {}) });
+      }
+      if (!fits) note({ tone: 'bad', code: 'text_too_long', address });
       return fits;
     },
     sendFiles(address, files) {
@@ -166,6 +173,7 @@ export function createChatStore(account: string, onFeed: () => void): ChatStore 
       transmit(fresh);
     },
     drop: (id) => set({ ...state, outgoing: state.outgoing.filter((outgoing) => outgoing.eventId !== id) }),
+    quote: (line) => set({ ...state, quoting: line }),
     look: (address) => set({ ...state, place: address }),
     see(address) {
       const newest = state.lines.findLast((line) => line.address === address)?.id ?? 0;
@@ -174,6 +182,12 @@ export function createChatStore(account: string, onFeed: () => void): ChatStore 
     note,
     dismiss,
   };
+}
+
+/** A line is answered where it stands; the desk takes so many characters of it. */
+function quotedBy(line: Line | null, address: string) {
+  if (line?.address !== address || line.body.kind !== 'text') return null;
+  return { text: line.body.text.slice(0, LONGEST_QUOTED), account: line.author };
 }
 
 function socketUrl(account: string): string {

@@ -65,6 +65,8 @@ export const en: Texts = {
     send: 'Send',
     attach: 'Send a file',
     drop: 'Drop to send (20 MB a file at most)',
+    answering: (words) => `In answer to: ${words}`,
+    noAnswer: 'Answer nothing',
     uploading: 'Uploading',
     suggestions: 'Try saying',
   },
@@ -89,6 +91,7 @@ export const en: Texts = {
     group: 'The team’s ticket cards appear here and stay up to date.',
   },
   message: {
+    reply: 'Answer this',
     sending: 'sending',
     begin: (words) => `Say “${words}”`,
     failed: 'not delivered',

@@ -52,11 +52,14 @@ export interface Texts {
     readonly attach: string;
     readonly drop: string;
     readonly uploading: string;
+    readonly answering: (words: string) => string;
+    readonly noAnswer: string;
     readonly suggestions: string;
   };
   readonly suggestions: Readonly<Record<Role, readonly string[]>>;
   readonly empty: Readonly<Record<Role | 'group', string>>;
   readonly message: {
+    readonly reply: string;
     readonly sending: string;
     readonly begin: (words: string) => string;
     readonly failed: string;

@@ -65,6 +65,8 @@ export const zhCN: Texts = {
     send: '发送',
     attach: '发送文件',
     drop: '松开即发送文件（单个不超过 20 MB）',
+    answering: (words) => `回复：${words}`,
+    noAnswer: '取消回复',
     uploading: '正在上传',
     suggestions: '试试这样说',
   },
@@ -88,6 +90,7 @@ export const zhCN: Texts = {
     group: '班组的工单卡片会实时出现在这里，谁都能看到最新状态。',
   },
   message: {
+    reply: '回复这句话',
     sending: '发送中',
     begin: (words) => `说「${words}」`,
     failed: '未送达',

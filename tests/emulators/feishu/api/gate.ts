@@ -1,27 +1,22 @@
 /** The gate before every open API: counted, broken on demand, let in by its token, slowed to its rate. */
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, type Asked, CUT, type Outcome, type Route } from '../../kit/http-door.js';
+import { onBadDays } from '../../kit/bad-days.js';
+import type { Answer, Asked, Outcome, Route } from '../../kit/http-door.js';
 import { newId } from '../ids.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
 import type { World } from '../world.js';
 import type { Answered, Api, Call, Json } from './call.js';
 
-const SLOW_MS = 5000;
-
 export function gated(world: World, api: Api): Route {
   return { method: api.method, path: api.path, handle: (asked) => pass(world, api, asked) };
 }
 
-async function pass(world: World, api: Api, asked: Asked): Promise<Outcome> {
-  const { faults, tally } = world;
-  tally.request(api.name);
-  if (faults.strike('5xx', api.name)) return { status: 502, body: Buffer.from('Bad Gateway') };
-  const answered = await answer(world, api, asked);
-  const slow = faults.strike('slow', api.name);
-  if (slow) await delay(slow.ms ?? SLOW_MS, undefined, { ref: false });
-  if (faults.strike('reset', api.name)) return CUT;
-  if (isRefusal(answered)) tally.refusal(answered.refused);
-  return rendered(answered);
+function pass(world: World, api: Api, asked: Asked): Promise<Outcome> {
+  world.tally.request(api.name);
+  return onBadDays(world.faults, api.name, async () => {
+    const answered = await answer(world, api, asked);
+    if (isRefusal(answered)) world.tally.refusal(answered.refused);
+    return rendered(answered);
+  });
 }
 
 async function answer(world: World, api: Api, asked: Asked): Promise<Answered | Refusal> {

@@ -1,5 +1,5 @@
 /** Pictures and files, up and down. https://open.feishu.cn/document/server-docs/im-v1/file/create */
-import { partsOf } from '../../kit/multipart.js';
+import { type Part, partsOf } from '../../kit/multipart.js';
 import { keepMedia } from '../media.js';
 import { type Refusal, refuse } from '../refusal.js';
 import { objectOf } from '../sending.js';
@@ -16,8 +16,8 @@ export const mediaApis: readonly Api[] = [
     path: '/open-apis/im/v1/images',
     act(call) {
       const form = formOf(call);
-      if (!['message', 'avatar'].includes(String(form?.get('image_type')))) return refuse(234001);
-      const bytes = form?.get('image') ?? Buffer.alloc(0);
+      if (!['message', 'avatar'].includes(String(form?.get('image_type')?.bytes))) return refuse(234001);
+      const bytes = form?.get('image')?.bytes ?? Buffer.alloc(0);
       const refusal = sizeRefused(bytes, MOST_IMAGE_BYTES);
       if (refusal) return refusal;
       const media = keepMedia(call.world, { kind: 'image', fileType: '', name: 'image', bytes, byApp: true });
@@ -30,10 +30,10 @@ export const mediaApis: readonly Api[] = [
     path: '/open-apis/im/v1/files',
     act(call) {
       const form = formOf(call);
-      const fileType = String(form?.get('file_type'));
-      const name = form?.get('file_name')?.toString();
+      const fileType = String(form?.get('file_type')?.bytes);
+      const name = form?.get('file_name')?.bytes.toString();
       if (!FILE_TYPES.includes(fileType) || name === undefined) return refuse(234001);
-      const bytes = form?.get('file') ?? Buffer.alloc(0);
+      const bytes = form?.get('file')?.bytes ?? Buffer.alloc(0);
       const refusal = sizeRefused(bytes, MOST_FILE_BYTES);
       if (refusal) return refusal;
       const media = keepMedia(call.world, { kind: 'file', fileType, name, bytes, byApp: true });
@@ -77,7 +77,7 @@ function ownUpload({ world, params }: Call): Answered | Refusal {
   return { bytes: media.bytes, type: 'application/octet-stream', name: media.name };
 }
 
-function formOf({ asked }: Call): Map<string, Buffer> | undefined {
+function formOf({ asked }: Call): Map<string, Part> | undefined {
   return partsOf(asked.headers['content-type'] ?? '', asked.body);
 }
 

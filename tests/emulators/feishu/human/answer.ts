@@ -1,10 +1,10 @@
 /** The app's answer to a card's callback, checked as the client checks it: the toast, and the card that takes its place. */
 
+import type { Attempt } from '../../kit/deliveries.js';
 import { change } from '../api/edits.js';
 import { cardFault } from '../card/check.js';
 import { faultIn, flag, isRecord, object, oneOf, record, type Shape, words } from '../card/shape.js';
 import type { Message } from '../messages.js';
-import type { Attempt } from '../transport.js';
 import type { World } from '../world.js';
 
 /** What the client shows instead of an answer. https://open.feishu.cn/document/feishu-cards/card-callback-communication */

@@ -2,9 +2,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import type { Attempt, Transport } from '../../kit/deliveries.js';
 import type { EventBody } from '../events.js';
 import { newId } from '../ids.js';
-import type { Attempt, Transport } from '../transport.js';
 import { CONTROL, DATA, decode, encode, type Frame } from './frame.js';
 
 /** https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/request-url-configuration-case */
@@ -28,7 +28,7 @@ interface Waiting {
   answered(attempt: Attempt): void;
 }
 
-export class Connections implements Transport {
+export class Connections implements Transport<EventBody> {
   readonly options: ConnectionOptions;
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #tickets = new Set<string>();

@@ -1,12 +1,14 @@
 /** What the emulator counted: the figures that contract tests print and judge by. */
 export interface Counts {
   readonly requests: Readonly<Record<string, number>>;
-  /** By code: 230020, 99991400, ... */
+  /** By the platform's code. */
   readonly refused: Readonly<Record<string, number>>;
   /** Messages of the bot that people got to see. */
   readonly shown: number;
   /** Of these, the ones that say in the same place, word for word, what another one says. */
   readonly shownTwice: number;
+  /** Taken by the platform and shown to nobody, without a word to the app. */
+  readonly dropped: number;
   readonly updated: number;
   /** Events and callbacks, each counted once however often it was tried. */
   readonly events: number;
@@ -21,6 +23,7 @@ export class Tally {
   readonly #requests = new Map<string, number>();
   readonly #refused = new Map<string, number>();
   readonly #shown = new Map<string, number>();
+  dropped = 0;
   updated = 0;
   events = 0;
   attempts = 0;
@@ -43,13 +46,13 @@ export class Tally {
   counts(): Counts {
     const times = [...this.#shown.values()];
     const shown = times.reduce((sum, count) => sum + count, 0);
-    const { updated, events, attempts, acknowledged, failed, givenUp } = this;
+    const { dropped, updated, events, attempts, acknowledged, failed, givenUp } = this;
     return {
       requests: Object.fromEntries(this.#requests),
       refused: Object.fromEntries(this.#refused),
       shown,
       shownTwice: shown - times.length,
-      ...{ updated, events, attempts, acknowledged, failed, givenUp },
+      ...{ dropped, updated, events, attempts, acknowledged, failed, givenUp },
     };
   }
 }
