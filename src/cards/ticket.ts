@@ -10,6 +10,7 @@ import { crossingParams, toApprove } from '../tickets/red-line.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { holdBlock } from './beside.js';
 import { deadlineBlocks, toneOfDeadlines } from './deadline.js';
+import { escalationBlock } from './escalation.js';
 import { extensionBlocks } from './extensions.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
@@ -47,6 +48,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
   const blocks: readonly (Block | null)[] = [
     holdBlock(ticket, facts, wording),
     ...deadlines,
+    escalationBlock(ticket, facts, wording),
     ...extensionBlocks(ticket, facts, wording),
     lateReasonBlock(ticket, facts, wording),
     proposalBlock(shown, wording),

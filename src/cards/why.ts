@@ -16,6 +16,7 @@ import { readerOf } from '../tickets/transitions.js';
 import { whyDue, whyTimer } from '../tickets/why.js';
 import { type Point, pointsOf, type WhyStep, whyStep } from '../tickets/why-step.js';
 import { unpublished } from './unpublished.js';
+import { whyEscalated } from './why-escalated.js';
 import { whyExtensionBlocks, whyTargetBlocks } from './why-targets.js';
 import type { Wording } from './wording.js';
 import { sumLine, sumTable } from './working-sum.js';
@@ -56,6 +57,7 @@ export function whyCard({ ticket, facts, timers, recounted }: WhyFacts, wording:
       ...steps.map((step) => stepBlock(step, facts, wording)),
       ...refusedBesides(ticket, facts, wording),
       ...timerBlocks(ticket, facts, timers, wording),
+      ...(reader === 'staff' ? whyEscalated(ticket, facts, wording) : []),
     ],
     buttons: [],
     ticketId: ticket.id,

@@ -68,6 +68,7 @@ export function factsOf(options: {
     lateReasons: edition.content.lateReasons,
     categories: edition.content.categories,
     grading: edition.content.grading,
+    escalation: edition.content.escalation,
     sla: edition.content.sla,
     extensions: edition.content.extensions,
   };

@@ -5,6 +5,7 @@ import { choicesOf } from './choices.js';
 import type { Content, Hook } from './content-form.js';
 import { checkCustomers, customersOf } from './customers.js';
 import { type DeskFile, deskFile, weekdayNumber } from './desk-schema.js';
+import { escalationOf } from './escalation.js';
 import { leaderProblems } from './leaders.js';
 import { suggest } from './nearest.js';
 import { checkGrading, gradingOf } from './priority.js';
@@ -33,6 +34,7 @@ export type Desk = Pick<
   | 'customers'
   | 'grading'
   | 'categories'
+  | 'escalation'
   | 'sla'
   | 'extensions'
 >;
@@ -94,6 +96,7 @@ function deskOf(file: DeskFile): Desk {
     customers: customersOf(file.customers),
     grading: gradingOf(file.priority),
     categories: categoriesOf(file.categories),
+    escalation: escalationOf(file.escalation),
     sla: slaOf(file.sla),
     extensions: extensionsOf(file.extensions),
   };

@@ -3,6 +3,7 @@ import type { Ticket } from '../tickets/ticket.js';
 
 type Beside = Pick<
   Ticket,
+  | 'climbs'
   | 'targets'
   | 'extensions'
   | 'extensionAsked'
@@ -18,6 +19,7 @@ type Beside = Pick<
 export type StoredBeside = Partial<Beside>;
 
 const NONE: Beside = {
+  climbs: {},
   targets: [],
   extensions: [],
   extensionAsked: null,
@@ -33,22 +35,15 @@ export function besideRead(stored: StoredBeside): Beside {
   return { ...NONE, ...stored };
 }
 
-export function besideStored({
-  targets,
-  extensions,
-  extensionAsked,
-  hold,
-  shift,
-  watchers,
-  links,
-  nudged,
-  undoable,
-}: Beside): StoredBeside {
+export function besideStored(beside: Beside): StoredBeside {
+  const { targets, extensions, extensionAsked, climbs, hold, shift, watchers, links, nudged, undoable } =
+    beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(targets.length > 0 ? { targets } : {}),
     ...(extensions.length > 0 ? { extensions } : {}),
     ...(extensionAsked ? { extensionAsked } : {}),
+    ...(Object.keys(climbs).length > 0 ? { climbs } : {}),
     ...(hold ? { hold } : {}),
     ...(shifted ? { shift } : {}),
     ...(watchers.length > 0 ? { watchers } : {}),

@@ -128,10 +128,17 @@ function beside(ticket: Ticket, facts: Facts): readonly string[] {
     ...extending(ticket, facts),
     ...holding,
     watchers.includes(actorName(facts.actor)) ? 'unwatch' : 'watch',
+    ...escalated(ticket, facts),
     ...['link', 'merge', 'split'],
     ...nudging(ticket, facts),
     ...ownUndo(ticket, facts),
   ];
+}
+
+/** While a ladder goes up, or one of it has stopped. */
+function escalated(ticket: Ticket, facts: Facts): readonly string[] {
+  const reason = actions.acknowledge?.may(ticket, facts)?.refused;
+  return reason === undefined ? ['acknowledge'] : [];
 }
 
 /** More time is offered to whoever may take it, once something is about to run out. */

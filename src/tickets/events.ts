@@ -3,6 +3,7 @@
 import type { Priority } from '../sop/priority.js';
 import type { ClockName, TargetName } from '../sop/sla.js';
 import type { StateCategory, Wait } from '../sop/sop.js';
+import type { Told } from './climb.js';
 import type { Fields, LinkKind, RunningLimit, Shift, Standing, Target } from './ticket.js';
 
 interface Happened {
@@ -115,6 +116,28 @@ export type TicketEvent = Happened &
     | { readonly type: 'extensionDropped'; readonly of: ClockName; readonly reason: string | null }
     /** Targets as they run, stand still or are over from now on. */
     | { readonly type: 'targetsSet'; readonly targets: readonly Target[] }
+    /** Rungs of a ladder told somebody. */
+    | {
+        readonly type: 'escalated';
+        readonly clock: ClockName;
+        readonly ladder: string;
+        /** Those that were due together; the highest last. */
+        readonly rungs: readonly number[];
+        readonly reachedMs: number;
+        readonly told: readonly Told[];
+      }
+    /** The handler was told that a rung will come. */
+    | {
+        readonly type: 'escalationAnnounced';
+        readonly clock: ClockName;
+        readonly ladder: string;
+        readonly rung: number;
+        readonly reachedMs: number;
+      }
+    /** 已在处理. For each clock where it stood. */
+    | { readonly type: 'acknowledged'; readonly positions: Readonly<Partial<Record<ClockName, number>>> }
+    /** Nothing was done for too long: the ladder goes on, so much later. */
+    | { readonly type: 'acknowledgementLapsed'; readonly clock: ClockName; readonly stoodMs: number }
     | { readonly type: 'reminded'; readonly rule: string; readonly occurrence: number }
     /** Dates of the customer that timers of this stay rest on, as they are now: 'YYYY-MM-DD', or none. */
     | { readonly type: 'datesMoved'; readonly dates: Readonly<Record<string, string | null>> }
@@ -135,7 +158,13 @@ export type TicketEvent = Happened &
         readonly awaits: boolean;
       }
     /** The limit and the clocks of the stay, as they run from now on. */
-    | { readonly type: 'ticketResumed'; readonly limit: RunningLimit | null; readonly shift: Shift }
+    | {
+        readonly type: 'ticketResumed';
+        readonly limit: RunningLimit | null;
+        readonly shift: Shift;
+        /** For so long the ladder of a limit that had passed stood still: the limit itself does not move any more. */
+        readonly stoodMs?: number;
+      }
     /** `member:<id>` or `requester:<id>`. */
     | { readonly type: 'watcherAdded'; readonly who: string }
     | { readonly type: 'watcherRemoved'; readonly who: string }

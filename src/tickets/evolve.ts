@@ -1,5 +1,6 @@
 /** What a ticket is after an event: the only place where a ticket changes. Rules are not asked again, so history can be replayed. */
 import { memberNamed } from '../people/actor.js';
+import { climbedOn, withoutStay } from './climbed.js';
 import type { TicketEvent } from './events.js';
 import { waitOf } from './related.js';
 import type { Shift, Target, Ticket, TicketLink } from './ticket.js';
@@ -17,6 +18,10 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'ticketUnlinked',
   'openedTicketMoved',
   'nudged',
+  'escalated',
+  'escalationAnnounced',
+  'acknowledged',
+  'acknowledgementLapsed',
   'targetsSet',
 ];
 
@@ -40,6 +45,7 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): T
   return {
     ...ticket,
     ...next,
+    ...climbedOn(ticket, { ...ticket, ...next }, event),
     events: ticket.events + 1,
     facts: factsAfter({ ...ticket, facts: next.facts ?? ticket.facts }, event),
     last: BESIDE.includes(event.type) ? ticket.last : lastOf(event, ticket.version + 1),
@@ -74,6 +80,7 @@ function opened(event: Opened, id: number): Ticket {
     checklist: {},
     proposal: null,
     limit: event.limit,
+    climbs: {},
     targets: [],
     extensions: [],
     extensionAsked: null,
@@ -207,6 +214,10 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { limit: event.limit };
     case 'orderPaid':
       return { orderRef: event.orderRef };
+    case 'escalated':
+    case 'escalationAnnounced':
+    case 'acknowledged':
+    case 'acknowledgementLapsed':
     case 'reminded':
     case 'datesMoved':
     case 'noteAdded':
@@ -221,10 +232,10 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
 }
 
 /** Ticks, proposal and hold belonged to the stay that ended, and so did more time for its limit that was asked for. */
-function newStay({ visit, extensionAsked }: Ticket, at: number): Partial<Ticket> {
+function newStay({ visit, climbs, extensionAsked }: Ticket, at: number): Partial<Ticket> {
   return {
     ...{ visit: visit + 1, enteredAt: at, checklist: {}, proposal: null },
-    ...{ hold: null, shift: NO_SHIFT },
+    ...{ hold: null, shift: NO_SHIFT, climbs: withoutStay(climbs) },
     extensionAsked: extensionAsked?.of === 'limit' ? null : extensionAsked,
   };
 }
@@ -265,7 +276,7 @@ function undone(ticket: Ticket, event: Extract<Later, { type: 'actUndone' }>): P
   if (!leadsBack(entry)) return before;
   return {
     ...before,
-    ...{ visit: ticket.visit + 1, enteredAt: event.at },
+    ...{ visit: ticket.visit + 1, enteredAt: event.at, climbs: withoutStay(ticket.climbs) },
     ...(event.shift === null ? {} : { shift: event.shift }),
   };
 }

@@ -4,6 +4,7 @@ import type { Customer } from '../people/customer.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
 import type { Category } from '../sop/categories.js';
 import type { CannedReply } from '../sop/content-form.js';
+import type { Escalation } from '../sop/escalation.js';
 import type { Grading } from '../sop/priority.js';
 import type { ExtensionBound, SlaRule } from '../sop/sla.js';
 import type { Field, Sop } from '../sop/sop.js';
@@ -45,6 +46,8 @@ export interface Facts {
   readonly categories?: readonly Category[];
   /** How impact and urgency make a priority. */
   readonly grading?: Grading;
+  /** Which tickets climb which ladder. */
+  readonly escalation?: Escalation;
   /** What is promised for which tickets. */
   readonly sla?: readonly SlaRule[];
   /** What an assignee may add to the clocks of a ticket on their own, where no rule says otherwise. */

@@ -1,6 +1,7 @@
 /** What follows for the targets of the SLA: whom to tell that one is near or missed, and when to wake next. */
 import type { TargetName } from '../sop/sla.js';
 import type { Happening, Reaction } from './happening.js';
+import { ladderOf } from './ladder.js';
 import { notice } from './notices.js';
 import type { Notice, NoticeTo } from './reactions.js';
 import { holder, recipients } from './recipients.js';
@@ -15,6 +16,8 @@ export function onTarget(
   const target = after.targets.find((each) => each.name === name);
   // Missed in the very command that did it: there is nothing left to hurry.
   if (target === undefined || target.over !== null) return [];
+  // A ladder tells by itself.
+  if (ladderOf(after, name, facts)) return [];
   const passed = key === 'target_passed';
   const to = [...holder(after, facts), ...(passed ? recipients('lead', after, facts) : [])];
   const once = [...new Map(to.map((one: NoticeTo) => [`${one.to}:${one.id}`, one])).values()];

@@ -6,10 +6,12 @@ import { ofFamily, standing } from './children.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
+import { ladderOf } from './ladder.js';
 import { factsIn } from './limit.js';
 import { notice, said } from './notices.js';
 import { onExtended, onExtensionAsked, onExtensionDropped } from './react-extension.js';
 import { groupOf } from './react-group.js';
+import { ladderFollows, onAcknowledged, onAnnounced, onEscalated, onLapsed } from './react-ladder.js';
 import {
   onCalledOff,
   onHeld,
@@ -48,7 +50,11 @@ export function react(
 ): Reactions {
   const facts = factsIn(after.queue, before?.queue ?? after.queue, given);
   const happening = { before, after, events, facts };
-  const all = [...events.map((event) => reaction(event, happening)), wakingForTargets(happening)];
+  const all = [
+    ...events.map((event) => reaction(event, happening)),
+    wakingForTargets(happening),
+    ladderFollows(happening),
+  ];
   const notices = all.flatMap((one) => one.notices ?? []);
   return {
     notices: unique(
@@ -112,6 +118,14 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return event.target === undefined
         ? onLimit('limit_passed', 'bad', happening)
         : { notices: onTarget(event.target, 'target_passed', happening) };
+    case 'escalated':
+      return onEscalated(event, happening);
+    case 'escalationAnnounced':
+      return onAnnounced(event, happening);
+    case 'acknowledged':
+      return onAcknowledged(event, happening);
+    case 'acknowledgementLapsed':
+      return onLapsed(event, happening);
     case 'reminded':
       return onReminded(event, happening);
     case 'datesMoved': {
@@ -232,6 +246,8 @@ function onLimit(
   tone: Notice['tone'],
   { after, events, facts }: Happening,
 ): Reaction {
+  // A ladder tells by itself.
+  if (ladderOf(after, 'limit', facts)) return { voidRules: key === 'limit_passed' ? ['warn'] : [] };
   // Passed in the very step that left the state: there is nothing left to hurry.
   if (events.some(({ type }) => type === 'ticketMoved')) return {};
   const passed = key === 'limit_passed';

@@ -79,6 +79,8 @@ export const refusalCodes = [
   'not_watching', // (none)
   'nudged_lately', // at, count, next: at
   'nothing_to_hurry', // state: label, holder
+  'not_escalated', // (none): no ladder goes up for it now
+  'already_acknowledged', // person, at
 
   // More time
   'wrong_span', // got

@@ -13,6 +13,7 @@ export interface RunningClock extends RunningLimit {
   readonly calendar: Calendar;
   /** All that is allowed, extensions included, in the clock's own time. */
   readonly allowedMs: number;
+  readonly startedAt: number;
 }
 
 /** What runs now, by its target; without one, the limit of the step. Null: it stands still, is over, or never was. */
@@ -38,5 +39,5 @@ export function runningClocks(ticket: Ticket, facts: Facts): readonly RunningClo
   const calendar = calendarOf(kind);
   const within = durationMs(calendar, ofStep.byPriority?.[ticket.priority] ?? ofStep.within);
   const allowedMs = within + (limit.extendedMs ?? 0);
-  return [{ ...limit, name: 'limit', kind, calendar, allowedMs }, ...targets];
+  return [{ ...limit, name: 'limit', kind, calendar, allowedMs, startedAt: ticket.enteredAt }, ...targets];
 }

@@ -3,6 +3,7 @@ import type { Text } from '../people/people.js';
 import type { Priority } from '../sop/priority.js';
 import type { ClockName, TargetName } from '../sop/sla.js';
 import type { ClockKind, StateCategory, Wait } from '../sop/sop.js';
+import type { Climb } from './climb.js';
 
 /** A file as a field value; the bytes stay behind the files port. */
 export interface FileValue {
@@ -50,6 +51,8 @@ export interface Ticket {
   readonly proposal: Proposal | null;
   /** The running limit of this visit. */
   readonly limit: RunningLimit | null;
+  /** How far its ladders have come, by the clock they hang on; none where nothing of a ladder has been yet. */
+  readonly climbs: Readonly<Partial<Record<ClockName, Climb>>>;
   /** What the SLA promises for it, each once, those that are over among them; none where no rule is about it. */
   readonly targets: readonly Target[];
   /** More time that was given to what runs out, in the order in which it was. */

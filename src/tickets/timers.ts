@@ -7,6 +7,7 @@ import type { Sop, TimerRule, TimerStart } from '../sop/sop.js';
 import { checkOf, timersOfChecks } from './automatic-checks.js';
 import type { Command } from './command.js';
 import type { Facts } from './facts.js';
+import { ladderCommand, ladderRules, ladderTimers } from './ladder-timers.js';
 import { clockOf, isLate } from './limit.js';
 import type { TimerSet } from './reactions.js';
 import type { Target, Ticket } from './ticket.js';
@@ -35,13 +36,14 @@ export function timersOfClocks(ticket: Ticket, facts: Facts): readonly TimerSet[
     timers.push({ ...first, rule: 'limit', dueAt: limit.dueAt });
   }
   for (const rule of timerRules(ticket, facts)) timers.push(...nextAhead(rule, ticket, facts));
+  timers.push(...ladderTimers(ticket, facts));
   return timers;
 }
 
 /** The rules of `timersOfClocks`, and of the hold itself. */
 export function clockRules(ticket: Ticket, facts: Facts): readonly string[] {
   const ofSop = timerRules(ticket, facts).filter(({ start }) => start.from === 'entry');
-  return ['warn', 'limit', HOLD, ...ofSop.map(({ key }) => SOP + key)];
+  return ['warn', 'limit', HOLD, ...ofSop.map(({ key }) => SOP + key), ...ladderRules(facts)];
 }
 
 /** The next thing a target wakes for: its warning, and only then its end. */
@@ -192,6 +194,8 @@ export function timerCommand(
   const item = checkOf(rule);
   if (item !== null) return { type: 'give_up_check', input: { item, visit } };
   if (rule === HOLD) return { type: 'resume', input: { hold: occurrence } };
+  const ofLadder = ladderCommand(timer);
+  if (ofLadder) return ofLadder;
   const rests = date ? { date } : {};
   return { type: 'remind', input: { rule: rule.slice(SOP.length), visit, occurrence, ...rests } };
 }

@@ -5,6 +5,7 @@ import { type WorkingDay, workingDays } from '../calendar/working-days.js';
 import { TARGETS } from '../sop/sla.js';
 import type { ClockKind, TimerRule } from '../sop/sop.js';
 import type { Facts } from './facts.js';
+import { ladderOf } from './ladder.js';
 import { clockOf } from './limit.js';
 import type { TimerSet } from './reactions.js';
 import { isMissed, leftAt } from './target.js';
@@ -88,6 +89,8 @@ export function whyTimer(
 ): WhyTimer | null {
   const { limit, state, enteredAt } = ticket;
   const kind = facts.sop.states[state]?.limit?.clock;
+  // A ladder tells in its place.
+  if (name === 'warn' && ladderOf(ticket, 'limit', facts)) return null;
   if (name === 'warn')
     return limit && kind ? { rule: null, dueAt, ...counted(kind, dueAt, limit.dueAt, facts) } : null;
   const rule = ruleOf(name, facts.sop);

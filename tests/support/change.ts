@@ -32,6 +32,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     checklist: {},
     proposal: null,
     limit: null,
+    climbs: {},
     targets: [],
     extensions: [],
     extensionAsked: null,

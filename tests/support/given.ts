@@ -118,6 +118,7 @@ export type World = Partial<
     | 'stages'
     | 'replies'
     | 'lateReasons'
+    | 'escalation'
     | 'load'
     | 'sla'
     | 'business'
@@ -146,6 +147,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     other: world.other ?? null,
     kin: world.kin ?? [],
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
+    ...(world.escalation ? { escalation: world.escalation } : {}),
     ...(world.sla ? { sla: world.sla } : {}),
     ...(world.load ? { load: world.load } : {}),
   };

@@ -24,6 +24,7 @@ import {
   TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
+import { ladderRefusals } from './hot-ladder.js';
 import { joining, newcomers } from './newcomers.js';
 import { rich } from './rich-sop.js';
 
@@ -281,6 +282,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.awaitingDocuments()).when('nudge', {}, by.customer),
     { state: text('待提交资料'), holder: [{ person: 'requester:r1' }] },
   ],
+  ...ladderRefusals,
   same_ticket: () => [about('link', TICKET_ID), { ticket: TICKET_ID }],
   already_linked: () => [
     given(linked).when('link', { ticket: '#8' }, by.lin, { other: otherOne() }),

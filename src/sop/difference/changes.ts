@@ -27,6 +27,8 @@ export type Item =
   | 'urgency'
   | 'priority'
   | 'category'
+  | 'ladder'
+  | 'escalation'
   | 'sla'
   | 'extensions'
   | 'late_reason'
