@@ -2,6 +2,7 @@
 import { similarCard } from '../cards/similar.js';
 import type { Beginning } from '../conversation/dialogue-state.js';
 import type { Reply } from '../platform/reply.js';
+import type { Field } from '../sop/sop.js';
 import { listFacts, queuesOf } from './asker.js';
 import { type Matter, settle } from './matter.js';
 import type { TicketFilter, TicketSummary } from './ports/tickets.js';
@@ -14,6 +15,7 @@ const MOST_SHOWN = 3;
 export async function similarFirst(
   matter: Matter,
   begins: Beginning,
+  next: Field | null,
 ): Promise<{ readonly reply: Reply | null } | null> {
   const { house, inbound, reader, context } = matter;
   const rows = await similarTo(matter, begins);
@@ -24,6 +26,7 @@ export async function similarFirst(
     rows,
     sopOf: (await listFacts(house, rows)).sopOf,
     said: begins.said,
+    next,
   } as const;
   const card = similarCard(facts, reader.wording);
   const reply = await settle(matter, message(inbound, reader, card), {
