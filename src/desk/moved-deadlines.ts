@@ -2,6 +2,7 @@
 import type { OfficialHolidays } from '../calendar/holidays.js';
 import { occurrenceOn } from '../calendar/occurrence.js';
 import { limitRecounted, movedRules, sameLimit } from '../tickets/recount.js';
+import { movedTargets } from '../tickets/targets.js';
 import { factsOn } from './decide-on.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
@@ -17,7 +18,7 @@ export interface Moved {
 export interface MovedTicket {
   readonly id: number;
   readonly title: string;
-  /** When its limit falls due, until now and from now on; null where only timers beside it move. */
+  /** When its limit, or else the first of its targets, falls due until now and from now on; null where only timers move. */
   readonly limit: { readonly from: number; readonly to: number } | null;
   /** Rules of its SOP whose timers move. */
   readonly rules: readonly string[];
@@ -65,8 +66,12 @@ async function movedTickets(
       const facts = factsOn(read, { kind: 'system' }, { edition, library, directory, now });
       const limit = limitRecounted(ticket, facts);
       const rules = movedRules(ticket, timers, facts);
-      if (sameLimit(limit, ticket.limit) && rules.length === 0) continue;
-      const dues = { from: ticket.limit?.dueAt, to: limit?.dueAt };
+      const targets = movedTargets(ticket, facts);
+      if (sameLimit(limit, ticket.limit) && rules.length === 0 && targets.length === 0) continue;
+      const [promise] = targets;
+      const dues = sameLimit(limit, ticket.limit)
+        ? { from: promise?.[0].dueAt, to: promise?.[1].dueAt }
+        : { from: ticket.limit?.dueAt, to: limit?.dueAt };
       moved.push({
         ...{ id: ticket.id, title: ticket.title, rules },
         limit:

@@ -123,12 +123,32 @@ function nextOf(
   const until = (instant: number) => stopped(target, clockOf(target.clock, facts), instant);
   if (!owed) return ended(until(now), isDone(name, happened) ? 'done' : 'dropped');
   if (!given) return ended(until(now), 'dropped');
+  if (events.some(({ type }) => type === 'deadlinesRecounted')) return recounted(target, given, now);
   if (!runs(after)) {
     const still = target.stands ? target : until(undone(events) ? target.since : (after.hold?.at ?? now));
     return isAs(still, given, before, after) ? still : promised(still, given);
   }
   if (target.stands) return goneOn(target, given, wentOn(target, happened));
   return isAs(target, given, before, after) ? target : goneOn(until(now), given, now);
+}
+
+/** What is left of it, counted by the calendar of now; what is missed stays missed, whatever was said of its days since. */
+function recounted(target: Target, given: Promised, now: number): Target {
+  if (isMissed(target, now)) return target;
+  const next = promised(target, given);
+  return next.dueAt === target.dueAt && next.warnAt === target.warnAt ? target : next;
+}
+
+/** Targets that would fall due at another instant if they were counted by the calendar of now: as they are, and as they would be. */
+export function movedTargets(ticket: Ticket, facts: Facts): readonly (readonly [Target, Target])[] {
+  return ticket.targets.flatMap((target) => {
+    const rule = facts.sla?.find(({ key }) => key === target.rule);
+    const terms = rule?.targets[target.name];
+    if (!terms || target.over !== null) return [];
+    const given = { rule: target.rule, terms, calendar: clockOf(terms.clock, facts) };
+    const next = recounted(target, given, facts.now);
+    return next === target ? [] : [[target, next] as const];
+  });
 }
 
 /** Undone, what stood still had never stood still. */

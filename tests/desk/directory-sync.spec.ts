@@ -34,6 +34,9 @@ const HAN = person('ou_han', '韩梅', {
   leader: 'ou_lin',
 });
 
+/** How far the holidays are known: administrators are told of that as well, once. */
+const HORIZON = /^放假安排只知道到/u;
+
 beforeEach(async () => {
   shown = [];
   said = 0;
@@ -42,7 +45,8 @@ beforeEach(async () => {
   readable = async () => entries;
   const feishu: Platform = { ...platform('feishu', { forms: 'none' }), directory: () => readable() };
   const web = platform('web');
-  for (const each of [feishu, web]) each.answer = ({ card }) => void shown.push(card);
+  for (const each of [feishu, web])
+    each.answer = ({ card }) => void (HORIZON.test(card.title) || shown.push(card));
   const none = () => undefined;
   const error = (_: object, message: string) => void complaints.push(message);
   desk = await openDesk([web, feishu], { log: { debug: none, info: none, warn: none, error } });

@@ -68,7 +68,7 @@ describe('本人的页面', () => {
     expect(ticketsOn(await boardOf(troika, lin))).toEqual([ticket]);
     const others = await boardOf(troika, li);
     expect([others?.sops.map(({ key }) => key), ticketsOn(others)]).toEqual([
-      ['it-change', 'it-consult', 'it-helpdesk', 'it-request', 'procurement'],
+      ['it-change', 'it-consult', 'it-helpdesk', 'it-request', 'procurement', 'task'],
       [],
     ]);
 

@@ -21,7 +21,7 @@ const GB18030 = Uint8Array.from([
 const MANAGES_ALL = {
   file: 'desk.yaml',
   from: 'teams: [registration, it, tax], roles: [manager]',
-  to: 'teams: [registration, it, tax, shop], roles: [manager]',
+  to: 'teams: [registration, it, tax, shop, affairs], roles: [manager]',
 };
 
 async function sends(person: PagePerson, bytes: Uint8Array): Promise<void> {

@@ -22,7 +22,7 @@ describe('成员', () => {
       );
       const nowhere = await wang.fills('新成员', { ...input, '班组（用、分开）': '人事组' });
       expect(nowhere?.toast?.text).toContain(
-        '没有「人事组」这个班组，有：IT 服务台、注册组、电商运营组、税务组',
+        '没有「人事组」这个班组，有：行政组、IT 服务台、注册组、电商运营组、税务组',
       );
       await wang.fills('新成员', input);
       await wang.sees({ title: '韩梅（han）', state: '在职', text: ['注册组', '坐席', '王芳'] });

@@ -4,7 +4,8 @@ import type { Person } from './person.js';
 
 export async function orders(person: Person, company: string, phone = '13800138000'): Promise<number> {
   await person.says('我要注册公司');
-  await person.sees({ title: '公司注册（1/2）' });
+  // The first question, or open tickets that are alike and the question below them.
+  await person.sees({ text: '公司名称' });
   const asked = person.count({ title: '公司注册（2/2）' });
   await person.says(company);
   await person.until(

@@ -14,8 +14,10 @@ import {
   further,
   given,
   HOUR,
+  registration,
   replay,
   START,
+  story,
   registrationUpTo as upTo,
 } from '../support/given.js';
 
@@ -106,5 +108,19 @@ describe('deadlines counted anew', () => {
     const ticket = replay(upTo.review()) as Ticket;
     const waiting = timersOfStay(ticket, factsFor(by.system));
     expect(movedRules(ticket, waiting, factsFor(by.system))).toEqual([]);
+  });
+
+  test('move what the SLA promises too, and what was used of it stays used', () => {
+    const within = { days: 3, ms: 0 };
+    const terms = { within, clock: 'business', warn: null, lateReason: false } as const;
+    const sla = [{ key: 'all', meant: {}, targets: { resolution: terms }, extensions: null }];
+    const fields = { company_name: '杭州青禾科技', phone: '13800138000' };
+    const opening = { type: 'open', input: { sop: registration.key, fields }, actor: by.customer };
+    const promised = given(story([opening], { sla }), { sla });
+    const [was] = promised.ticket?.targets ?? [];
+    const { ticket } = promised
+      .when('recount', { rules: [] }, by.system, { business, now: START + HOUR })
+      .happened();
+    expect(ticket.targets[0]).toMatchObject({ dueAt: (was?.dueAt ?? 0) + DAY, spentMs: was?.spentMs });
   });
 });

@@ -4,6 +4,7 @@ import { defineAction } from '../action.js';
 import { limitRecounted, sameLimit } from '../recount.js';
 import { refuse } from '../refusal.js';
 import { system } from '../rules.js';
+import { movedTargets } from '../targets.js';
 import { ruleOf } from '../timers.js';
 
 export const recount = defineAction({
@@ -18,7 +19,9 @@ export const recount = defineAction({
     const limit = limitRecounted(ticket, facts);
     // It left the state before this came to be done: the timers of the next one were set by the new calendar.
     const known = rules.filter((rule) => ruleOf(rule, facts.sop)?.in.includes(ticket.state));
-    if (sameLimit(limit, ticket.limit) && known.length === 0) return refuse('nothing_to_do');
+    const moved =
+      known.length > 0 || !sameLimit(limit, ticket.limit) || movedTargets(ticket, facts).length > 0;
+    if (!moved) return refuse('nothing_to_do');
     const was = ticket.limit?.dueAt ?? null;
     return [{ type: 'deadlinesRecounted', at: facts.now, by: 'system', was, limit, rules: known }];
   },
