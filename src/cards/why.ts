@@ -10,11 +10,13 @@ import { listed, stateLabel } from '../tickets/labels.js';
 import { clockOf, isLate } from '../tickets/limit.js';
 import type { TimerSet } from '../tickets/reactions.js';
 import type { Param } from '../tickets/refusal.js';
+import type { Routed } from '../tickets/routing.js';
 import { assigneeParam } from '../tickets/say-params.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { readerOf } from '../tickets/transitions.js';
 import { whyDue, whyTimer } from '../tickets/why.js';
 import { type Point, pointsOf, type WhyStep, whyStep } from '../tickets/why-step.js';
+import { routedText } from './routed.js';
 import { unpublished } from './unpublished.js';
 import type { Wording } from './wording.js';
 import { sumLine, sumTable } from './working-sum.js';
@@ -27,9 +29,11 @@ export interface WhyFacts {
   readonly timers: readonly Pick<TimerSet, 'rule' | 'dueAt' | 'date'>[];
   /** How new holidays moved the limit of this step. */
   readonly recounted: readonly { readonly at: number; readonly was: number; readonly due: number }[];
+  /** The rule it is here by; none for a requester. */
+  readonly routed?: Routed | null;
 }
 
-export function whyCard({ ticket, facts, timers, recounted }: WhyFacts, wording: Wording): Card {
+export function whyCard({ ticket, facts, timers, recounted, routed }: WhyFacts, wording: Wording): Card {
   const { sop } = facts;
   const reader = readerOf(facts);
   const steps = transitionsFrom(sop, ticket.state)
@@ -43,6 +47,7 @@ export function whyCard({ ticket, facts, timers, recounted }: WhyFacts, wording:
     tag: wording.param(stateLabel(sop, ticket.state, reader)),
     blocks: [
       { kind: 'text', text: waitsFor(ticket, facts, wording) },
+      ...(routed ? [{ kind: 'text' as const, text: routedText(routed, wording) }] : []),
       ...deadline(ticket, facts, wording),
       ...recounted.map(
         ({ at, was, due }): Block => ({

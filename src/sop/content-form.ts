@@ -4,6 +4,7 @@ import type { CalendarSpec } from '../calendar/calendar-spec.js';
 import type { Locale, Queue, Role, Team, Text } from '../people/people.js';
 import type { Category } from './categories.js';
 import type { Grading } from './priority.js';
+import type { RoutingRule } from './routing.js';
 import type { Selection } from './selection.js';
 import type { Field, Sop } from './sop.js';
 
@@ -38,6 +39,8 @@ export interface Content {
   readonly categories: readonly Category[];
   /** How impact and urgency make a priority. */
   readonly grading: Grading;
+  /** Where new tickets go, the first rule that fits. */
+  readonly routing: readonly RoutingRule[];
 }
 
 /** What the house keeps of its customers. */
@@ -56,6 +59,7 @@ export interface MemberSeed {
   readonly name: string;
   readonly teams: readonly string[];
   readonly roles: readonly Role[];
+  readonly skills: readonly string[];
   readonly leader: string | null;
   readonly locale: Locale;
   /** Platform -> account. */

@@ -6,6 +6,7 @@ import { customersFile } from './customers-schema.js';
 import { timeOfDay } from './date-schema.js';
 import { gradingFile } from './priority.js';
 import { opening, reminder } from './reminder-schema.js';
+import { routingFile } from './routing.js';
 import {
   expecting,
   line,
@@ -43,6 +44,8 @@ const member = shape('a member', {
   name: line,
   teams: oneOrMany('teams', slug, 'none'),
   roles: oneOrMany('roles', name),
+  /** What they are good at, for the routing rules. */
+  skills: oneOrMany('skills', name, 'none').optional(),
   /** Whom they answer to. */
   leader: memberId.optional(),
   locale: oneOf(['zh-CN', 'en']).default('zh-CN'),
@@ -127,6 +130,8 @@ export const deskFile = shape('the desk', {
   categories: categoriesFile.default({}),
   /** Levels of impact and urgency, and the priority each pair of them gives. */
   priority: gradingFile.optional(),
+  /** Where new tickets go, rule by rule. */
+  routing: routingFile.default({}),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;

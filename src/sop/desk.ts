@@ -11,6 +11,7 @@ import { checkGrading, gradingOf } from './priority.js';
 import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
 import { reminderOf, selectionOf } from './reminders.js';
+import { routingOf } from './routing.js';
 import { readYaml, type Source, type YamlSource } from './yaml-source.js';
 import { zodProblems } from './zod-problems.js';
 
@@ -31,6 +32,7 @@ export type Desk = Pick<
   | 'customers'
   | 'grading'
   | 'categories'
+  | 'routing'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -69,9 +71,10 @@ function deskOf(file: DeskFile): Desk {
     teams: list(file.teams).map(([id, { name, chats }]) => ({ id, name, chats: chats ?? [] })),
     queues: list(file.queues).map(([id, queue]) => ({ id, ...queue })),
     roles: file.roles,
-    members: list(file.members).map(([id, { identities, leader, ...member }]) => ({
+    members: list(file.members).map(([id, { identities, leader, skills, ...member }]) => ({
       id,
       ...member,
+      skills: skills ?? [],
       leader: leader ?? null,
       identities: record(list(identities ?? {})),
     })),
@@ -89,6 +92,7 @@ function deskOf(file: DeskFile): Desk {
     customers: customersOf(file.customers),
     grading: gradingOf(file.priority),
     categories: categoriesOf(file.categories),
+    routing: routingOf(file.routing),
   };
 }
 

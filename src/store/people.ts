@@ -11,7 +11,8 @@ const DIRECTORY = `
   SELECT
     (SELECT version FROM revision WHERE name = 'directory') AS version,
     (SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'id', m.id, 'name', m.name, 'teams', m.teams, 'roles', m.roles, 'active', m.active, 'leader', m.leader,
+        'id', m.id, 'name', m.name, 'teams', m.teams, 'roles', m.roles, 'skills', m.skills,
+        'active', m.active, 'leader', m.leader,
         'locale', coalesce(m.preferences->>'locale', m.locale), 'preferences', m.preferences,
         'addresses', (
           SELECT coalesce(jsonb_agg(i.address
@@ -27,7 +28,7 @@ const DIRECTORY = `
 
 const REQUESTERS = `
   SELECT id, name, locale, address, quiet, customer_id AS "customerId" FROM requester WHERE id = ANY ($1::text[])`;
-const DATES = 'SELECT id, dates FROM customer WHERE id = ANY ($1::text[])';
+const CUSTOMERS = 'SELECT id, tier, dates FROM customer WHERE id = ANY ($1::text[])';
 
 interface DirectoryRow {
   readonly version: number;
@@ -99,9 +100,11 @@ export function peopleStore(database: Database): PeopleStore {
 
     called: (name, limit) => calledPeople(database, name, limit),
 
-    async dates(ids) {
+    async customers(ids) {
       if (ids.length === 0) return new Map();
-      const rows = await run<Pick<Customer, 'id' | 'dates'>>('customer_dates', DATES, [[...new Set(ids)]]);
+      const rows = await run<Pick<Customer, 'id' | 'tier' | 'dates'>>('customers', CUSTOMERS, [
+        [...new Set(ids)],
+      ]);
       return byId(rows);
     },
   };

@@ -5,6 +5,7 @@ import type { Actor, Directory, Requester } from '../people/people.js';
 import type { Category } from '../sop/categories.js';
 import type { CannedReply } from '../sop/content-form.js';
 import type { Grading } from '../sop/priority.js';
+import type { RoutingRule } from '../sop/routing.js';
 import type { Field, Sop } from '../sop/sop.js';
 import type { Ticket } from './ticket.js';
 
@@ -24,8 +25,8 @@ export interface Facts {
   readonly other?: Ticket | null;
   /** The tickets it opened, where they were read along. */
   readonly kin?: readonly Ticket[];
-  /** Whose matter it is: timers may rest on its dates. */
-  readonly customer?: Pick<Customer, 'id' | 'dates'> | null;
+  /** Whose matter it is: timers may rest on its dates, and a new ticket is routed by its tier. */
+  readonly customer?: (Pick<Customer, 'id' | 'dates'> & Partial<Pick<Customer, 'tier'>>) | null;
   /** The stages of the customer journey, in order. */
   readonly stages?: readonly string[];
   /** The calendar of the ticket's queue. */
@@ -42,6 +43,17 @@ export interface Facts {
   readonly categories?: readonly Category[];
   /** How impact and urgency make a priority. */
   readonly grading?: Grading;
+  /** Where new tickets go. */
+  readonly routing?: Routing;
+}
+
+export interface Routing {
+  readonly rules: readonly RoutingRule[];
+  /** Calendars in whose hours it is now. */
+  readonly open: readonly string[];
+  readonly tiers: readonly Choice[];
+  /** Whom the rule gave a ticket to last, where it gives them in turn. */
+  readonly last?: string | null;
 }
 
 export type Choice = NonNullable<Field['choices']>[number];

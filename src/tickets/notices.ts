@@ -48,10 +48,15 @@ const CLASSES = {
   limit_warned: 'reminders',
   limit_passed: 'reminders',
   timer_stuck: 'reminders',
+  routed_to_nobody: 'assigned',
 } as const satisfies Readonly<Record<string, NoticeClass | null>>;
 
 /** Told at once, whatever somebody prefers: after these somebody is late or a ticket stands still. */
-const URGENT: readonly string[] = ['limit_passed', 'timer_stuck'] satisfies (keyof typeof CLASSES)[];
+const URGENT: readonly string[] = [
+  'limit_passed',
+  'timer_stuck',
+  'routed_to_nobody',
+] satisfies (keyof typeof CLASSES)[];
 
 /** A notice of our own. Its params are those of every text, and `extra`. */
 export function notice(

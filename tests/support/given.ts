@@ -119,6 +119,7 @@ export type World = Partial<
     | 'replies'
     | 'lateReasons'
     | 'load'
+    | 'routing'
     | 'business'
     | 'now'
   >
@@ -146,6 +147,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     kin: world.kin ?? [],
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
     ...(world.load ? { load: world.load } : {}),
+    ...(world.routing ? { routing: world.routing } : {}),
   };
 }
 

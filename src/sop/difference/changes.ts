@@ -28,6 +28,7 @@ export type Item =
   | 'priority'
   | 'category'
   | 'late_reason'
+  | 'routing'
   | 'reply'
   | 'text';
 

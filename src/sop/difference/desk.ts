@@ -8,6 +8,7 @@ import { changesOfCategories } from './categories.js';
 import { type Change, changesOf, type Kind } from './changes.js';
 import { changesOfCustomers } from './customers.js';
 import { changesOfGrading } from './grading.js';
+import { changesOfRouting } from './routing.js';
 import { all, around, inside, names, plain, type Said, text, yes } from './said.js';
 
 export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
@@ -29,6 +30,7 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOfCustomers(before.customers, after.customers),
     ...changesOfCategories(before.categories, after.categories),
     ...changesOfGrading(before.grading, after.grading),
+    ...changesOfRouting(before.routing, after.routing),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
   ];
 }
@@ -90,6 +92,7 @@ const memberKind = (
     name: ({ name }) => name,
     teams: ({ teams }) => all(teams.map(team)),
     roles: ({ roles }) => all(roles.map(role)),
+    skills: ({ skills }) => all(skills),
     leader: ({ leader }) => (leader === null ? plain(null) : member(leader)),
     locale: ({ locale }) => locale,
     accounts: ({ identities }) =>

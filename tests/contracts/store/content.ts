@@ -24,6 +24,7 @@ const SEED: DirectorySeed = {
       name: '王工',
       teams: ['registration'],
       roles: ['agent', 'lead'],
+      skills: ['erp'],
       leader: null,
       locale: 'zh-CN',
       identities: [
