@@ -18,6 +18,8 @@ import { whyDue, whyTimer } from '../tickets/why.js';
 import { type Point, pointsOf, type WhyStep, whyStep } from '../tickets/why-step.js';
 import { routedText } from './routed.js';
 import { unpublished } from './unpublished.js';
+import { whyEscalated } from './why-escalated.js';
+import { whyExtensionBlocks, whyTargetBlocks } from './why-targets.js';
 import type { Wording } from './wording.js';
 import { sumLine, sumTable } from './working-sum.js';
 
@@ -49,6 +51,8 @@ export function whyCard({ ticket, facts, timers, recounted, routed }: WhyFacts, 
       { kind: 'text', text: waitsFor(ticket, facts, wording) },
       ...(routed ? [{ kind: 'text' as const, text: routedText(routed, wording) }] : []),
       ...deadline(ticket, facts, wording),
+      ...whyTargetBlocks(ticket, facts, wording),
+      ...(readerOf(facts) === 'staff' ? whyExtensionBlocks(ticket, facts, wording) : []),
       ...recounted.map(
         ({ at, was, due }): Block => ({
           kind: 'text',
@@ -58,6 +62,7 @@ export function whyCard({ ticket, facts, timers, recounted, routed }: WhyFacts, 
       ...steps.map((step) => stepBlock(step, facts, wording)),
       ...refusedBesides(ticket, facts, wording),
       ...timerBlocks(ticket, facts, timers, wording),
+      ...(reader === 'staff' ? whyEscalated(ticket, facts, wording) : []),
     ],
     buttons: [],
     ticketId: ticket.id,

@@ -102,7 +102,7 @@ export function peopleStore(database: Database): PeopleStore {
 
     async customers(ids) {
       if (ids.length === 0) return new Map();
-      const rows = await run<Pick<Customer, 'id' | 'tier' | 'dates'>>('customers', CUSTOMERS, [
+      const rows = await run<Pick<Customer, 'id' | 'tier' | 'dates'>>('customers_of_tickets', CUSTOMERS, [
         [...new Set(ids)],
       ]);
       return byId(rows);

@@ -4,8 +4,10 @@ import type { Customer } from '../people/customer.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
 import type { Category } from '../sop/categories.js';
 import type { CannedReply } from '../sop/content-form.js';
+import type { Escalation } from '../sop/escalation.js';
 import type { Grading } from '../sop/priority.js';
 import type { RoutingRule } from '../sop/routing.js';
+import type { ExtensionBound, SlaRule } from '../sop/sla.js';
 import type { Field, Sop } from '../sop/sop.js';
 import type { Ticket } from './ticket.js';
 
@@ -25,12 +27,14 @@ export interface Facts {
   readonly other?: Ticket | null;
   /** The tickets it opened, where they were read along. */
   readonly kin?: readonly Ticket[];
-  /** Whose matter it is: timers may rest on its dates, and a new ticket is routed by its tier. */
-  readonly customer?: (Pick<Customer, 'id' | 'dates'> & Partial<Pick<Customer, 'tier'>>) | null;
+  /** Whose matter it is: timers may rest on its dates, what is promised and where it goes on its tier. */
+  readonly customer?: Pick<Customer, 'id' | 'tier' | 'dates'> | null;
   /** The stages of the customer journey, in order. */
   readonly stages?: readonly string[];
   /** The calendar of the ticket's queue. */
   readonly business: Calendar;
+  /** Those of the other queues, by queue. */
+  readonly hoursOf?: (queue: string) => Calendar;
   /** Always open, in the desk's zone: for `clock: calendar`. */
   readonly always: Calendar;
   /** Canned replies by key. */
@@ -43,6 +47,12 @@ export interface Facts {
   readonly categories?: readonly Category[];
   /** How impact and urgency make a priority. */
   readonly grading?: Grading;
+  /** Which tickets climb which ladder. */
+  readonly escalation?: Escalation;
+  /** What is promised for which tickets. */
+  readonly sla?: readonly SlaRule[];
+  /** What an assignee may add to the clocks of a ticket on their own, where no rule says otherwise. */
+  readonly extensions?: ExtensionBound;
   /** Where new tickets go. */
   readonly routing?: Routing;
 }

@@ -7,9 +7,11 @@ import type { Selection } from '../selection.js';
 import { changesOfCategories } from './categories.js';
 import { type Change, changesOf, type Kind } from './changes.js';
 import { changesOfCustomers } from './customers.js';
+import { changesOfEscalation } from './escalation.js';
 import { changesOfGrading } from './grading.js';
 import { changesOfRouting } from './routing.js';
 import { all, around, inside, names, plain, type Said, text, yes } from './said.js';
+import { changesOfSla } from './sla.js';
 
 export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
   const labels = (of: readonly (Team | Queue)[]) =>
@@ -31,6 +33,8 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOfCategories(before.categories, after.categories),
     ...changesOfGrading(before.grading, after.grading),
     ...changesOfRouting(before.routing, after.routing),
+    ...changesOfEscalation(before.escalation, after.escalation, role),
+    ...changesOfSla(before, after),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
   ];
 }
