@@ -177,7 +177,8 @@ const RINGS: readonly string[] = [
 ];
 /** What ends a life early, or for long, is asked for less often. */
 const RARE: readonly string[] = [
-  'merge',
+  'grant',
+  'deny',
   'renew',
   'split',
   'redate',
