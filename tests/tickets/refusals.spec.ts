@@ -48,11 +48,9 @@ function around(dates: Readonly<Record<string, string>>, rule: Partial<TimerRule
     ...rule,
   };
   const sop = { ...registration, timers: { licence } };
+  const customer = { id: 'C-1', tier: null, dates };
   const input = { rule: 'licence', visit: 1, occurrence: 1, date: '2026-04-10' };
-  return given(upTo.awaitingPayment()).when('remind', input, by.system, {
-    sop,
-    customer: { id: 'C-1', tier: null, dates },
-  });
+  return given(upTo.awaitingPayment(), { sop, customer }).when('remind', input, by.system);
 }
 
 const soon = {
