@@ -119,6 +119,7 @@ export function contentContract(instances: Instances): void {
         name: '王工',
         teams: ['registration'],
         roles: ['agent', 'lead'],
+        skills: ['erp'],
         active: true,
         locale: 'zh-CN',
         leader: null,
