@@ -1,7 +1,7 @@
 /** Every refusal there is, reached through the gate: none is dead, and each says what its comment promises. */
 import { describe, expect, test } from '@jest/globals';
 import type { Actor } from '../../src/people/people.js';
-import type { TimerRule, Transition } from '../../src/sop/sop.js';
+import type { Transition } from '../../src/sop/sop.js';
 import { isRefusal, type Refusal } from '../../src/tickets/refusal.js';
 import { type RefusalCode, refusalCodes } from '../../src/tickets/refusal-codes.js';
 import type { Ticket } from '../../src/tickets/ticket.js';
@@ -24,6 +24,7 @@ import {
   TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
+import { aroundRefusals } from './around.js';
 import { ladderRefusals } from './hot-ladder.js';
 import { joining, newcomers } from './newcomers.js';
 import { rich } from './rich-sop.js';
@@ -34,24 +35,6 @@ const MB = 1024 * 1024;
 
 const fill = (field: string, value: unknown): Outcome =>
   given(upTo.review()).when('fill', { [field]: value }, by.lin, { sop: rich });
-
-/** A reminder set for 10 April comes due, and the customer's dates are these. */
-function around(dates: Readonly<Record<string, string>>, rule: Partial<TimerRule>): Outcome {
-  const licence: TimerRule = {
-    ...(registration.timers.unpaid as TimerRule),
-    key: 'licence',
-    start: {
-      from: 'customer',
-      date: 'licence_expiry',
-      around: { at: '09:00', before: { days: 3, ms: 0 }, after: null },
-    },
-    ...rule,
-  };
-  const sop = { ...registration, timers: { licence } };
-  const customer = { id: 'C-1', tier: null, dates };
-  const input = { rule: 'licence', visit: 1, occurrence: 1, date: '2026-04-10' };
-  return given(upTo.awaitingPayment(), { sop, customer }).when('remind', input, by.system);
-}
 
 const soon = {
   ...registration,
@@ -375,11 +358,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.review()).when('expire', { visit: 3 }, by.system),
     { rule: 'limit', due: { at: START + 5.5 * HOUR } },
   ],
-  date_moved: () => [around({ licence_expiry: '2026-04-09' }, {}), { rule: 'licence' }],
-  condition_false: () => [
-    around({ licence_expiry: '2026-04-10' }, { when: [{ guard: 'has', fields: ['payment_ref'] }] }),
-    { rule: 'licence' },
-  ],
+  ...aroundRefusals,
 };
 
 /** The refusal itself, or the one of these a form shows beside its input. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Actor } from '../../src/people/people.js';
 import { type SlaRule, TARGETS, type TargetRule } from '../../src/sop/sla.js';
 import type { Sop } from '../../src/sop/sop.js';
+import { CLOCKS } from '../../src/tickets/climb.js';
 import type { Command } from '../../src/tickets/command.js';
 import type { decide } from '../../src/tickets/decide.js';
 import type { TicketEvent } from '../../src/tickets/events.js';
@@ -56,6 +57,7 @@ const visit = fc.integer({ min: 1, max: 9 });
 const some = fc.constant;
 const empty = some<Input>({});
 const other = fc.record({ ticket: fc.constantFrom<string | number>(8, '#8', 9, TICKET_ID, '八') });
+const clock = fc.constantFrom(...CLOCKS);
 const ringing = fc.oneof(fc.record({ visit }), fc.record({ visit, target: fc.constantFrom(...TARGETS) }));
 const relation = fc.record({
   ticket: fc.constantFrom(8, 9),
@@ -158,6 +160,9 @@ export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>
     give_up_check: fc.record({ item: fc.constantFrom(...items, 'other'), visit }),
     call_off: some({ ticket: 9 }),
     pass: fc.record({ transition: fc.constantFrom(...Object.keys(sop.transitions)), visit }),
+    acknowledge: empty,
+    escalate: fc.record({ clock, visit, moment: fc.integer({ min: 1, max: 6 }) }),
+    lapse: fc.record({ clock, acknowledgement: fc.integer({ min: 1, max: 3 }) }),
   };
 }
 
@@ -172,6 +177,8 @@ const RINGS: readonly string[] = [
   'call_off',
   'give_up_check',
   'pass',
+  'escalate',
+  'lapse',
   'handover',
   'adopt',
 ];
