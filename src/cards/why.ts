@@ -10,11 +10,13 @@ import { listed, stateLabel } from '../tickets/labels.js';
 import { clockOf, isLate } from '../tickets/limit.js';
 import type { TimerSet } from '../tickets/reactions.js';
 import type { Param } from '../tickets/refusal.js';
+import type { Routed } from '../tickets/routing.js';
 import { assigneeParam } from '../tickets/say-params.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { readerOf } from '../tickets/transitions.js';
 import { whyDue, whyTimer } from '../tickets/why.js';
 import { type Point, pointsOf, type WhyStep, whyStep } from '../tickets/why-step.js';
+import { routedText } from './routed.js';
 import { unpublished } from './unpublished.js';
 import { whyEscalated } from './why-escalated.js';
 import { whyExtensionBlocks, whyTargetBlocks } from './why-targets.js';
@@ -29,9 +31,11 @@ export interface WhyFacts {
   readonly timers: readonly Pick<TimerSet, 'rule' | 'dueAt' | 'date'>[];
   /** How new holidays moved the limit of this step. */
   readonly recounted: readonly { readonly at: number; readonly was: number; readonly due: number }[];
+  /** The rule it is here by; none for a requester. */
+  readonly routed?: Routed | null;
 }
 
-export function whyCard({ ticket, facts, timers, recounted }: WhyFacts, wording: Wording): Card {
+export function whyCard({ ticket, facts, timers, recounted, routed }: WhyFacts, wording: Wording): Card {
   const { sop } = facts;
   const reader = readerOf(facts);
   const steps = transitionsFrom(sop, ticket.state)
@@ -45,6 +49,7 @@ export function whyCard({ ticket, facts, timers, recounted }: WhyFacts, wording:
     tag: wording.param(stateLabel(sop, ticket.state, reader)),
     blocks: [
       { kind: 'text', text: waitsFor(ticket, facts, wording) },
+      ...(routed ? [{ kind: 'text' as const, text: routedText(routed, wording) }] : []),
       ...deadline(ticket, facts, wording),
       ...whyTargetBlocks(ticket, facts, wording),
       ...(readerOf(facts) === 'staff' ? whyExtensionBlocks(ticket, facts, wording) : []),

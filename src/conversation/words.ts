@@ -68,7 +68,7 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
       'status',
     ],
   ],
-  [{ kind: 'why', ticketId: null }, 'all', ['为什么', '为啥', '怎么算的', 'why']],
+  [{ kind: 'why', ticketId: null }, 'all', ['为什么', '为啥', '为什么是我', '怎么算的', 'why', 'why me']],
   [{ kind: 'journey' }, 'staff', ['客户旅程', '旅程', 'journey', 'customer journey']],
   [{ kind: 'sop', sop: null }, 'all', ['流程', 'sop', '办理流程']],
   [

@@ -1,5 +1,5 @@
 /** From a ticket that was read to the facts a rule needs, and from its decision to the change that is saved. */
-import { localDate } from '../calendar/business-hours.js';
+import { isOpen, localDate } from '../calendar/business-hours.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
 import type { Asking } from '../tickets/action.js';
 import type { Command } from '../tickets/command.js';
@@ -71,6 +71,18 @@ export function factsOf(options: {
     escalation: edition.content.escalation,
     sla: edition.content.sla,
     extensions: edition.content.extensions,
+    routing: routingNow(edition, options.now),
+  };
+}
+
+function routingNow({ content, calendar }: Edition, now: number): NonNullable<Facts['routing']> {
+  const asked = content.routing.flatMap(({ when }) =>
+    when.flatMap(({ on, values }) => (on === 'within' || on === 'outside' ? values : [])),
+  );
+  return {
+    rules: content.routing,
+    open: [...new Set(asked)].filter((key) => isOpen(calendar(key), now)),
+    tiers: content.customers.tiers,
   };
 }
 

@@ -4,6 +4,7 @@ import { type WhyFacts, whyCard } from '../cards/why.js';
 import { refuseHere } from '../conversation/refusals.js';
 import type { Card } from '../platform/card.js';
 import { refuse } from '../tickets/refusal.js';
+import type { Routed } from '../tickets/routing.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { childrenRead } from './children-read.js';
 import type { House } from './house.js';
@@ -22,8 +23,17 @@ export async function explain(house: House, ticketId: number | null, reader: Rea
   const seen = seenBy(house, read, { kind: person.kind, id: person.id }, locale, edition);
   // What we remind each other of is our own affair.
   const timers = person.kind === 'member' ? await house.store.timers.pending(ticketId) : [];
-  const recounted = movesOf(read.ticket, await house.store.tickets.events(ticketId));
-  return whyCard({ ticket: read.ticket, facts: { ...seen.facts, kin }, timers, recounted }, seen.wording);
+  const events = await house.store.tickets.events(ticketId);
+  const recounted = movesOf(read.ticket, events);
+  const routed = person.kind === 'member' ? routedBy(events) : null;
+  const told = { ticket: read.ticket, facts: { ...seen.facts, kin }, timers, recounted, routed };
+  return whyCard(told, seen.wording);
+}
+
+/** The rule that gave it to whoever was given it last, or that brought it to its queue. */
+function routedBy(events: readonly SealedEvent[]): Routed | null {
+  const last = events.findLast(({ type }) => type === 'ticketAssigned' || type === 'ticketOpened');
+  return (last?.data as { routed?: Routed } | undefined)?.routed ?? null;
 }
 
 /** How the limit of the present step moved with the calendar. */

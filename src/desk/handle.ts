@@ -1,9 +1,7 @@
 /** Read, decide, save: the one way a ticket changes, whoever asks and through whatever door. */
-import type { Directory, Requester } from '../people/people.js';
-import type { Sop } from '../sop/sop.js';
+import type { Requester } from '../people/people.js';
 import type { Asking } from '../tickets/action.js';
 import type { Command } from '../tickets/command.js';
-import type { Facts } from '../tickets/facts.js';
 import { numberSaid } from '../tickets/other.js';
 import { type Refusal, refuse } from '../tickets/refusal.js';
 import { noteCommand } from './audit/note.js';
@@ -13,8 +11,10 @@ import { childrenRead } from './children-read.js';
 import { type Decided, type Decision, decideOn, factsOf, factsOn, isDecided } from './decide-on.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
+import { loadOfSop } from './load.js';
 import type { Change } from './ports/change.js';
 import type { TicketRead } from './ports/tickets.js';
+import { factsThere } from './routing.js';
 
 /** A conflict means somebody else was faster; three times in a row means the ticket is contested. */
 const MOST_TRIES = 4;
@@ -120,7 +120,7 @@ async function decideNow(
     const requester = await requesterOf(house, command);
     const customerId = customerOf(command, requester);
     const customers = await house.store.people.customers(customerId === null ? [] : [customerId]);
-    const load = await loadFor(house, born.sop(sop), directory);
+    const load = await loadOfSop(house, born.sop(sop), directory);
     const given = factsOf({
       edition: born,
       library,
@@ -128,37 +128,28 @@ async function decideNow(
       directory,
       requester,
       customer: customers.get(customerId ?? ''),
-      queue: queueOf(born, command),
+      queue: null,
       actor: command.actor,
       now,
     });
     const facts = { ...given, ...load };
     const draft = decideOn(command, null, facts, 0);
     if (!isDecided(draft)) return { decision: draft, read: null };
-    return { decision: decideOn(command, null, facts, await house.store.tickets.nextTicketId()), read: null };
+    const settled = { ...facts, ...(await factsThere(house, born, draft)) };
+    const id = await house.store.tickets.nextTicketId();
+    return { decision: decideOn(command, null, settled, id), read: null };
   }
   const { ticketId = 0 } = command;
   const read = await house.store.tickets.ticket(ticketId);
   if (!read) return { decision: refuse('unknown_ticket', { ticket: ticketId }), read: null };
   const edition = await library.edition(read.ticket.content);
-  const load = await loadFor(house, edition.sop(read.ticket.sop), directory);
+  const load = await loadOfSop(house, edition.sop(read.ticket.sop), directory);
   const number = ABOUT_TWO.includes(command.type) ? numberSaid(command.input) : null;
   const other = number === null ? null : ((await house.store.tickets.ticket(number))?.ticket ?? null);
   const kin = await childrenRead(house, read.ticket);
   const given = { edition, library, directory, now, other, kin };
   const facts = { ...factsOn(read, command.actor, given), ...load };
   return { decision: decideOn(command, read, facts, read.ticket.id), read };
-}
-
-/** Open tickets of everybody a step of this SOP may be given to; nothing is read for one that names no role. */
-async function loadFor(house: House, sop: Sop, { members }: Directory): Promise<Pick<Facts, 'load'>> {
-  const roles = Object.values(sop.states).flatMap(({ givenTo }) => givenTo ?? []);
-  if (roles.length === 0) return {};
-  const holding = [...members.values()].filter((member) => member.roles.some((role) => roles.includes(role)));
-  const open = await house.store.tickets.assignedTo(holding.map(({ id }) => id));
-  const load = new Map<string, number>();
-  for (const { assigneeId } of open) load.set(assigneeId, (load.get(assigneeId) ?? 0) + 1);
-  return { load };
 }
 
 /** Commands that rest on another ticket as well. */
@@ -175,12 +166,6 @@ async function requesterOf(house: House, command: Command): Promise<Requester> {
   const known = id === null ? null : await house.store.people.requester(id);
   if (known) return known;
   return { id: id ?? '', name: '', locale: house.locale, address: null, quiet: null, customerId: null };
-}
-
-/** Where a new ticket waits, if whoever opens it or its category says another queue than its SOP: its clock runs in that one's hours. */
-function queueOf({ content }: Edition, { input }: Command): string | null {
-  if (typeof input.queue === 'string') return input.queue;
-  return content.categories.find(({ path }) => path === input.categoryPath)?.queue ?? null;
 }
 
 /** Whose matter a new ticket is. */

@@ -12,7 +12,7 @@ export interface Queued {
 }
 
 export interface Opened {
-  /** False: somebody was faster, or one of them cannot be saved; nothing has changed, and each goes by itself. */
+  /** False: somebody was faster, or one of them cannot be saved, or is routed by a rule; nothing has changed, and each goes by itself. */
   readonly saved: boolean;
   readonly refused: readonly (Queued & { readonly refusal: Refusal })[];
 }
@@ -21,11 +21,15 @@ export interface Opened {
 export async function openMany(house: House, queued: readonly Queued[]): Promise<Opened> {
   const decide = await reader(house, queued);
   const refused: Opened['refused'][number][] = [];
+  let routed = false;
   const opens = queued.filter((one) => {
     const decision = decide(one.command, 0);
     if ('refused' in decision) refused.push({ ...one, refusal: decision });
+    else routed ||= decision.events.some((event) => 'routed' in event);
     return isDecided(decision);
   });
+  // Whose turn it is rests on whoever got the one before.
+  if (routed) return { saved: false, refused: [] };
   const ids = await house.store.tickets.nextTicketIds(opens.length);
   const decided = opens.map(({ command }, n) => decide(command, ids[n] ?? 0)).filter(isDecided);
   const changes = decided.map((one, n) => {

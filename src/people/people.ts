@@ -49,6 +49,8 @@ export interface Member {
   readonly name: string;
   readonly teams: readonly string[];
   readonly roles: readonly Role[];
+  /** What they are good at, as routing rules call it. */
+  readonly skills?: readonly string[];
   /** Resigned members stay on old tickets and may do nothing. */
   readonly active: boolean;
   readonly locale: Locale;

@@ -5,6 +5,7 @@ import type { Locale, Queue, Role, Team, Text } from '../people/people.js';
 import type { Category } from './categories.js';
 import type { Escalation } from './escalation.js';
 import type { Grading } from './priority.js';
+import type { RoutingRule } from './routing.js';
 import type { Selection } from './selection.js';
 import type { ExtensionBound, SlaRule } from './sla.js';
 import type { Field, Sop } from './sop.js';
@@ -40,6 +41,8 @@ export interface Content {
   readonly categories: readonly Category[];
   /** How impact and urgency make a priority. */
   readonly grading: Grading;
+  /** Where new tickets go, the first rule that fits. */
+  readonly routing: readonly RoutingRule[];
   /** Which tickets climb which ladder. */
   readonly escalation: Escalation;
   /** What is promised for which tickets; the first rule that fits counts. */
@@ -64,6 +67,7 @@ export interface MemberSeed {
   readonly name: string;
   readonly teams: readonly string[];
   readonly roles: readonly Role[];
+  readonly skills: readonly string[];
   readonly leader: string | null;
   readonly locale: Locale;
   /** Platform -> account. */

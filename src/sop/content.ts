@@ -14,6 +14,7 @@ import { placeholders } from './placeholders.js';
 import type { Problem } from './problem.js';
 import { checkPublished } from './published.js';
 import { record, recordOf } from './record.js';
+import { checkRouting } from './routing-use.js';
 import type { Sop } from './sop.js';
 import { readTables } from './tables.js';
 import { readMessages, readReplies } from './texts.js';
@@ -69,6 +70,7 @@ export function compileContent(
     const latest = latestOf(drafts);
     if (drafts.every(({ draft }) => draft !== null)) problems.push(...checkHooks(desk, latest));
     problems.push(...checkRoutines(desk, known), ...checkOpenings(desk, known), ...checkSopWords(latest));
+    problems.push(...checkRouting(desk, known));
     const { desk: compiled, yaml } = desk;
     const sops = recordOf(known.sops, (_, key) => latest.find(({ sop }) => sop.key === key)?.sop ?? null);
     problems.push(...checkCategories(compiled.categories, yaml, { sops, queues: known.queues }));

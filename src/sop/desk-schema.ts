@@ -7,6 +7,7 @@ import { timeOfDay } from './date-schema.js';
 import { escalationFile } from './escalation-schema.js';
 import { gradingFile } from './priority.js';
 import { opening, reminder } from './reminder-schema.js';
+import { routingFile } from './routing.js';
 import {
   expecting,
   line,
@@ -45,6 +46,8 @@ const member = shape('a member', {
   name: line,
   teams: oneOrMany('teams', slug, 'none'),
   roles: oneOrMany('roles', name),
+  /** What they are good at, for the routing rules. */
+  skills: oneOrMany('skills', name, 'none').optional(),
   /** Whom they answer to. */
   leader: memberId.optional(),
   locale: oneOf(['zh-CN', 'en']).default('zh-CN'),
@@ -129,6 +132,8 @@ export const deskFile = shape('the desk', {
   categories: categoriesFile.default({}),
   /** Levels of impact and urgency, and the priority each pair of them gives. */
   priority: gradingFile.optional(),
+  /** Where new tickets go, rule by rule. */
+  routing: routingFile.default({}),
   /** Whom a clock that runs out tells, rung by rung. */
   escalation: escalationFile.optional(),
   /** What is promised for which tickets: the first rule that fits counts. */

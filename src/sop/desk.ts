@@ -12,6 +12,7 @@ import { checkGrading, gradingOf } from './priority.js';
 import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
 import { reminderOf, selectionOf } from './reminders.js';
+import { routingOf } from './routing.js';
 import { extensionsOf, slaOf } from './sla.js';
 import { checkSla } from './sla-use.js';
 import { readYaml, type Source, type YamlSource } from './yaml-source.js';
@@ -34,6 +35,7 @@ export type Desk = Pick<
   | 'customers'
   | 'grading'
   | 'categories'
+  | 'routing'
   | 'escalation'
   | 'sla'
   | 'extensions'
@@ -76,9 +78,10 @@ function deskOf(file: DeskFile): Desk {
     teams: list(file.teams).map(([id, { name, chats }]) => ({ id, name, chats: chats ?? [] })),
     queues: list(file.queues).map(([id, queue]) => ({ id, ...queue })),
     roles: file.roles,
-    members: list(file.members).map(([id, { identities, leader, ...member }]) => ({
+    members: list(file.members).map(([id, { identities, leader, skills, ...member }]) => ({
       id,
       ...member,
+      skills: skills ?? [],
       leader: leader ?? null,
       identities: record(list(identities ?? {})),
     })),
@@ -96,6 +99,7 @@ function deskOf(file: DeskFile): Desk {
     customers: customersOf(file.customers),
     grading: gradingOf(file.priority),
     categories: categoriesOf(file.categories),
+    routing: routingOf(file.routing),
     escalation: escalationOf(file.escalation),
     sla: slaOf(file.sla),
     extensions: extensionsOf(file.extensions),

@@ -11,7 +11,8 @@ const DIRECTORY = `
   SELECT
     (SELECT version FROM revision WHERE name = 'directory') AS version,
     (SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'id', m.id, 'name', m.name, 'teams', m.teams, 'roles', m.roles, 'active', m.active, 'leader', m.leader,
+        'id', m.id, 'name', m.name, 'teams', m.teams, 'roles', m.roles, 'skills', m.skills,
+        'active', m.active, 'leader', m.leader,
         'locale', coalesce(m.preferences->>'locale', m.locale), 'preferences', m.preferences,
         'addresses', (
           SELECT coalesce(jsonb_agg(i.address

@@ -25,15 +25,16 @@ const QUEUES = `
 
 /** Whether somebody is still with us is never the folder's business. */
 const MEMBERS = `
-  INSERT INTO member AS m (id, name, teams, roles, leader, locale, seeded)
-  SELECT s.id, s.name, s.teams, s.roles, s.leader, s.locale, jsonb_build_object(
-    'name', s.name, 'teams', s.teams, 'roles', s.roles, 'leader', s.leader, 'locale', s.locale)
-  FROM jsonb_to_recordset($1::jsonb) AS s(id text, name text, teams text[], roles text[], leader text, locale text)
+  INSERT INTO member AS m (id, name, teams, roles, skills, leader, locale, seeded)
+  SELECT s.id, s.name, s.teams, s.roles, s.skills, s.leader, s.locale, jsonb_build_object(
+    'name', s.name, 'teams', s.teams, 'roles', s.roles, 'skills', s.skills, 'leader', s.leader, 'locale', s.locale)
+  FROM jsonb_to_recordset($1::jsonb) AS s(
+    id text, name text, teams text[], roles text[], skills text[], leader text, locale text)
   ON CONFLICT (id) DO UPDATE SET
-    name = excluded.name, teams = excluded.teams, roles = excluded.roles, leader = excluded.leader,
-    locale = excluded.locale, seeded = excluded.seeded
+    name = excluded.name, teams = excluded.teams, roles = excluded.roles, skills = excluded.skills,
+    leader = excluded.leader, locale = excluded.locale, seeded = excluded.seeded
   WHERE m.seeded <> excluded.seeded AND m.seeded = jsonb_build_object(
-    'name', m.name, 'teams', m.teams, 'roles', m.roles, 'leader', m.leader, 'locale', m.locale)`;
+    'name', m.name, 'teams', m.teams, 'roles', m.roles, 'skills', m.skills, 'leader', m.leader, 'locale', m.locale)`;
 
 /** Somebody who wrote to us before being made a member was taken for a requester: the folder knows better. */
 const IDENTITIES = `

@@ -154,6 +154,17 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
         [memberIds],
       ),
 
+    async lastRouted(rule) {
+      const [row] = await run<{ to: string }>(
+        'last_routed',
+        `SELECT data->>'to' AS "to" FROM ticket_event
+         WHERE data->'routed'->>'rule' = $1 AND type = 'ticketAssigned'
+         ORDER BY ticket_id DESC, seq DESC LIMIT 1`,
+        [rule],
+      );
+      return row?.to ?? null;
+    },
+
     async events(ticketId) {
       const rows = await prisma.ticketEvent.findMany({ where: { ticketId }, orderBy: { seq: 'asc' } });
       return rows.map(({ seq, type, at, by, cause, data, hash }) => ({

@@ -4,6 +4,7 @@ import type { Priority } from '../sop/priority.js';
 import type { ClockName, TargetName } from '../sop/sla.js';
 import type { StateCategory, Wait } from '../sop/sop.js';
 import type { Told } from './climb.js';
+import type { Routed } from './routing.js';
 import type { Fields, LinkKind, RunningLimit, Shift, Standing, Target } from './ticket.js';
 
 interface Happened {
@@ -39,6 +40,8 @@ export type TicketEvent = Happened &
         readonly categoryPath?: string;
         /** The routine that opened one like it for many customers. */
         readonly routine?: string;
+        /** The rule that brought it to its queue, where it gave it to nobody. */
+        readonly routed?: Routed;
       }
     /** `title`: the new one, where it is made of a field that was mended. */
     | { readonly type: 'fieldsFilled'; readonly fields: Fields; readonly title?: string }
@@ -49,8 +52,11 @@ export type TicketEvent = Happened &
     | {
         readonly type: 'ticketAssigned';
         readonly to: string;
-        readonly claimed: boolean /** The step was theirs by this role: nobody assigned it. */;
+        readonly claimed: boolean;
+        /** The step was theirs by this role: nobody assigned it. */
         readonly role?: string;
+        /** A rule gave it to them. */
+        readonly routed?: Routed;
       }
     | { readonly type: 'ticketUnassigned' }
     /** `reason`: why it is another one than impact and urgency make; null where it is what they make. */

@@ -6,6 +6,7 @@ import type { Category } from '../sop/categories.js';
 import type { CannedReply } from '../sop/content-form.js';
 import type { Escalation } from '../sop/escalation.js';
 import type { Grading } from '../sop/priority.js';
+import type { RoutingRule } from '../sop/routing.js';
 import type { ExtensionBound, SlaRule } from '../sop/sla.js';
 import type { Field, Sop } from '../sop/sop.js';
 import type { Ticket } from './ticket.js';
@@ -26,7 +27,7 @@ export interface Facts {
   readonly other?: Ticket | null;
   /** The tickets it opened, where they were read along. */
   readonly kin?: readonly Ticket[];
-  /** Whose matter it is: timers may rest on its dates. */
+  /** Whose matter it is: timers may rest on its dates, what is promised and where it goes on its tier. */
   readonly customer?: Pick<Customer, 'id' | 'tier' | 'dates'> | null;
   /** The stages of the customer journey, in order. */
   readonly stages?: readonly string[];
@@ -52,6 +53,17 @@ export interface Facts {
   readonly sla?: readonly SlaRule[];
   /** What an assignee may add to the clocks of a ticket on their own, where no rule says otherwise. */
   readonly extensions?: ExtensionBound;
+  /** Where new tickets go. */
+  readonly routing?: Routing;
+}
+
+export interface Routing {
+  readonly rules: readonly RoutingRule[];
+  /** Calendars in whose hours it is now. */
+  readonly open: readonly string[];
+  readonly tiers: readonly Choice[];
+  /** Whom the rule gave a ticket to last, where it gives them in turn. */
+  readonly last?: string | null;
 }
 
 export type Choice = NonNullable<Field['choices']>[number];

@@ -55,6 +55,7 @@ const CLASSES = {
   extension_granted: 'proposals',
   extension_denied: 'proposals',
   timer_stuck: 'reminders',
+  routed_to_nobody: 'assigned',
   escalated: null,
   escalated_early: 'reminders',
   escalation_ahead: 'reminders',
@@ -67,6 +68,7 @@ const URGENT: readonly string[] = [
   'limit_passed',
   'target_passed',
   'timer_stuck',
+  'routed_to_nobody',
 ] satisfies (keyof typeof CLASSES)[];
 
 /** A notice of our own. Its params are those of every text, and `extra`. */

@@ -32,6 +32,7 @@ import {
   onUnassigned,
   onWatcherAdded,
 } from './react-people.js';
+import { onRoutedToNobody } from './react-routing.js';
 import { stageEntered } from './react-stage.js';
 import { onTarget, wakingForTargets } from './react-targets.js';
 import { watchersTold } from './react-watchers.js';
@@ -176,10 +177,8 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
   }
 }
 
-function onOpened(
-  event: Extract<TicketEvent, { type: 'ticketOpened' }>,
-  { after, facts }: Happening,
-): Reaction {
+function onOpened(event: Extract<TicketEvent, { type: 'ticketOpened' }>, happening: Happening): Reaction {
+  const { after, facts } = happening;
   const enter = facts.sop.states[after.state]?.enter ?? [];
   const tells = enter.filter((tell) => !tell.once || event.told.includes(tell.say));
   const one = event.routine === undefined;
@@ -197,6 +196,7 @@ function onOpened(
             extra: { by: { person: event.by } },
           })),
       ...told.flatMap((tell) => said(tell, after, facts, 'info', 'step')),
+      ...onRoutedToNobody(event, happening),
     ],
     timers: timersOfStay(after, facts),
     posts: [...(one ? teamGroup(after.queue, facts) : []), ...recipients('requester', after, facts)],

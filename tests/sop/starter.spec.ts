@@ -58,7 +58,7 @@ describe('what is chosen', () => {
     expect(content.members).toEqual([
       {
         ...{ id: 'admin', name: '管理员', leader: null, locale: 'zh-CN', identities: { web: 'admin' } },
-        ...{ teams: ['team', 'team-2'], roles: ['admin', 'lead'] },
+        ...{ teams: ['team', 'team-2'], roles: ['admin', 'lead'], skills: [] },
       },
     ]);
     expect(content.calendars).toEqual([{ key: 'office', tz: 'Asia/Shanghai', week, holidays: 'cn' }]);

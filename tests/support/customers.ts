@@ -8,6 +8,7 @@ export interface Known {
   readonly fields?: CustomerLine['customer']['fields'];
   readonly dates?: CustomerLine['customer']['dates'];
   readonly stage?: string;
+  readonly tier?: string;
   /** Account on our page of the person who speaks for them. */
   readonly account?: string;
 }
@@ -16,9 +17,12 @@ export async function imports(store: OpenStore, known: readonly Known[]): Promis
   const importing = await store.customers.importing({ dryRun: false });
   try {
     const lines = known.map(
-      ({ id, name = `客户${id}`, fields = {}, dates = {}, stage = null, account }, n): CustomerLine => ({
+      (
+        { id, name = `客户${id}`, fields = {}, dates = {}, stage = null, tier = null, account },
+        n,
+      ): CustomerLine => ({
         line: n + 1,
-        customer: { id, kind: null, name, tier: null, fields, dates, stage },
+        customer: { id, kind: null, name, tier, fields, dates, stage },
         contact:
           account === undefined
             ? null

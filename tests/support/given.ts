@@ -120,6 +120,7 @@ export type World = Partial<
     | 'lateReasons'
     | 'escalation'
     | 'load'
+    | 'routing'
     | 'sla'
     | 'business'
     | 'now'
@@ -150,6 +151,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     ...(world.escalation ? { escalation: world.escalation } : {}),
     ...(world.sla ? { sla: world.sla } : {}),
     ...(world.load ? { load: world.load } : {}),
+    ...(world.routing ? { routing: world.routing } : {}),
   };
 }
 

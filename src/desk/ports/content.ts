@@ -48,6 +48,7 @@ export interface DirectorySeed {
     readonly name: string;
     readonly teams: readonly string[];
     readonly roles: readonly string[];
+    readonly skills: readonly string[];
     readonly leader: string | null;
     readonly locale: Locale;
     readonly identities: readonly {

@@ -25,6 +25,8 @@ export interface TicketStore {
   assignedTo(
     memberIds: readonly string[],
   ): Promise<readonly { readonly id: number; readonly assigneeId: string }[]>;
+  /** The member a routing rule gave a ticket to last; null: nobody yet. */
+  lastRouted(rule: string): Promise<string | null>;
   /** Tickets a person may be shown, newest first: the requester's own, or those of the teams. */
   list(filter: TicketFilter): Promise<readonly TicketSummary[]>;
 }

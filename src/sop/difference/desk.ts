@@ -9,6 +9,7 @@ import { type Change, changesOf, type Kind } from './changes.js';
 import { changesOfCustomers } from './customers.js';
 import { changesOfEscalation } from './escalation.js';
 import { changesOfGrading } from './grading.js';
+import { changesOfRouting } from './routing.js';
 import { all, around, inside, names, plain, type Said, text, yes } from './said.js';
 import { changesOfSla } from './sla.js';
 
@@ -31,6 +32,7 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOfCustomers(before.customers, after.customers),
     ...changesOfCategories(before.categories, after.categories),
     ...changesOfGrading(before.grading, after.grading),
+    ...changesOfRouting(before.routing, after.routing),
     ...changesOfEscalation(before.escalation, after.escalation, role),
     ...changesOfSla(before, after),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
@@ -94,6 +96,7 @@ const memberKind = (
     name: ({ name }) => name,
     teams: ({ teams }) => all(teams.map(team)),
     roles: ({ roles }) => all(roles.map(role)),
+    skills: ({ skills }) => all(skills),
     leader: ({ leader }) => (leader === null ? plain(null) : member(leader)),
     locale: ({ locale }) => locale,
     accounts: ({ identities }) =>

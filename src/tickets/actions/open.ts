@@ -17,6 +17,7 @@ import { newlyTold, stateOf } from '../move.js';
 import { belowLine } from '../red-line.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
 import { gradeOfFields } from '../regrade.js';
+import { handFor, type Route, type Routed, ruleFor } from '../routing.js';
 import { staff } from '../rules.js';
 import type { Ticket } from '../ticket.js';
 import { titleOf } from '../title.js';
@@ -65,7 +66,6 @@ export const open: Opening<Input> = {
     const { sop, now } = facts;
     const category = categoryMeant(given.categoryPath, facts);
     if (isRefusal(category)) return category;
-    const { queue } = waiting(facts, named ?? category?.queue);
     const values = intake(fields, facts);
     if (isRefusal(values)) return values;
     const below = belowLine(values, values, sop);
@@ -84,6 +84,14 @@ export const open: Opening<Input> = {
     }
     const state = stateOf(sop, sop.initial);
     const priority = given.priority ?? gradeOfFields(values, facts) ?? category?.priority ?? 'P3';
+    const title = titleOf(sop, values, facts);
+    // Where the desk itself says what becomes of it, no rule is asked.
+    const route =
+      named === undefined && routine === undefined
+        ? ruleFor({ title, priority, fields: values, category }, facts)
+        : null;
+    const { queue } = waiting(facts, named ?? route?.rule.queue ?? category?.queue);
+    const { routed, events } = assigned(state, queue, route, facts);
     return [
       {
         type: 'ticketOpened',
@@ -91,7 +99,7 @@ export const open: Opening<Input> = {
         by: actorName(facts.actor),
         content: facts.content,
         sop: sop.key,
-        title: titleOf(sop, values, facts),
+        title,
         queue,
         requesterId: facts.requester.id,
         customerId: customerId ?? facts.requester.customerId,
@@ -106,8 +114,9 @@ export const open: Opening<Input> = {
         orderRef: orderRef ?? null,
         ...(category ? { categoryPath: category.path } : {}),
         ...(routine === undefined ? {} : { routine }),
+        ...(routed === null ? {} : { routed }),
       },
-      ...assigned(state, queue, facts),
+      ...events,
     ];
   },
 };
@@ -138,12 +147,28 @@ function intake(raw: Input['fields'], facts: Facts): Ticket['fields'] | Refusal 
   return isRefusal(read) ? read : read.values;
 }
 
-/** A first step that names a role has somebody from the start. */
-function assigned(state: State, queue: string, facts: Facts): TicketEvent[] {
-  const to = givenTo(state, queue, null, facts);
-  if (to === null || state.givenTo === undefined) return [];
-  return [{ type: 'ticketAssigned', at: facts.now, by: 'system', to, claimed: false, role: state.givenTo }];
+/** A first step that names a role has somebody from the start, and else whoever a rule gives it to. `routed`: nobody has it by the rule. */
+function assigned(
+  state: State,
+  queue: string,
+  route: Route | null,
+  facts: Facts,
+): { readonly routed: Routed | null; readonly events: TicketEvent[] } {
+  const given = (to: string, why: Pick<Assigned, 'role' | 'routed'>): TicketEvent[] => [
+    { type: 'ticketAssigned', at: facts.now, by: 'system', to, claimed: false, ...why },
+  ];
+  if (state.givenTo !== undefined) {
+    const to = givenTo(state, queue, null, facts);
+    const events = to === null ? [] : given(to, { role: state.givenTo });
+    return { routed: route?.routed ?? null, events };
+  }
+  if (!route?.rule.to) return { routed: route?.routed ?? null, events: [] };
+  const to = handFor(route.rule, queue, facts);
+  if (to === null) return { routed: { ...route.routed, nobody: true }, events: [] };
+  return { routed: null, events: given(to, { routed: route.routed }) };
 }
+
+type Assigned = Extract<TicketEvent, { type: 'ticketAssigned' }>;
 
 /** The ticket before it is one: rules ask where it will wait and who asked. */
 function waiting({ sop, requester }: Facts, other: string | null = null): Ticket {

@@ -24,6 +24,7 @@ const SEED: DirectorySeed = {
       name: '王工',
       teams: ['registration'],
       roles: ['agent', 'lead'],
+      skills: ['erp'],
       leader: null,
       locale: 'zh-CN',
       identities: [
@@ -118,6 +119,7 @@ export function contentContract(instances: Instances): void {
         name: '王工',
         teams: ['registration'],
         roles: ['agent', 'lead'],
+        skills: ['erp'],
         active: true,
         locale: 'zh-CN',
         leader: null,

@@ -142,6 +142,7 @@ export function customersContract(instances: Instances): void {
               name: '林晓',
               teams: [],
               roles: ['agent'],
+              skills: [],
               leader: null,
               locale: 'zh-CN' as const,
             },

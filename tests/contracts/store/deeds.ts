@@ -10,7 +10,16 @@ const seed: DirectorySeed = {
   teams: [],
   queues: [],
   members: ['han', 'mei'].map((id) => ({
-    ...{ id, name: id, teams: [], roles: ['agent'], leader: null, locale: 'en' as const, identities: [] },
+    ...{
+      id,
+      name: id,
+      teams: [],
+      roles: ['agent'],
+      skills: [],
+      leader: null,
+      locale: 'en' as const,
+      identities: [],
+    },
   })),
 };
 const leaves = (member: string): Deed => ({
