@@ -6,6 +6,8 @@ import { cutTo, width } from './width.js';
 const MOST_BUTTONS = 6;
 const MOST_OPTIONS = 10;
 const BUTTON_WIDTH = 20;
+/** The bot's lists promise less; a client that cuts there shows as much as it can. */
+const OPTION_WIDTH = 32;
 const MOST_KEY_BYTES = 1024;
 const MOST_ID_BYTES = 128;
 
@@ -36,7 +38,7 @@ export interface ChoiceWords {
 /** 1 blue, 2 grey, 3 red: https://developer.work.weixin.qq.com/document/path/90236#按钮交互型 */
 const STYLES: Readonly<Record<Button['style'], number>> = { primary: 1, plain: 2, danger: 3 };
 
-export function choicesOf(card: Card, words: ChoiceWords, optionWidth: number): Choices {
+export function choicesOf(card: Card, words: ChoiceWords): Choices {
   const all = pressable(card);
   const short = all.filter(({ text, value }) => width(text) <= BUTTON_WIDTH || bytes(value) > MOST_ID_BYTES);
   const listed = short.length === all.length && all.length <= MOST_BUTTONS;
@@ -54,7 +56,7 @@ export function choicesOf(card: Card, words: ChoiceWords, optionWidth: number): 
     button_selection: {
       question_key: PICK,
       title: words.more,
-      option_list: asOptions.map(({ text, value }) => ({ id: value, text: cutTo(text, optionWidth) })),
+      option_list: asOptions.map(({ text, value }) => ({ id: value, text: cutTo(text, OPTION_WIDTH) })),
       selected_id: first.value,
     },
     left,

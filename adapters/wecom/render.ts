@@ -9,7 +9,7 @@ import { EXPIRED, GONE, type Holds, wordsOf } from './marks.js';
 import { cutTo, width } from './width.js';
 
 /** https://developer.work.weixin.qq.com/document/path/90236#模板卡片消息 : lengths in half widths, counts as they are. */
-const APP_LIMITS = { title: 72, titleDesc: 88, source: 40, subTitle: 320, value: 60, option: 32 };
+const APP_LIMITS = { title: 72, titleDesc: 88, source: 40, subTitle: 320, value: 60 };
 type Limits = typeof APP_LIMITS;
 /** The bot's cards are narrower. https://developer.work.weixin.qq.com/document/path/101032 */
 export const BOT_LIMITS: Limits = {
@@ -18,7 +18,6 @@ export const BOT_LIMITS: Limits = {
   source: 26,
   subTitle: 224,
   value: 52,
-  option: 20,
 };
 const KEY_NAME = 10;
 const MOST_ROWS = 6;
@@ -55,7 +54,7 @@ export interface Shown {
 
 /** What is to be changed later must be a card, and have something to press: only those can be changed. */
 export function renderMessage(card: Card, shown: Shown, live: boolean): Message {
-  const plain = !live && choicesOf(card, wordsOf(card), APP_LIMITS.option).button_list.length === 0;
+  const plain = !live && choicesOf(card, wordsOf(card)).button_list.length === 0;
   return plain
     ? { msgtype: 'text', text: { content: renderText(card, shown) } }
     : { msgtype: 'template_card', template_card: renderCard(card, shown) };
@@ -63,7 +62,7 @@ export function renderMessage(card: Card, shown: Shown, live: boolean): Message 
 
 export function renderCard(card: Card, { task, holds, zone, limits = APP_LIMITS }: Shown): TemplateCard {
   const words = wordsOf(card);
-  const { left, ...choices } = choicesOf(withButton(card, words.look), words, limits.option);
+  const { left, ...choices } = choicesOf(withButton(card, words.look), words);
   const { rows, rest } = rowsOf(card.blocks, limits);
   const said = rest.filter((block) => block.kind === 'text').flatMap((block) => linesOf(block, words.colon));
   const others = rest
@@ -145,7 +144,7 @@ function rowsOf(blocks: readonly Block[], limits: Limits) {
 
 /** Only what can be pressed can be changed later: where nothing can, the ticket can be looked at. */
 function withButton(card: Card, text: string): Card {
-  const some = choicesOf(card, { more: '', pick: '' }, APP_LIMITS.option).button_list.length > 0;
+  const some = choicesOf(card, { more: '', pick: '' }).button_list.length > 0;
   if (some) return card;
   const value = buttonValue({ action: 'show', ticketId: card.ticketId ?? 0, version: 0 });
   return { ...card, buttons: [...card.buttons, { text, value, style: 'plain' }] };

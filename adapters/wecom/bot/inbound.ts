@@ -112,16 +112,16 @@ export function hearFrame(raw: unknown, places: Places): BotHeard {
 function said(reqId: string, base: Base, ...contents: readonly InboundContent[]): BotHeard {
   const inbounds = contents
     .map((content) =>
-      content.kind === 'text' ? { ...content, text: unmentioned(content.text, base) } : content,
+      content.kind === 'text' ? { ...content, text: addressed(content.text, base) } : content,
     )
     .filter((content) => content.kind !== 'text' || content.text !== '')
     .map((content, n) => ({ ...base, eventId: n === 0 ? base.eventId : `${base.eventId}/${n}`, content }));
   return inbounds.length === 0 ? ignored('nothing is said') : { kind: 'said', how: 'asked', reqId, inbounds };
 }
 
-/** In a group the bot hears only what mentions it, and the mention comes with the words. */
-function unmentioned(text: string, base: Base): string {
-  return (base.private ? text : text.replace(/^\s*@\S+(\s|$)/u, '')).trim();
+/** In a group the bot hears only what mentions it. The core is told so by a leading mention, which it takes off. */
+function addressed(text: string, base: Base): string {
+  return base.private ? text.trim() : `@bot ${text.replace(/^\s*@\S+(\s|$)/u, '')}`.trim();
 }
 
 /** The bot's files are sealed with a key of their own: they are sent to the app instead. */

@@ -21,7 +21,7 @@ const content = (raw: object) => {
 };
 
 describe('what the bot hears', () => {
-  test('a mention in a group is said there, by its words alone', () => {
+  test('a mention in a group is said there, to us', () => {
     expect(
       heard(frame({ ...group, msgtype: 'text', text: { content: '@三驾马车 报障 打印机卡纸' } })),
     ).toEqual({
@@ -30,7 +30,7 @@ describe('what the bot hears', () => {
         {
           ...{ platform: 'wecom', eventId: 'bot/M1', sender: { account: 'wangfang' } },
           ...{ address: PLACE.group, private: false },
-          content: { kind: 'text', text: '报障 打印机卡纸' },
+          content: { kind: 'text', text: '@bot 报障 打印机卡纸' },
         },
       ],
     });
@@ -95,7 +95,7 @@ describe('what the bot hears', () => {
   test.each([
     ['a kind of the future', frame({ msgtype: 'hologram' })],
     ['an event of the future', event('promoted', {})],
-    ['a mention and nothing else', frame({ ...group, msgtype: 'text', text: { content: '@三驾马车 ' } })],
+    ['nothing at all', frame({ msgtype: 'text', text: { content: ' ' } })],
     ['a group without its id', frame({ chattype: 'group', msgtype: 'text', text: { content: 'x' } })],
     ['a name of every object', frame({ msgtype: 'constructor' })],
     ['a frame without a sender', { headers: { req_id: 'R' }, body: { msgid: 'M', msgtype: 'text' } }],
