@@ -27,7 +27,7 @@ const DIRECTORY = `
 
 const REQUESTERS = `
   SELECT id, name, locale, address, quiet, customer_id AS "customerId" FROM requester WHERE id = ANY ($1::text[])`;
-const DATES = 'SELECT id, dates FROM customer WHERE id = ANY ($1::text[])';
+const CUSTOMERS = 'SELECT id, tier, dates FROM customer WHERE id = ANY ($1::text[])';
 
 interface DirectoryRow {
   readonly version: number;
@@ -99,9 +99,11 @@ export function peopleStore(database: Database): PeopleStore {
 
     called: (name, limit) => calledPeople(database, name, limit),
 
-    async dates(ids) {
+    async customers(ids) {
       if (ids.length === 0) return new Map();
-      const rows = await run<Pick<Customer, 'id' | 'dates'>>('customer_dates', DATES, [[...new Set(ids)]]);
+      const rows = await run<Pick<Customer, 'id' | 'tier' | 'dates'>>('customers_of_tickets', CUSTOMERS, [
+        [...new Set(ids)],
+      ]);
       return byId(rows);
     },
   };

@@ -66,6 +66,8 @@ const INPUTS: Readonly<Record<string, Act['input']>> = {
   give_up_check: { item: 'none', visit: 1 },
   call_off: { ticket: 99 },
   pass: { transition: 'none', visit: 1 },
+  escalate: { clock: 'limit', visit: 1, moment: 1 },
+  lapse: { clock: 'limit', acknowledgement: 1 },
   warn: { visit: 1 },
   expire: { visit: 1 },
 };

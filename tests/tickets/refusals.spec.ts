@@ -1,6 +1,7 @@
 /** Every refusal there is, reached through the gate: none is dead, and each says what its comment promises. */
 import { describe, expect, test } from '@jest/globals';
-import type { TimerRule, Transition } from '../../src/sop/sop.js';
+import type { Actor } from '../../src/people/people.js';
+import type { Transition } from '../../src/sop/sop.js';
 import { isRefusal, type Refusal } from '../../src/tickets/refusal.js';
 import { type RefusalCode, refusalCodes } from '../../src/tickets/refusal-codes.js';
 import type { Ticket } from '../../src/tickets/ticket.js';
@@ -23,6 +24,8 @@ import {
   TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
+import { aroundRefusals } from './around.js';
+import { ladderRefusals } from './hot-ladder.js';
 import { joining, newcomers } from './newcomers.js';
 import { rich } from './rich-sop.js';
 
@@ -32,26 +35,6 @@ const MB = 1024 * 1024;
 
 const fill = (field: string, value: unknown): Outcome =>
   given(upTo.review()).when('fill', { [field]: value }, by.lin, { sop: rich });
-
-/** A reminder set for 10 April comes due, and the customer's dates are these. */
-function around(dates: Readonly<Record<string, string>>, rule: Partial<TimerRule>): Outcome {
-  const licence: TimerRule = {
-    ...(registration.timers.unpaid as TimerRule),
-    key: 'licence',
-    start: {
-      from: 'customer',
-      date: 'licence_expiry',
-      around: { at: '09:00', before: { days: 3, ms: 0 }, after: null },
-    },
-    ...rule,
-  };
-  const sop = { ...registration, timers: { licence } };
-  const input = { rule: 'licence', visit: 1, occurrence: 1, date: '2026-04-10' };
-  return given(upTo.awaitingPayment()).when('remind', input, by.system, {
-    sop,
-    customer: { id: 'C-1', dates },
-  });
-}
 
 const soon = {
   ...registration,
@@ -79,6 +62,9 @@ const merged = [...upTo.review(), about('merge', 8).happened().events];
 const hold = (history: History, input: object = {}) =>
   given(history).when('hold', { reason: '等执照', ...input }, by.lin);
 
+const extend = (input: object, actor: Actor = by.zhou) =>
+  given(upTo.assigned()).when('extend', { reason: '等执照', ...input }, actor);
+const asked = (who: Actor) => [...upTo.assigned(), extend({ for: '9h' }, who).happened().events];
 const lonely = directoryOf(staff.filter(({ id }) => id === 'lin'));
 const zhouAway = directoryOf(
   staff.map((one) =>
@@ -255,6 +241,11 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.closed()).when('reply', { text: '谢谢' }, by.customer),
     { state: text('已关闭'), ticket: TICKET_ID },
   ],
+  wrong_span: () => [extend({ for: '一会儿' }), { got: '一会儿' }],
+  nothing_runs: () => [given(upTo.awaitingPayment()).when('extend', {}, by.wang), {}],
+  extension_pending: () => [given(asked(by.zhou)).when('extend', {}, by.zhou), { holder: [person('wang')] }],
+  no_extension_asked: () => [given(upTo.assigned()).when('grant', {}, by.wang), {}],
+  own_extension: () => [given(asked(by.wang)).when('grant', {}, by.wang), { holder: [] }],
   already_held: () => [hold(held), { person: person('lin'), reason: '等执照' }],
   not_holdable: () => [hold(upTo.registered()), { state: text('注册完成') }],
   not_held: () => [given(upTo.review()).when('resume', {}, by.lin), { state: text('资料审核') }],
@@ -272,6 +263,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.awaitingDocuments()).when('nudge', {}, by.customer),
     { state: text('待提交资料'), holder: [{ person: 'requester:r1' }] },
   ],
+  ...ladderRefusals,
   same_ticket: () => [about('link', TICKET_ID), { ticket: TICKET_ID }],
   already_linked: () => [
     given(linked).when('link', { ticket: '#8' }, by.lin, { other: otherOne() }),
@@ -366,11 +358,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.review()).when('expire', { visit: 3 }, by.system),
     { rule: 'limit', due: { at: START + 5.5 * HOUR } },
   ],
-  date_moved: () => [around({ licence_expiry: '2026-04-09' }, {}), { rule: 'licence' }],
-  condition_false: () => [
-    around({ licence_expiry: '2026-04-10' }, { when: [{ guard: 'has', fields: ['payment_ref'] }] }),
-    { rule: 'licence' },
-  ],
+  ...aroundRefusals,
 };
 
 /** The refusal itself, or the one of these a form shows beside its input. */
