@@ -1,7 +1,9 @@
 /** What an operator must have done in WeCom's console before anybody can work here, looked at from outside. */
 import { z } from 'zod';
+import type { SharedState } from '../../src/platform/context.js';
 import type { Finding } from '../../src/platform/finding.js';
 import { type Api, openApi } from './api.js';
+import { checkBot } from './bot/standing.js';
 import type { WecomConfig } from './config.js';
 import { readDirectory } from './directory.js';
 import { CallRefused } from './refusal.js';
@@ -11,11 +13,16 @@ const any = z.object({});
 const UNTRUSTED = 60020;
 const NO_RIGHT = [48002, 60011];
 
-export async function checkWecom(config: WecomConfig): Promise<readonly Finding[]> {
+/** `state` is what a running desk knows of itself; a desk that does not run must not connect, or it would drive the running one out. */
+export async function checkWecom(
+  config: WecomConfig,
+  state: SharedState | null,
+): Promise<readonly Finding[]> {
   const api = openApi(config);
   const app = await checkApp(api, config);
-  if (app.todo !== null) return [app];
-  return [app, await checkPeople(api), callback(config)];
+  const bot = config.bot ? [await checkBot(state)] : [];
+  if (app.todo !== null) return [app, ...bot];
+  return [app, await checkPeople(api), callback(config), ...bot];
 }
 
 async function checkApp(api: Api, { agentId, baseUrl }: WecomConfig): Promise<Finding> {

@@ -6,6 +6,7 @@ import { cutTo, width } from './width.js';
 const MOST_BUTTONS = 6;
 const MOST_OPTIONS = 10;
 const BUTTON_WIDTH = 20;
+/** The bot's lists promise less; a client that cuts there shows as much as it can. */
 const OPTION_WIDTH = 32;
 const MOST_KEY_BYTES = 1024;
 const MOST_ID_BYTES = 128;

@@ -1,11 +1,11 @@
 /** Sending: to a member or a group, changed in place as long as a code is left. Throws DeliveryError and nothing else. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Delivery, Posted } from '../../src/platform/adapter.js';
 import type { Block } from '../../src/platform/card.js';
 import type { Log } from '../../src/platform/context.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { Api } from './api.js';
+import type { BotClient } from './bot/client.js';
 import type { Chats } from './chats.js';
 import type { WecomConfig } from './config.js';
 import { imprint } from './imprint.js';
@@ -14,6 +14,7 @@ import type { Holds } from './marks.js';
 import type { Places, Receiver } from './places.js';
 import { arrivedBefore, isBusy, isDecided, thrown } from './refusal.js';
 import { type Message, renderCard, renderExpired, renderMessage } from './render.js';
+import { isTask, taskOf } from './task.js';
 
 export interface Client {
   send(delivery: Delivery): Promise<Posted>;
@@ -29,6 +30,8 @@ interface Parts {
   readonly chats: Chats;
   readonly clock: { now(): number };
   readonly log: Log;
+  /** Null: there is no bot. */
+  readonly bot: BotClient | null;
 }
 
 /** WeCom shows a message of the same words once within this; longer it does not remember. */
@@ -42,28 +45,15 @@ const sent = z.object({
 });
 /** https://developer.work.weixin.qq.com/document/path/94888 */
 const changed = z.object({ invaliduser: z.array(z.string()).default([]) });
-const done = z.object({});
+const any = z.object({});
 
-export function createClient({ api, config, places, chats, clock, log }: Parts): Client {
+export function createClient({ api, config, places, chats, clock, log, bot }: Parts): Client {
   const { agentId, zone } = config;
 
   function receiverOf({ address }: Delivery): Receiver {
     const receiver = places.receiver(address);
     if (receiver) return receiver;
     return rejected(`expected an address of this company at WeCom, got ${address}`);
-  }
-
-  /** What the first attempt said is said again: another word, and WeCom would show it twice. */
-  function frozen(place: string, key: string, message: Message) {
-    return chats.change(place, (chat) => {
-      const { sending } = chat;
-      if (sending?.key === key)
-        return [chat, { message: JSON.parse(sending.message) as Message, tried: true, done: sending.done }];
-      return [
-        { ...chat, sending: { key, message: JSON.stringify(message), done: false } },
-        { message, tried: false, done: false },
-      ];
-    });
   }
 
   async function sendTo(account: string, delivery: Delivery): Promise<Posted> {
@@ -73,7 +63,7 @@ export function createClient({ api, config, places, chats, clock, log }: Parts):
     const until = now + lease.CODE_MS;
     const holds: Holds | null = live ? { until } : card.tag === undefined ? null : { asOf: now };
     const rendered = renderMessage(card, { task, holds, zone }, live === true);
-    const { message } = await frozen(account, key, imprinted(rendered, key));
+    const { message } = await chats.frozen(account, key, imprinted(rendered, key));
     const code = await deliver(account, message);
     if (!live) return { ref: task };
     const posted = { task, ticket: card.ticketId ?? null, title: card.title };
@@ -152,41 +142,46 @@ export function createClient({ api, config, places, chats, clock, log }: Parts):
     const holds = card.tag === undefined ? null : { asOf: clock.now() };
     const bare = { ...card, buttons: [], blocks: card.blocks.map(withoutButtons) };
     const place = `group/${chatId}`;
-    const {
-      message,
-      tried,
-      done: arrived,
-    } = await frozen(place, key, renderMessage(bare, { holds, zone }, false));
+    const rendered = renderMessage(bare, { holds, zone }, false);
+    const { message, tried, done } = await chats.frozen(place, key, rendered);
     const posted = { ref: `group-${taskOf(key)}` };
-    if (arrived) return posted;
+    if (done) return posted;
     if (tried)
       throw new DeliveryError({
         kind: 'uncertain',
         reason: 'whether the first try reached the group is not known',
       });
     try {
-      await api.post('appchat/send', { chatid: chatId, ...message, safe: 0 }, done);
+      await api.post('appchat/send', { chatid: chatId, ...message, safe: 0 }, any);
     } catch (error) {
-      // Refused, it can be tried again as if it had never been.
-      if (isDecided(error)) await chats.change(place, (chat) => [{ ...chat, sending: null }, null]);
+      if (isDecided(error)) await chats.thawed(place);
       throw error;
     }
-    await chats.change(place, (chat) => [{ ...chat, sending: { key, message: 'null', done: true } }, null]);
+    await chats.arrived(place, key);
     return posted;
   }
 
+  function sendAt(to: Receiver, delivery: Delivery): Promise<Posted> {
+    switch (to.kind) {
+      case 'person':
+        return sendTo(to.account, delivery);
+      case 'group':
+        return sendToGroup(to.chatId, delivery);
+      case 'bot':
+        return bot ? bot.send(to.chatId, delivery) : rejected('WECOM_BOT_ID is not set: there is no bot');
+    }
+  }
+
   return {
-    async send(delivery) {
-      const to = receiverOf(delivery);
-      return (to.kind === 'person' ? sendTo(to.account, delivery) : sendToGroup(to.chatId, delivery)).catch(
-        thrown,
-      );
-    },
+    send: async (delivery) => sendAt(receiverOf(delivery), delivery).catch(thrown),
     async update(delivery, ref) {
       const to = receiverOf(delivery);
       // What was said in a group stands there as of then: the change is said below it.
-      if (to.kind === 'group' || !TASK.test(ref)) return rejected(`${JSON.stringify(ref)} cannot be changed`);
-      return updateAt(to.account, delivery, ref).catch(thrown);
+      if (to.kind === 'group' || !isTask(ref)) return rejected(`${JSON.stringify(ref)} cannot be changed`);
+      if (to.kind === 'person') return updateAt(to.account, delivery, ref).catch(thrown);
+      return bot
+        ? bot.update(delivery, ref).catch(thrown)
+        : rejected('WECOM_BOT_ID is not set: there is no bot');
     },
     tapped: (account, task, code) =>
       chats.change(account, (chat) => {
@@ -196,11 +191,6 @@ export function createClient({ api, config, places, chats, clock, log }: Parts):
       }),
   };
 }
-
-const TASK = /^t[\w-]{43}$/u;
-
-/** Never used twice within an app: https://developer.work.weixin.qq.com/document/path/90236 */
-const taskOf = (key: string) => `t${createHash('sha256').update(key).digest('base64url')}`;
 
 /** Cards have their task_id. */
 function imprinted(message: Message, key: string): Message {

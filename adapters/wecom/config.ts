@@ -16,6 +16,15 @@ export interface WecomConfig {
   readonly zone: string;
   /** Where the callback is reached from outside. */
   readonly publicUrl: string;
+  /** The AI bot beside the app; null: there is none. */
+  readonly bot: BotConfig | null;
+}
+
+export interface BotConfig {
+  readonly id: string;
+  readonly secret: string;
+  /** Where its long connection is opened; absent: at WeCom itself. */
+  readonly url?: string;
 }
 
 const WECOM = 'https://qyapi.weixin.qq.com';
@@ -23,11 +32,13 @@ const IN_COMPANY = 'copy 企业ID from 我的企业 in the console';
 const IN_APP = 'copy it from the page of the app under 应用管理 in the console';
 const IN_CALLBACK = 'copy it from 接收消息 → 设置API接收 on the page of the app';
 
+const IN_BOT = 'copy it from 智能机器人 → API 模式 → 长连接 in the client, or remove all WECOM_BOT_*';
+
 const bad = (expected: string, todo: string) => ({ error: () => `${expected}\n${todo}` });
 const words = (expected: string, shape: RegExp, todo: string) =>
   z.string(bad(expected, todo)).regex(shape, bad(expected, todo));
 
-const variables = z.object({
+const app = z.object({
   WECOM_CORP_ID: words('a corp id like ww1234567890abcdef', /^w[wx][0-9a-z]{6,40}$/iu, IN_COMPANY),
   WECOM_AGENT_ID: words('the digits of an AgentId', /^\d{1,15}$/u, IN_APP).transform(Number),
   WECOM_SECRET: words('a Secret of at least 16 characters', /^\S{16,}$/u, IN_APP),
@@ -39,20 +50,32 @@ const variables = z.object({
     .default(WECOM),
 });
 
-const SECRETS = ['WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY'];
+const bot = z.object({
+  WECOM_BOT_ID: words('a BotID of 1 to 128 letters, digits, - and _', /^[\w-]{1,128}$/u, IN_BOT),
+  WECOM_BOT_SECRET: words('a Secret of at least 16 characters', /^\S{16,}$/u, IN_BOT),
+  WECOM_BOT_WS_URL: z
+    .url({
+      protocol: /^wss?$/u,
+      ...bad('an address like wss://openws.work.weixin.qq.com', 'remove it for WeCom itself'),
+    })
+    .optional(),
+});
 
-/** Null when no variable is set. */
+const SECRETS = ['WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY', 'WECOM_BOT_SECRET'];
+
+/** Null when no variable is set. The bot has no address of its own in the company: it works beside the app. */
 export function readConfig(env: Environment): WecomConfig | null {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => name in variables.shape && value?.trim()),
-  );
-  if (Object.keys(given).length === 0) return null;
-  const read = variables.safeParse(given);
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => {
+  const beside = given(env, bot);
+  const ours = given(env, app);
+  if (Object.keys({ ...ours, ...beside }).length === 0) return null;
+  const read = app.safeParse(ours);
+  const bots = Object.keys(beside).length === 0 ? null : bot.safeParse(beside);
+  const issues = [...(read.error?.issues ?? []), ...(bots?.error?.issues ?? [])];
+  if (!read.data || issues.length > 0) {
+    const problems = issues.map(({ path, message }) => {
       const name = String(path[0]);
       const [expected, todo] = message.split('\n');
-      return `${name}: expected ${expected}, got ${shown(name, given[name])}; ${todo}`;
+      return `${name}: expected ${expected}, got ${shown(name, env[name]?.trim() ? env[name] : undefined)}; ${todo}`;
     });
     throw new SettingRefused('wecom', problems);
   }
@@ -66,7 +89,19 @@ export function readConfig(env: Environment): WecomConfig | null {
     baseUrl: data.WECOM_BASE_URL,
     zone: env.TZ_DESK ?? 'Asia/Shanghai',
     publicUrl: (env.PUBLIC_URL ?? '').replace(/\/+$/u, ''),
+    bot: bots?.data ? botOf(bots.data) : null,
   };
+}
+
+const given = (env: Environment, { shape }: z.ZodObject) =>
+  Object.fromEntries(Object.entries(env).filter(([name, value]) => name in shape && value?.trim()));
+
+function botOf({
+  WECOM_BOT_ID: id,
+  WECOM_BOT_SECRET: secret,
+  WECOM_BOT_WS_URL: url,
+}: z.infer<typeof bot>): BotConfig {
+  return { id, secret, ...(url === undefined ? {} : { url }) };
 }
 
 /** What came, without what must not be read in a log. */

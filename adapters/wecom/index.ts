@@ -1,11 +1,14 @@
-/** WeCom (企业微信): a self-built app, whose members hear the desk on template cards. Everything is wired here. */
+/** WeCom (企业微信): a self-built app whose members hear the desk on template cards, and the AI bot in groups. Everything is wired here. */
 import { z } from 'zod';
 import type { Adapter } from '../../src/platform/adapter.js';
-import type { AdapterContext } from '../../src/platform/context.js';
+import type { AdapterContext, SharedState } from '../../src/platform/context.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { PlatformDescriptor } from '../shared/descriptor.js';
 import { createProfiles } from '../shared/profiles.js';
 import { type Api, openApi } from './api.js';
+import { createBotClient } from './bot/client.js';
+import { createBotHearing } from './bot/hear.js';
+import { type Line, openLine } from './bot/line.js';
 import { createChats } from './chats.js';
 import { checkWecom } from './check.js';
 import { type Client, createClient } from './client.js';
@@ -34,6 +37,8 @@ function createWecomAdapter(config: WecomConfig): Adapter {
   const places = placesOf(config.corpId);
   const api = openApi(config);
   let client: Client | null = null;
+  let line: Line | null = null;
+  let kept: SharedState | null = null;
 
   const started = (): Client => {
     if (client) return client;
@@ -42,7 +47,7 @@ function createWecomAdapter(config: WecomConfig): Adapter {
 
   return {
     platform: 'wecom',
-    check: () => checkWecom(config),
+    check: () => checkWecom(config, kept),
     directory: () => readDirectory(api).catch(thrown),
     capabilities: {
       cards: 'update',
@@ -60,16 +65,22 @@ function createWecomAdapter(config: WecomConfig): Adapter {
     directAddress: places.person,
     async start(context: AdapterContext) {
       const { log, clock, state } = context;
+      kept = state;
       const chats = createChats(state);
-      client = createClient({ ...{ api, config, places, chats, clock, log } });
+      const profiles = createProfiles(naming(api), context);
+      const heard = createBotHearing({ context, places, profiles });
+      line = config.bot && openLine({ config: config.bot, context, hear: heard });
+      const bot = line && createBotClient({ line, chats, clock, zone: config.zone });
+      client = createClient({ api, config, places, chats, clock, log, bot });
       const hear = createHearing({
-        ...{ context, places, client },
-        profiles: createProfiles(naming(api), context),
+        ...{ context, places, client, profiles },
         takeFile: createFileTaking(api, context),
       });
       for (const route of webhookRoutes({ config, hear, log, clock })) context.route(route);
     },
-    async stop() {},
+    async stop() {
+      await line?.stop();
+    },
     send: async (delivery) => started().send(delivery),
     update: async (delivery, ref) => started().update(delivery, ref),
     groups: createGroups(api, places),

@@ -5,8 +5,8 @@ import type { Card } from '../../src/platform/card.js';
 export type Holds =
   /** It is changed when the ticket changes, until then (epoch ms). */
   | { readonly until: number }
-  /** It stands as of that instant; what comes later is on a new card. */
-  | { readonly asOf: number };
+  /** It stands as of that instant; what comes later is on a new card. `brief`: there is no room to say that. */
+  | { readonly asOf: number; readonly brief?: true };
 
 export interface Words {
   readonly more: string;
@@ -19,14 +19,16 @@ export interface Words {
 const CHINESE: Words = {
   ...{ more: '更多操作', pick: '执行所选', look: '查看最新', colon: '：' },
   holds: (holds, zone) =>
-    'until' in holds ? `有效至 ${at(holds.until, zone)}` : `截至 ${at(holds.asOf, zone)}，新变化见新卡`,
+    'until' in holds
+      ? `有效至 ${at(holds.until, zone)}`
+      : `截至 ${at(holds.asOf, zone)}${holds.brief ? '' : '，新变化见新卡'}`,
 };
 const ENGLISH: Words = {
   ...{ more: 'More', pick: 'Do this', look: 'Look again', colon: ': ' },
   holds: (holds, zone) =>
     'until' in holds
       ? `Valid to ${at(holds.until, zone)}`
-      : `As of ${at(holds.asOf, zone)}; changes: new card`,
+      : `As of ${at(holds.asOf, zone)}${holds.brief ? '' : '; changes: new card'}`,
 };
 
 /** Read by people of either language. */

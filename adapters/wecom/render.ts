@@ -9,12 +9,17 @@ import { EXPIRED, GONE, type Holds, wordsOf } from './marks.js';
 import { cutTo, width } from './width.js';
 
 /** https://developer.work.weixin.qq.com/document/path/90236#模板卡片消息 : lengths in half widths, counts as they are. */
-const TITLE = 72;
-const TITLE_DESC = 88;
-const SOURCE = 40;
-const SUB_TITLE = 320;
+const APP_LIMITS = { title: 72, titleDesc: 88, source: 40, subTitle: 320, value: 60 };
+type Limits = typeof APP_LIMITS;
+/** The bot's cards are narrower. https://developer.work.weixin.qq.com/document/path/101032 */
+export const BOT_LIMITS: Limits = {
+  title: 52,
+  titleDesc: 60,
+  source: 26,
+  subTitle: 224,
+  value: 52,
+};
 const KEY_NAME = 10;
-const VALUE = 60;
 const MOST_ROWS = 6;
 /** No document bounds a quotation; clients fold a long one. */
 const QUOTE = 1_000;
@@ -43,6 +48,8 @@ export interface Shown {
   /** It shows a ticket as it is now and shall not be believed for ever. */
   readonly holds: Holds | null;
   readonly zone: string;
+  /** Absent: those of the app. */
+  readonly limits?: Limits;
 }
 
 /** What is to be changed later must be a card, and have something to press: only those can be changed. */
@@ -53,15 +60,15 @@ export function renderMessage(card: Card, shown: Shown, live: boolean): Message 
     : { msgtype: 'template_card', template_card: renderCard(card, shown) };
 }
 
-export function renderCard(card: Card, { task, holds, zone }: Shown): TemplateCard {
+export function renderCard(card: Card, { task, holds, zone, limits = APP_LIMITS }: Shown): TemplateCard {
   const words = wordsOf(card);
   const { left, ...choices } = choicesOf(withButton(card, words.look), words);
-  const { rows, rest } = rowsOf(card.blocks);
+  const { rows, rest } = rowsOf(card.blocks, limits);
   const said = rest.filter((block) => block.kind === 'text').flatMap((block) => linesOf(block, words.colon));
   const others = rest
     .filter((block) => block.kind !== 'text')
     .flatMap((block) => linesOf(block, words.colon));
-  const fitting = fittingLines(said, SUB_TITLE);
+  const fitting = fittingLines(said, limits.subTitle);
   const sub = said.slice(0, fitting).join('\n').trim();
   const quoted = [...said.slice(fitting), ...others, ...greyedLines(card, words.colon), ...left].filter(
     (line) => line !== '',
@@ -69,10 +76,12 @@ export function renderCard(card: Card, { task, holds, zone }: Shown): TemplateCa
   const mark = holds === null ? null : words.holds(holds, zone);
   return {
     card_type: 'button_interaction',
-    ...(mark === null ? {} : { source: { desc: cutTo(mark, SOURCE), desc_color: COLOURS[card.tone] } }),
+    ...(mark === null
+      ? {}
+      : { source: { desc: cutTo(mark, limits.source), desc_color: COLOURS[card.tone] } }),
     main_title: {
-      title: cutTo(oneLine(card.title), TITLE),
-      ...(card.tag === undefined ? {} : { desc: cutTo(card.tag, TITLE_DESC) }),
+      title: cutTo(oneLine(card.title), limits.title),
+      ...(card.tag === undefined ? {} : { desc: cutTo(card.tag, limits.titleDesc) }),
     },
     ...(sub === '' ? {} : { sub_title_text: sub }),
     ...(quoted.length === 0
@@ -89,7 +98,7 @@ export function renderExpired(title: string): object {
   return {
     card_type: 'button_interaction',
     source: { desc: GONE, desc_color: COLOURS.bad },
-    main_title: { title: cutTo(oneLine(title), TITLE), desc: EXPIRED },
+    main_title: { title: cutTo(oneLine(title), APP_LIMITS.title), desc: EXPIRED },
     button_list: [{ text: GONE, style: 2, key: GONE_KEY }],
     replace_text: GONE,
   };
@@ -117,12 +126,13 @@ function cutBytes(text: string, most: number): string {
 }
 
 /** Pairs that fit WeCom's six rows stand in them; a long label or value would be cut there. */
-function rowsOf(blocks: readonly Block[]) {
+function rowsOf(blocks: readonly Block[], limits: Limits) {
   const rows: { readonly keyname: string; readonly value: string }[] = [];
   const rest = blocks.flatMap((block): Block[] => {
     if (block.kind !== 'fields') return [block];
     const left = block.fields.filter(({ label, value }) => {
-      const fits = width(label) <= KEY_NAME && width(value) <= VALUE && !value.includes('\n') && value !== '';
+      const fits =
+        width(label) <= KEY_NAME && width(value) <= limits.value && !value.includes('\n') && value !== '';
       if (!fits || rows.length === MOST_ROWS) return true;
       rows.push({ keyname: label, value });
       return false;

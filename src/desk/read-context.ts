@@ -1,6 +1,6 @@
 /** Reads what the meaning of an inbound may depend on. */
 import type { Context } from '../conversation/context.js';
-import { ticketMeant } from '../conversation/meant.js';
+import { ticketAsked, ticketMeant } from '../conversation/meant.js';
 import type { Capabilities } from '../platform/capabilities.js';
 import type { Inbound } from '../platform/inbound.js';
 import { reports } from '../reports/index.js';
@@ -29,7 +29,8 @@ export async function contextOf(
       ? await house.store.tickets.list({ requesterId: person.id, open: true, limit: MOST_OPEN })
       : [];
   const place = placeNow(received, person.kind === 'requester' && spoken ? mine.map(({ id }) => id) : null);
-  const about = ticketMeant(inbound.content) ?? place?.ticketId ?? mine[0]?.id ?? null;
+  const named = ticketMeant(inbound.content) ?? ticketAsked(received.dialogue);
+  const about = named ?? place?.ticketId ?? mine[0]?.id ?? null;
   const found = spoken && about !== null ? await house.store.tickets.ticket(about) : null;
   // Somebody else's ticket lends its words to nobody.
   const read = found && maySee(reader, found.ticket) ? found : null;

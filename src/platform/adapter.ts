@@ -39,6 +39,7 @@ export interface Groups {
 }
 
 export interface Delivery {
+  /** Of what answers an inbound it begins with `<platform>:<event id>/`: a platform may hang the answer on the question. */
   readonly key: string;
   readonly address: Address;
   /** Already degraded to the platform's capabilities. */

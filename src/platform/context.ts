@@ -11,8 +11,11 @@ export interface AdapterContext {
   readonly log: Log;
   /** Small facts that must outlive the process and be shared by instances: token caches, cursors. */
   readonly state: SharedState;
-  /** Runs `work` while no other instance holds `name`; returns false without running it when one does. */
-  lock(name: string, work: () => Promise<void>): Promise<boolean>;
+  /**
+   * Runs `work` while no other instance holds `name`; returns false without running it when one does. The signal says
+   * that somebody else may hold it by now: work should end.
+   */
+  lock(name: string, work: (lost: AbortSignal) => Promise<void>): Promise<boolean>;
   /** Tells all instances, this one too; at most once, may be missed while disconnected. Payloads ≤ 7 kB. */
   publish(topic: string, payload: unknown): Promise<void>;
   /** Returns the unsubscriber. */

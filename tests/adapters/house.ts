@@ -65,7 +65,7 @@ export function createHouse(): House {
       async lock(name, work) {
         if (held.has(name)) return false;
         held.add(name);
-        await work().finally(() => held.delete(name));
+        await work(new AbortController().signal).finally(() => held.delete(name));
         return true;
       },
       async publish(topic, payload) {

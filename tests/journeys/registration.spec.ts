@@ -88,20 +88,13 @@ describe.each(everywhere)('公司注册，$name', ({ journey }) => {
 
       // Late: the next step demands a reason (A3).
       await zhou.sees({ title: '#1', state: '已指派', text: '超时原因' });
-      const form = await zhou.opens('注册完成', { state: '已指派' });
-      expect(form.inputs.map(({ label, required }) => [label, required])).toEqual(
-        expect.arrayContaining([
-          ['营业执照号', true],
-          ['超时原因', true],
-        ]),
-      );
-      const without = await zhou.fills('注册完成', { 营业执照号: '91330100MA2ABCDE0X' }, { state: '已指派' });
-      expect(JSON.stringify(without)).toContain('超时原因');
-      await zhou.fills(
-        '注册完成',
-        { 营业执照号: '91330100MA2ABCDE0X', 超时原因: '政府部门办理慢' },
-        { state: '已指派' },
-      );
+      const whole = { 营业执照号: '91330100MA2ABCDE0X', 超时原因: '政府部门办理慢' };
+      for (const left of ['营业执照号', '超时原因'] as const) {
+        const { [left]: _, ...given } = whole;
+        const without = await zhou.fills('注册完成', given, { state: '已指派' });
+        expect(JSON.stringify(without)).toContain(left);
+      }
+      await zhou.fills('注册完成', whole, { state: '已指派' });
 
       // Done, now, next, who; then the requester confirms and it is closed (A8, D10).
       const done = await zhang.sees({

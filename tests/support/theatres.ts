@@ -5,7 +5,7 @@ import { mixed } from './mixed-scenery.js';
 import { page } from './page-scenery.js';
 import type { Person } from './person.js';
 import { wecomAndFeishu } from './wecom-feishu-scenery.js';
-import { wecom } from './wecom-scenery.js';
+import { wecom, wecomInGroups } from './wecom-scenery.js';
 
 const onThePage = theatre(page);
 const byWebhook = theatre(feishu('webhook'));
@@ -18,6 +18,7 @@ export const everywhere: readonly Theatre<Person>[] = [
   byConnection,
   theatre(mixed),
   theatre(wecomAndFeishu),
+  theatre(wecomInGroups),
 ];
 
 /** For every other story of the desk: each platform, in each way it can be reached. */

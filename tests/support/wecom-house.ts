@@ -7,3 +7,8 @@ export function wecomVariables({ app, url }: WecomEmulator): Record<string, stri
     ...{ WECOM_TOKEN: app.token, WECOM_AES_KEY: app.aesKey, WECOM_BASE_URL: url },
   };
 }
+
+/** And at its AI bot. */
+export function botVariables({ app, botUrl }: WecomEmulator): Record<string, string> {
+  return { WECOM_BOT_ID: app.botId, WECOM_BOT_SECRET: app.botSecret, WECOM_BOT_WS_URL: botUrl };
+}

@@ -1,4 +1,4 @@
-/** A person of a journey at their WeCom client, alone with the app: what they may do and see there, and nothing else. */
+/** A person of a journey at their WeCom client, alone with the app or in a group with the bot: what they may do and see there, and nothing else. */
 import type { Button, Form } from '../../src/platform/card.js';
 import type { Reply } from '../../src/platform/reply.js';
 import type { WecomEmulator } from '../emulators/wecom/emulator.js';
@@ -13,26 +13,46 @@ import { PICK, readSeen } from './wecom-card.js';
 const PATIENCE_MS = 20_000;
 const QUESTION = /（\d+\/\d+）$/u;
 
+/** Where they are alone with the app. */
+const APP = 'app';
+
 export function atWecom(emulator: WecomEmulator, troika: TestTroika, name: string): Person {
   const client = emulator.person(name);
-  const person: Person = {
-    ...personWith(handsOf(client, troika)),
-    in(place) {
-      if (place === 'private') return person;
-      throw new Error(`${name} is alone with the app at WeCom, and in no group like ${place}`);
+  const groups = [...emulator.world.groups.values()].filter(
+    ({ hasBot, members }) => hasBot && members.has(client.person.userId),
+  );
+  const personAt = (place: string): Person => ({
+    ...personWith(handsAt(place, client, troika)),
+    in(wanted) {
+      if (wanted === 'private') return personAt(APP);
+      const found = groups.find((group) => group.name.includes(wanted));
+      if (found) return personAt(found.id);
+      throw new Error(
+        `${name} is with the bot in no group like ${wanted}, only in ${groups.map((group) => group.name)}`,
+      );
     },
-  };
-  return person;
+  });
+  return personAt(APP);
 }
 
-function handsOf(client: Client, troika: TestTroika): Hands {
+function handsAt(place: string, client: Client, troika: TestTroika): Hands {
   const { name } = client.person;
-  const ours = () => client.sees().filter(({ from }) => from === 'app');
-  const cards = (): Standing[] => ours().map((seen) => ({ card: readSeen(seen), at: seen.messageId }));
+  const oursAt = (where: string) =>
+    client.sees(where).filter(({ from }) => from === (where === APP ? 'app' : 'bot'));
+  const cardsAt = (where: string): Standing[] =>
+    oursAt(where).map((seen) => ({ card: readSeen(seen), at: seen.messageId }));
+  /** What is meant for one of a group alone is told them by the app. */
+  const ours = () => oursAt(APP);
+  const cards = () => cardsAt(place);
+  const say = (text: string) => (place === APP ? client.says(text) : client.bot.asks(text, { group: place }));
+  const everywhere = () => [...new Set([APP, place])].flatMap(cardsAt);
   /** WeCom's acknowledgement carries no words: what was said in answer is the next line. */
   async function after(act: () => Promise<unknown>): Promise<Reply | null> {
     const known = ours().length;
+    const before = everywhere().length;
     await act();
+    // The bot's connection acknowledges nothing: that it was heard is seen.
+    if (place !== APP) await until(() => everywhere().length > before, PATIENCE_MS);
     await settled(troika);
     const line = ours()
       .slice(known)
@@ -46,8 +66,8 @@ function handsOf(client: Client, troika: TestTroika): Hands {
   }
   async function tap({ text, value, disabledReason }: Button, { at, card }: Standing): Promise<void> {
     // What has no button yet can still be said.
-    if (disabledReason !== undefined) return void (await client.says(`${text} #${card.ticketId ?? ''}`));
-    const seen = ours().find(({ messageId }) => messageId === at);
+    if (disabledReason !== undefined) return void (await say(`${text} #${card.ticketId ?? ''}`));
+    const seen = oursAt(place).find(({ messageId }) => messageId === at);
     const listed = seen?.questions.find(({ options }) => options.some(({ id }) => id === value));
     if (listed) await client.taps(at, PICK, { [listed.key]: [value] });
     else await client.taps(at, value);
@@ -61,7 +81,11 @@ function handsOf(client: Client, troika: TestTroika): Hands {
   const here: Hands = {
     name,
     cards,
-    say: async (text) => void (await client.says(text)),
+    async say(text) {
+      const mention = /^@\S+\s*/u;
+      // What mentions nobody in a group, the bot does not hear.
+      if (place === APP || mention.test(text)) await say(place === APP ? text : text.replace(mention, ''));
+    },
     async answer() {
       throw new Error('WeCom does not tell an app which line a message answers');
     },
@@ -82,19 +106,19 @@ function handsOf(client: Client, troika: TestTroika): Hands {
         const skip = card.buttons.find(({ text }) => text === '跳过');
         known = cards().length;
         if (choice) told = await press(choice, asked);
-        else if (answer !== undefined) told = await after(() => client.says(String(answer)));
+        else if (answer !== undefined) told = await after(() => say(String(answer)));
         else if (skip) told = await press(skip, asked);
         else {
-          await client.says('取消');
+          await say('取消');
           return { toast: { tone: 'warning', text: words } };
         }
       }
       return told;
     },
     send: async ({ name: file, bytes }) => void (await client.sendsFile('file', file, Buffer.from(bytes))),
-    heard: () => ours().length,
+    heard: () => everywhere().length,
     words: () =>
-      cards()
+      everywhere()
         .map(({ card }) => describeCard(card))
         .join('\n'),
     async until(look, what) {

@@ -1,9 +1,11 @@
 /** The sample company's people alone with the app at WeCom, and the desk in front of it. */
 import type { NewPerson } from '../emulators/wecom/directory.js';
 import { WecomEmulator } from '../emulators/wecom/emulator.js';
+import { until } from '../scheduler/until.js';
 import type { Person } from './person.js';
 import type { Raised, Scenery } from './scenery.js';
-import { wecomVariables } from './wecom-house.js';
+import { settled } from './troika.js';
+import { botVariables, wecomVariables } from './wecom-house.js';
 import { atWecom } from './wecom-person.js';
 
 /** The clock was moved past a token's two hours: the desk learns it by being told. */
@@ -32,6 +34,37 @@ export const wecom: Scenery<Person> = {
         { file: 'desk.yaml', from: /identities: \{ web: (\w+) \}/gu, to: 'identities: { wecom: $1 }' },
         { file: 'desk.yaml', from: /"web:desk:(\w+)"/gu, to: '' },
       ],
+    };
+  },
+};
+
+const GROUPS = { registration: '注册组', it: 'IT 服务台', tax: '税务组' };
+const CONNECTED_MS = 10_000;
+
+/** Teams in their groups with the AI bot, everybody alone with the app. */
+export const wecomInGroups: Scenery<Person> = {
+  name: '企业微信（群里的机器人）',
+  async raise(now) {
+    const emulator = await companyAtWecom(now);
+    const { zhang: _, ...staff } = PEOPLE;
+    for (const [team, name] of Object.entries(GROUPS))
+      emulator.addGroup({ id: `wr_${team}`, name, members: Object.keys(staff), withBot: true });
+    const there = wecomAt(emulator);
+    return {
+      ...there,
+      environment: { ...there.environment, ...botVariables(emulator) },
+      edits: [
+        { file: 'desk.yaml', from: /identities: \{ web: (\w+) \}/gu, to: 'identities: { wecom: $1 }' },
+        { file: 'desk.yaml', from: /"web:desk:(\w+)"/gu, to: `"wecom:${emulator.app.corpId}:bot/wr_$1"` },
+      ],
+      async opens(troika) {
+        await there.opens(troika);
+        await until(() => emulator.bot.listens, CONNECTED_MS);
+        // Only where it was spoken to may the bot speak.
+        for (const team of Object.keys(GROUPS))
+          await emulator.person('lin').bot.asks('帮助', { group: `wr_${team}` });
+        await settled(troika);
+      },
     };
   },
 };

@@ -6,7 +6,6 @@ import { APP } from './app.js';
 describe('the variables of a WeCom app', () => {
   test('without any of them the platform is off', () => {
     expect(readConfig({ PUBLIC_URL: 'http://desk.example', WECOM_CORP_ID: ' ' })).toBeNull();
-    expect(readConfig({ WECOM_BOT_ID: 'another surface of WeCom' })).toBeNull();
   });
 
   test('five of them turn it on, at WeCom itself', () => {
@@ -19,7 +18,16 @@ describe('the variables of a WeCom app', () => {
     });
   });
 
+  test('two more turn the bot on beside it, one of them alone does not', () => {
+    const bot = { WECOM_BOT_ID: 'aib1A2b3C4', WECOM_BOT_SECRET: 'aSecretOfTheBot0' };
+    expect(readConfig(APP)?.bot).toBeNull();
+    expect(readConfig({ ...APP, ...bot })?.bot).toEqual({ id: 'aib1A2b3C4', secret: 'aSecretOfTheBot0' });
+    expect(() => readConfig(bot)).toThrow('WECOM_CORP_ID: expected');
+  });
+
   test.each([
+    ['WECOM_BOT_SECRET', { ...APP, WECOM_BOT_ID: 'aib1A2b3C4' }],
+    ['WECOM_BOT_WS_URL', { ...APP, WECOM_BOT_WS_URL: 'https://openws.work.weixin.qq.com' }],
     ['WECOM_CORP_ID', { ...APP, WECOM_CORP_ID: 'corp' }],
     ['WECOM_AGENT_ID', { ...APP, WECOM_AGENT_ID: 'agent' }],
     ['WECOM_SECRET', { ...APP, WECOM_SECRET: 'short' }],
@@ -31,10 +39,13 @@ describe('the variables of a WeCom app', () => {
     expect(() => readConfig(env)).toThrow(new RegExp(`${name}: expected .+, got .+; .+`, 'u'));
   });
 
-  test.each(['WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY'])('%s is never shown', (name) => {
-    const wrong = '密 not to be read';
-    const refusal = () => readConfig({ ...APP, [name]: wrong });
-    expect(refusal).toThrow(`got ${wrong.length} characters (not shown)`);
-    expect(refusal).not.toThrow(wrong);
-  });
+  test.each(['WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY', 'WECOM_BOT_SECRET'])(
+    '%s is never shown',
+    (name) => {
+      const wrong = '密 not to be read';
+      const refusal = () => readConfig({ ...APP, WECOM_BOT_ID: 'aib1', [name]: wrong });
+      expect(refusal).toThrow(`got ${wrong.length} characters (not shown)`);
+      expect(refusal).not.toThrow(wrong);
+    },
+  );
 });

@@ -38,7 +38,7 @@ export function openRules() {
       },
     },
     config: { agentId: world.app.agentId, zone: 'Asia/Shanghai' },
-    ...{ places, clock, chats: createChats(context.state), log: context.log },
+    ...{ places, clock, chats: createChats(context.state), log: context.log, bot: null },
   });
   const stands = (): readonly Seen[] =>
     [...world.messages.values()].flatMap((message) => {
