@@ -3,5 +3,6 @@
 import { feishu } from './feishu/index.js';
 import type { PlatformDescriptor } from './shared/descriptor.js';
 import { web } from './web/index.js';
+import { wecom } from './wecom/index.js';
 
-export const adapters: readonly PlatformDescriptor[] = [web, feishu];
+export const adapters: readonly PlatformDescriptor[] = [web, feishu, wecom];

@@ -136,7 +136,7 @@ const variables = z.object({
 /** Names of later versions' adapters. Setting one today does nothing, which must not go unsaid. */
 const NOT_YET: readonly (readonly [platform: string, name: RegExp])[] = [
   ['Slack', /^SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET|API_URL)$/u],
-  ['WeCom', /^WECOM_(CORP_ID|AGENT_ID|SECRET|TOKEN|AES_KEY|BASE_URL|BOT_ID|BOT_SECRET|BOT_WS_URL)$/u],
+  ['WeCom AI bot', /^WECOM_BOT_(ID|SECRET|WS_URL)$/u],
   ['WeChat customer service', /^WECHAT_KF_(ID|TOKEN|AES_KEY|SECRET)$/u],
   ['WeChat official account', /^WECHAT_OA_(APP_ID|SECRET|TOKEN|AES_KEY|BASE_URL)$/u],
   ['Wechaty', /^WECHATY_/u],

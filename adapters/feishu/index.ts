@@ -3,6 +3,7 @@ import type { Adapter } from '../../src/platform/adapter.js';
 import type { AdapterContext } from '../../src/platform/context.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { PlatformDescriptor } from '../shared/descriptor.js';
+import { createProfiles } from '../shared/profiles.js';
 import { type Api, openApi } from './api.js';
 import { createBot } from './bot.js';
 import { type Budget, createBudget } from './budget.js';
@@ -14,7 +15,6 @@ import { createFileTaking } from './fetch-files.js';
 import { createGroups } from './groups.js';
 import { createHearing } from './hear.js';
 import { placesOf } from './places.js';
-import { createProfiles } from './profiles.js';
 import { createQuoteReading } from './quoted.js';
 import { thrown } from './refusal.js';
 import { createFileSending } from './send-file.js';
@@ -72,7 +72,7 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
       const hear = createHearing({
         ...{ context, places, client, bot },
         readQuoted: createQuoteReading(api, bot, log),
-        profiles: createProfiles(api, context),
+        profiles: createProfiles(naming(api), context),
         takeFiles: createFileTaking(api, context),
         sendFile: createFileSending({ api, client, places, house: context }),
       });
@@ -88,3 +88,13 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
     groups: createGroups(() => started(api), places),
   };
 }
+
+const naming = (api: Api) => ({
+  ...{ platform: 'feishu', right: 'contact:user.base:readonly' },
+  async nameOf(account: string) {
+    const { user } = await api.call('contact.user.get', (sdk, as) =>
+      sdk.contact.user.get({ path: { user_id: account }, params: { user_id_type: 'open_id' } }, as),
+    );
+    return user?.name ?? null;
+  },
+});

@@ -1,6 +1,7 @@
 /** Open tickets like the one that is about to be opened: is it one of these, or another matter? */
 import { buttonValue } from '../platform/button.js';
 import type { Button, Card } from '../platform/card.js';
+import type { Field } from '../sop/sop.js';
 import { cutTo } from './cut.js';
 import { type SopOf, stateName, type TicketRow } from './ticket-row.js';
 import type { Wording } from './wording.js';
@@ -12,12 +13,14 @@ export interface SimilarFacts {
   readonly sopOf: SopOf;
   /** What was said of the new one; empty: only its kind was named. */
   readonly said: string;
+  /** What would be asked first of another one. */
+  readonly next: Field | null;
 }
 
 /** A long text is quoted by its beginning. */
 const QUOTED_BYTES = 90;
 
-export function similarCard({ reader, rows, sopOf, said }: SimilarFacts, wording: Wording): Card {
+export function similarCard({ reader, rows, sopOf, said, next }: SimilarFacts, wording: Wording): Card {
   const age = (at: number) => wording.duration(wording.now - at, 'calendar');
   const adds = reader === 'staff' ? 'similar.adds_note' : 'similar.adds_reply';
   return {
@@ -37,6 +40,14 @@ export function similarCard({ reader, rows, sopOf, said }: SimilarFacts, wording
       ...(said === ''
         ? []
         : [{ kind: 'text' as const, text: wording.t(adds, { said: cutTo(said, QUOTED_BYTES) }) }]),
+      ...(next
+        ? [
+            {
+              kind: 'text' as const,
+              text: wording.t('similar.or_answer', { label: wording.text(next.label) }),
+            },
+          ]
+        : []),
     ],
     buttons: [
       ...rows.map(({ id }) =>

@@ -1,5 +1,6 @@
 /** 就是这个 / 仍要新建: the answer to open tickets that are like the one that is about to be opened. */
 import type { Context } from './context.js';
+import { answer, isAsking } from './dialogue.js';
 import type { Dialogue } from './dialogue-state.js';
 import { goOn } from './intake.js';
 import type { Intent } from './intent.js';
@@ -34,6 +35,12 @@ export function similarPressed(ticketId: number | null, context: Context): Inten
   if (dialogue?.kind !== 'similar') return over;
   if (ticketId === null) return anew(dialogue, context);
   return dialogue.tickets.includes(ticketId) ? thisOne(ticketId, dialogue, context) : over;
+}
+
+/** Words that mean nothing else answer the question that the card names: it is another matter, and they went on. */
+export function answeredAnew(text: string, dialogue: Similar, context: Context): Intent | null {
+  const asked = anew(dialogue, context);
+  return asked.kind === 'ask' && isAsking(asked.dialogue) ? answer(asked.dialogue, text, context) : null;
 }
 
 /** Another matter all the same: on from where it was. */

@@ -15,7 +15,7 @@ import { takePeriod } from './period.js';
 import { press } from './press.js';
 import { refuseHere } from './refusals.js';
 import { keyOf, LONGEST_TEXT, type Numbered, readSaid, takeNumber } from './said.js';
-import { similarSaid } from './similar.js';
+import { answeredAnew, similarSaid } from './similar.js';
 import { serviceWanted } from './sop-words.js';
 import { suggest } from './suggest.js';
 import { answerWaited } from './waited.js';
@@ -51,7 +51,8 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
   const service = toUs ? serviceWanted(numbered.key, context) : null;
   const begun = service && begin(service, context, 'category' in service ? numbered.text : '');
   if (begun) return begun;
-  return unmatched(numbered, toUs, vocabulary, context);
+  const went = dialogue?.kind === 'similar' && toUs ? answeredAnew(said.text, dialogue, context) : null;
+  return went ?? unmatched(numbered, toUs, vocabulary, context);
 }
 
 /** A press; a suggested word that was pressed is as good as typed. */

@@ -21,7 +21,11 @@ export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | 
   const { house, inbound, reader } = matter;
   const { wording } = reader;
   if ((intent.kind === 'ask' || intent.kind === 'command') && intent.begins) {
-    const shown = await similarFirst(matter, intent.begins);
+    const shown = await similarFirst(
+      matter,
+      intent.begins,
+      intent.kind === 'ask' ? intent.question.field : null,
+    );
     if (shown) return shown.reply;
   }
   switch (intent.kind) {

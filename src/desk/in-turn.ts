@@ -2,6 +2,11 @@
 
 const turns = new Map<string, Promise<unknown>>();
 
+/** Whether something begun under this key is still under way. */
+export function isTaken(key: string): boolean {
+  return turns.has(key);
+}
+
 /** Runs `work` after everything begun earlier under the same key; a failure holds up nobody. */
 export function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
   const before = turns.get(key) ?? Promise.resolve();

@@ -11,7 +11,7 @@ import { noteRefusal } from './audit/note.js';
 import { carryOut } from './carry-out.js';
 import { clean } from './clean.js';
 import type { House } from './house.js';
-import { inTurn } from './in-turn.js';
+import { inTurn, isTaken } from './in-turn.js';
 import { type Deadline, type Matter, say, settle } from './matter.js';
 import type { Received } from './ports/inbox.js';
 import { contextOf } from './read-context.js';
@@ -22,18 +22,25 @@ export async function receive(house: House, said: Inbound): Promise<Reply | null
   const inbound = clean(said);
   const adapter = house.adapters.get(inbound.platform);
   if (!adapter) throw new Error(`an inbound from ${inbound.platform}, which is not configured`);
+  const turn = `${inbound.address} ${inbound.sender.account}`;
+  const early = isTaken(turn);
   const received = await house.store.inbox.receive(inbound, house.store.clock.now());
   if (received.status === 'settled') return received.reply;
-  const deadline: Deadline = { passed: false };
-  const work = inTurn(`${inbound.address} ${inbound.sender.account}`, () =>
-    act(house, inbound, received, adapter.capabilities, deadline),
-  );
+  const { ackWithinMs } = adapter.capabilities;
+  const deadline: Deadline = { passed: ackWithinMs === 0 };
+  const waits = early || isTaken(turn);
+  const work = inTurn(turn, async () => {
+    // What was said before may have asked the question that this answers.
+    const now = waits ? await house.store.inbox.context(inbound) : received;
+    if (now.status === 'settled') return now.reply;
+    return act(house, inbound, now, adapter.capabilities, deadline);
+  });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => {
       deadline.passed = true;
       resolve('late');
-    }, adapter.capabilities.ackWithinMs * house.patience);
+    }, ackWithinMs * house.patience);
   });
   try {
     const answer = await Promise.race([work, late]);

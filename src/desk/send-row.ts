@@ -41,7 +41,8 @@ export async function sendRow(
         reason: 'the sender died before it heard whether this arrived',
       };
     const urgent = row.body.kind === 'say' && row.body.urgent ? { urgent: true as const } : {};
-    const delivery = { key: row.key, address, card, ...urgent };
+    const live = post ? { live: true as const } : {};
+    const delivery = { key: row.key, address, card, ...urgent, ...live };
     const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref);
     const posted = await withTimeout(sending);
     const { ref: placed, editableUntil = null } = posted;

@@ -2,6 +2,7 @@
 import { similarCard } from '../cards/similar.js';
 import type { Beginning } from '../conversation/dialogue-state.js';
 import type { Reply } from '../platform/reply.js';
+import type { Field } from '../sop/sop.js';
 import { queuesOf, sopLookup } from './asker.js';
 import { type Matter, settle } from './matter.js';
 import type { TicketFilter, TicketSummary } from './ports/tickets.js';
@@ -14,12 +15,13 @@ const MOST_SHOWN = 3;
 export async function similarFirst(
   matter: Matter,
   begins: Beginning,
+  next: Field | null,
 ): Promise<{ readonly reply: Reply | null } | null> {
   const { house, inbound, reader, context } = matter;
   const rows = await similarTo(matter, begins);
   if (rows.length === 0) return null;
   const role = reader.person.kind === 'member' ? 'staff' : 'requester';
-  const facts = { reader: role, rows, sopOf: await sopLookup(house, rows), said: begins.said } as const;
+  const facts = { reader: role, rows, sopOf: await sopLookup(house, rows), said: begins.said, next } as const;
   const card = similarCard(facts, reader.wording);
   const reply = await settle(matter, message(inbound, reader, card), {
     ...{ kind: 'similar', begins, startedAt: context.now },

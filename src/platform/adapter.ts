@@ -45,6 +45,8 @@ export interface Delivery {
   readonly card: Card;
   /** Somebody is late or a ticket stands still: a platform that can page people does. */
   readonly urgent?: true;
+  /** It shows a ticket as it is now, and is changed by `update` when the ticket changes. */
+  readonly live?: true;
 }
 
 export interface Posted {

@@ -12,7 +12,7 @@ export interface Capabilities {
   readonly ephemeral: boolean;
   /** The platform can page somebody (Feishu's 加急). */
   readonly urgent: boolean;
-  /** The platform gives up on an acknowledgement after this long; we answer within 60 % of it. */
+  /** The platform gives up on an acknowledgement after this long; we answer within 60 % of it. 0: it carries no answer. */
   readonly ackWithinMs: number;
   /** Given the same delivery key twice it shows one message: an interrupted send may be repeated. */
   readonly recognisesRepeats: boolean;

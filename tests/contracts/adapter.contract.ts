@@ -47,7 +47,7 @@ export function adapterContract(name: string, open: () => Promise<AdapterHarness
     afterEach(() => harness.stop());
 
     const send = (key: string, title: string) =>
-      harness.adapter.send({ key, address: harness.address, card: card(title) });
+      harness.adapter.send({ key, address: harness.address, card: card(title), live: true });
 
     test('its addresses carry its platform', () => {
       expect(platformOf(harness.address)).toBe(harness.adapter.platform);
@@ -72,7 +72,7 @@ export function adapterContract(name: string, open: () => Promise<AdapterHarness
       if (adapter.capabilities.cards !== 'update') return;
       const { ref } = await send('k1', 'before');
       await send('k2', 'later');
-      const again = await adapter.update({ key: 'k3', address, card: card('after') }, ref);
+      const again = await adapter.update({ key: 'k3', address, card: card('after'), live: true }, ref);
       expect(again.ref).toBe(ref);
       expect(await harness.shown()).toEqual(['after', 'later']);
     });

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { House } from '../../src/desk/house.js';
 import { receive } from '../../src/desk/receive.js';
 import { addressOf } from '../../src/platform/address.js';
+import type { Inbound, InboundContent } from '../../src/platform/inbound.js';
 import { type OpenDesk, openDesk, platform } from '../support/desk.js';
 
-/** One platform waits for as long as it takes, the other hardly at all. */
-const PLATFORMS = { patient: 60_000, hasty: 50 };
+/** One platform waits for as long as it takes, one hardly at all, one takes no answer in its acknowledgement. */
+const PLATFORMS = { patient: 60_000, hasty: 50, wordless: 0 };
 
 let open: OpenDesk;
 let secured: number;
@@ -31,15 +32,12 @@ function watched(): House {
 
 const roomOn = (name: string) => addressOf(name, 'desk', 'zhang');
 
-const says = (name: keyof typeof PLATFORMS) =>
-  receive(watched(), {
-    platform: name,
-    eventId: 'help',
-    sender: { account: 'zhang' },
-    address: roomOn(name),
-    private: true,
-    content: { kind: 'text', text: '帮助' },
-  });
+const said = (name: keyof typeof PLATFORMS, content: InboundContent, eventId: string): Inbound => ({
+  ...{ platform: name, eventId, sender: { account: 'zhang' } },
+  ...{ address: roomOn(name), private: true, content },
+});
+const says = (name: keyof typeof PLATFORMS, text = '帮助', eventId = 'help') =>
+  receive(watched(), said(name, { kind: 'text', text }, eventId));
 
 const unsettled = () => open.store.inbox.unsettled(open.store.clock.now() + 1, 10);
 
@@ -59,4 +57,24 @@ test('what is acknowledged before it is settled is made safe first, and still se
     expect(await unsettled()).toHaveLength(1);
   });
   while ((await unsettled()).length > 0);
+});
+
+test('where an acknowledgement carries no words, what a tap is told comes as a message', async () => {
+  const stale = { kind: 'button', value: 'answer:0:0:phone=1' } as const;
+  expect((await receive(watched(), said('patient', stale, 'tap')))?.toast?.text).toMatch(/已经过去/u);
+  expect(await receive(watched(), said('wordless', stale, 'tap'))).toBeNull();
+  while ((await unsettled()).length > 0);
+  await open.desk.idle();
+  const keys = await open.store.outbox.known(['patient:tap/answer', 'wordless:tap/answer']);
+  expect([...keys]).toEqual(['wordless:tap/answer']);
+});
+
+test('what is said before the last answer is out still answers the question that was asked by then', async () => {
+  const sentences = ['我要注册公司', '青禾公司', '13800138000'];
+  await Promise.all(sentences.map((text, n) => says('wordless', text, `said-${n}`)));
+  while ((await unsettled()).length > 0);
+  expect((await open.store.tickets.ticket(1))?.ticket.fields).toEqual({
+    company_name: '青禾公司',
+    phone: '13800138000',
+  });
 });

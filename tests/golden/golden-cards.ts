@@ -23,7 +23,9 @@ const LOCALES: readonly Locale[] = ['zh-CN', 'en'];
 export function goldenCards(): ReadonlyMap<string, string> {
   return new Map(
     platforms.flatMap((platform) =>
-      samples.map((sample) => [`${platform.platform}/${sample.name}.yaml`, textOf(sample, platform)]),
+      samples
+        .filter((sample) => platform.form !== null || !isForm(sample.draw(wordingAt(sample.now, 'zh-CN'))))
+        .map((sample) => [`${platform.platform}/${sample.name}.yaml`, textOf(sample, platform)]),
     ),
   );
 }
@@ -36,7 +38,7 @@ function textOf(sample: Sample, platform: Drawn): string {
 function drawn({ now, draw }: Sample, { card, form, bears }: Drawn, locale: Locale): unknown {
   const wording = wordingAt(now, locale);
   const view = draw(wording);
-  return isForm(view) ? form(view) : card(degrade(view, bears, wording).card);
+  return isForm(view) ? form?.(view) : card(degrade(view, bears, wording).card);
 }
 
 const isForm = (view: Card | Form): view is Form => 'inputs' in view;

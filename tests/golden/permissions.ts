@@ -61,6 +61,11 @@ const INPUTS: Readonly<Record<string, Act['input']>> = {
   relate: { ticket: 99, kind: 'related' },
   remind: { rule: 'none', visit: 1, occurrence: 1 },
   redate: { dates: ['none'] },
+  recount: { rules: [] },
+  answer_check: { item: 'none', ok: true },
+  give_up_check: { item: 'none', visit: 1 },
+  call_off: { ticket: 99 },
+  pass: { transition: 'none', visit: 1 },
   warn: { visit: 1 },
   expire: { visit: 1 },
 };

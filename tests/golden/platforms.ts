@@ -5,6 +5,8 @@ import { renderCard as feishuCard } from '../../adapters/feishu/render.js';
 import type { PlatformDescriptor } from '../../adapters/shared/descriptor.js';
 import { web } from '../../adapters/web/index.js';
 import { renderCard as webCard } from '../../adapters/web/render.js';
+import { wecom } from '../../adapters/wecom/index.js';
+import { renderMessage } from '../../adapters/wecom/render.js';
 import type { Bearing } from '../../src/cards/degrade.js';
 import type { Card, Form } from '../../src/platform/card.js';
 
@@ -12,13 +14,23 @@ export interface Drawn {
   readonly platform: string;
   readonly bears: Bearing;
   card(card: Card): unknown;
-  form(form: Form): unknown;
+  /** Null where there are no forms: what one asks is asked one question at a time. */
+  readonly form: ((form: Form) => unknown) | null;
 }
 
 /** As main gives it, with an app nobody has. */
 const ENVIRONMENT = {
   ...{ PUBLIC_URL: 'http://desk.example', SECRET: 'of nothing at all', TZ_DESK: 'Asia/Shanghai' },
   ...{ FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 'of nothing at all' },
+  ...{ WECOM_CORP_ID: 'ww0123456789abcdef', WECOM_AGENT_ID: '1000002', WECOM_SECRET: 'ofNothingAtAll00' },
+  ...{ WECOM_TOKEN: 'nothing', WECOM_AES_KEY: 'a'.repeat(43) },
+};
+
+const UNHELD = { task: 'task', holds: null, zone: 'Asia/Shanghai' };
+/** A card of a ticket; what can be changed of it lasts until a quarter past nine. */
+const HELD = {
+  ...UNHELD,
+  holds: { until: Date.UTC(2027, 0, 5, 1, 15) },
 };
 
 export const platforms: readonly Drawn[] = [
@@ -29,6 +41,12 @@ export const platforms: readonly Drawn[] = [
     bears: bearing(feishu),
     card: (card) => feishuCard(card, { direct: true }),
     form: (form) => withoutPacked(renderForm(form, { direct: true })),
+  },
+  {
+    platform: 'wecom',
+    bears: bearing(wecom),
+    card: (card) => renderMessage(card, card.tag === undefined ? UNHELD : HELD, card.tag !== undefined),
+    form: null,
   },
 ];
 

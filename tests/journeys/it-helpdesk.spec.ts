@@ -3,7 +3,7 @@ import { describe, expect } from '@jest/globals';
 import type { Edit } from '../support/content.js';
 import type { Person } from '../support/person.js';
 import { describeCard } from '../support/seen.js';
-import { pageAndFeishu } from '../support/theatres.js';
+import { inPrivate, pageAndFeishu } from '../support/theatres.js';
 
 /** A house where 林晓 works tickets of the IT desk as well, and 王芳 leads both. */
 const edits: readonly Edit[] = [
@@ -126,7 +126,9 @@ describe.each(pageAndFeishu)('故障报修，$name', ({ journey }) => {
     },
     { edits },
   );
+});
 
+describe.each(inPrivate)('报修的人，$name', ({ journey }) => {
   journey(
     'D4：报修到一半离开，第二天回来接着填，前面的还在；上一步、取消都行',
     async ({ person, clock, troika }) => {

@@ -107,7 +107,7 @@ describe('a list that is wrong', () => {
     [
       'names a team we do not have',
       [listed({ ...han, teams: ['hr'] })],
-      { row: 0, problem: 'unknown_team', got: 'hr', known: ['registration', 'it', 'tax', 'shop'] },
+      { row: 0, problem: 'unknown_team', got: 'hr', known: ['registration', 'it', 'tax', 'shop', 'affairs'] },
     ],
     [
       'names a role nobody can have',

@@ -54,6 +54,8 @@ export interface Hands {
   /** Presses what must open a form. */
   opens(button: Button, on: Standing): Promise<Form>;
   submit(form: Form, input: Readonly<Record<string, unknown>>): Promise<Reply | null>;
+  /** Where the platform has no forms: presses what asks one question at a time, and answers each by its label. */
+  asks?(button: Button, on: Standing, input: Readonly<Record<string, unknown>>): Promise<Reply | null>;
   send(file: SentFile): Promise<void>;
   readonly heard: Person['heard'];
   readonly words: Person['words'];
@@ -81,6 +83,7 @@ export function personWith(hands: Hands): Omit<Person, 'in'> {
     taps: async (button, on) => hands.press(...(await find(button, on))),
     opens,
     async fills(button, input, on) {
+      if (hands.asks) return hands.asks(...(await find(button, on)), input);
       const form = await opens(button, on);
       return hands.submit(form, byKey(form, input));
     },

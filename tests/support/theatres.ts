@@ -4,13 +4,26 @@ import { type Theatre, theatre } from './journey.js';
 import { mixed } from './mixed-scenery.js';
 import { page } from './page-scenery.js';
 import type { Person } from './person.js';
+import { wecomAndFeishu } from './wecom-feishu-scenery.js';
+import { wecom } from './wecom-scenery.js';
 
 const onThePage = theatre(page);
 const byWebhook = theatre(feishu('webhook'));
 const byConnection = theatre(feishu('long connection'));
 
 /** For the story the product is built around. */
-export const everywhere: readonly Theatre<Person>[] = [onThePage, byWebhook, byConnection, theatre(mixed)];
+export const everywhere: readonly Theatre<Person>[] = [
+  onThePage,
+  byWebhook,
+  byConnection,
+  theatre(mixed),
+  theatre(wecomAndFeishu),
+];
 
 /** For every other story of the desk: each platform, in each way it can be reached. */
 export const pageAndFeishu: readonly Theatre<Person>[] = [onThePage, byWebhook, byConnection];
+
+const atWecom = theatre(wecom);
+
+/** For stories that need neither a group nor a form that opens at once. */
+export const inPrivate: readonly Theatre<Person>[] = [...pageAndFeishu, atWecom];

@@ -94,7 +94,7 @@ export const questions: readonly Sample[] = [
     name: 'similar-tickets',
     draw: (wording) =>
       similarCard(
-        { reader: 'requester', rows: alike, sopOf: () => helpdesk, said: '打印机又卡纸了' },
+        { reader: 'requester', rows: alike, sopOf: () => helpdesk, said: '打印机又卡纸了', next: urgency },
         wording,
       ),
   },

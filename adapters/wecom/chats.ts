@@ -1,0 +1,45 @@
+/** What is kept of each conversation, shared by all instances: the cards that can still be changed, and what is being sent. */
+import type { SharedState } from '../../src/platform/context.js';
+import type { Cards } from './lease.js';
+
+export interface Chat {
+  readonly cards: Cards;
+  /** The message last attempted: tried again, it goes out as it was, or WeCom would not know it for the same. */
+  readonly sending: {
+    readonly key: string;
+    /** As JSON: a database may keep fields in another order, and another order is another message. */
+    readonly message: string;
+    readonly done: boolean;
+  } | null;
+}
+
+export interface Chats {
+  read(place: string): Promise<Chat>;
+  /** Changes what is kept, whoever changes it meanwhile; answers what `change` made of it. */
+  change<T>(place: string, change: (chat: Chat) => readonly [Chat, T]): Promise<T>;
+}
+
+const EMPTY: Chat = { cards: [], sending: null };
+/** Two instances and a tap rarely meet in one conversation; this often they never do. */
+const MOST_TRIES = 50;
+
+export function createChats(state: SharedState): Chats {
+  const keyOf = (place: string) => `chat/${place}`;
+  async function found(place: string): Promise<{ readonly chat: Chat; readonly version: number }> {
+    const kept = await state.get(keyOf(place));
+    return kept ? { chat: kept.value as Chat, version: kept.version } : { chat: EMPTY, version: 0 };
+  }
+  return {
+    read: async (place) => (await found(place)).chat,
+    async change(place, change) {
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const { chat, version } = await found(place);
+        const [next, answer] = change(chat);
+        if (next === chat || (await state.compareAndSet(keyOf(place), version, next))) return answer;
+      }
+      throw new Error(
+        `expected to change what is kept of ${place}, but it changed ${MOST_TRIES} times meanwhile`,
+      );
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** What an operator must have done in WeCom's console before anybody can work here, looked at from outside. */
+import { z } from 'zod';
+import type { Finding } from '../../src/platform/finding.js';
+import { type Api, openApi } from './api.js';
+import type { WecomConfig } from './config.js';
+import { readDirectory } from './directory.js';
+import { CallRefused } from './refusal.js';
+
+const any = z.object({});
+/** The caller's address is not among those that the app trusts. */
+const UNTRUSTED = 60020;
+const NO_RIGHT = [48002, 60011];
+
+export async function checkWecom(config: WecomConfig): Promise<readonly Finding[]> {
+  const api = openApi(config);
+  const app = await checkApp(api, config);
+  if (app.todo !== null) return [app];
+  return [app, await checkPeople(api), callback(config)];
+}
+
+async function checkApp(api: Api, { agentId, baseUrl }: WecomConfig): Promise<Finding> {
+  const what = 'the app';
+  try {
+    await api.get('getcallbackip', {}, any);
+    return { what, is: `agent ${agentId} is let in`, todo: null };
+  } catch (error) {
+    if (!(error instanceof CallRefused)) return lost(what, error, `let this machine reach ${baseUrl}`);
+    return lost(
+      what,
+      error,
+      error.code === UNTRUSTED
+        ? 'add the public address of this machine to 企业可信IP on the page of the app'
+        : 'compare WECOM_CORP_ID and WECOM_SECRET with the console; many wrong tries ban this machine for an hour',
+    );
+  }
+}
+
+async function checkPeople(api: Api): Promise<Finding> {
+  const what = 'the directory';
+  try {
+    const people = await readDirectory(api);
+    const led = people.filter(({ leader }) => leader).length;
+    return {
+      what,
+      is: `${people.length} people, ${led} of them with a leader`,
+      todo: people.length === 0 ? 'add people to 可见范围 on the page of the app' : null,
+    };
+  } catch (error) {
+    const may = error instanceof CallRefused && NO_RIGHT.includes(error.code);
+    return lost(
+      what,
+      error,
+      may ? 'let the app see the address book: 管理工具 → 通讯录同步' : 'try again in a minute',
+    );
+  }
+}
+
+/** Whether the console knows it cannot be asked: it asks us, when it is saved there. */
+function callback({ publicUrl }: WecomConfig): Finding {
+  const what = 'the callback';
+  const local = /^https?:\/\/(localhost|127\.|\[?::1)/u.test(publicUrl) || publicUrl === '';
+  return {
+    what,
+    is: `${publicUrl}/wecom/callback`,
+    todo: local
+      ? 'set PUBLIC_URL to an address that WeCom can reach, then save <PUBLIC_URL>/wecom/callback under 接收消息'
+      : null,
+  };
+}
+
+function lost(what: string, error: unknown, todo: string): Finding {
+  return { what, is: error instanceof Error ? error.message : String(error), todo };
+}

@@ -1,0 +1,216 @@
+/** Sending: to a member or a group, changed in place as long as a code is left. Throws DeliveryError and nothing else. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Delivery, Posted } from '../../src/platform/adapter.js';
+import type { Block } from '../../src/platform/card.js';
+import type { Log } from '../../src/platform/context.js';
+import { DeliveryError } from '../../src/platform/delivery-error.js';
+import type { Api } from './api.js';
+import type { Chats } from './chats.js';
+import type { WecomConfig } from './config.js';
+import { imprint } from './imprint.js';
+import * as lease from './lease.js';
+import type { Holds } from './marks.js';
+import type { Places, Receiver } from './places.js';
+import { arrivedBefore, isBusy, isDecided, thrown } from './refusal.js';
+import { type Message, renderCard, renderExpired, renderMessage } from './render.js';
+
+export interface Client {
+  send(delivery: Delivery): Promise<Posted>;
+  update(delivery: Delivery, ref: string): Promise<Posted>;
+  /** A tap on a card lets it be changed once more. */
+  tapped(account: string, task: string, code: string): Promise<void>;
+}
+
+interface Parts {
+  readonly api: Api;
+  readonly config: Pick<WecomConfig, 'agentId' | 'zone'>;
+  readonly places: Places;
+  readonly chats: Chats;
+  readonly clock: { now(): number };
+  readonly log: Log;
+}
+
+/** WeCom shows a message of the same words once within this; longer it does not remember. */
+const REMEMBERED_S = 4 * 3600;
+
+/** https://developer.work.weixin.qq.com/document/path/90236 : who cannot be reached is named in a success. */
+const sent = z.object({
+  invaliduser: z.string().default(''),
+  unlicenseduser: z.string().default(''),
+  response_code: z.string().optional(),
+});
+/** https://developer.work.weixin.qq.com/document/path/94888 */
+const changed = z.object({ invaliduser: z.array(z.string()).default([]) });
+const done = z.object({});
+
+export function createClient({ api, config, places, chats, clock, log }: Parts): Client {
+  const { agentId, zone } = config;
+
+  function receiverOf({ address }: Delivery): Receiver {
+    const receiver = places.receiver(address);
+    if (receiver) return receiver;
+    return rejected(`expected an address of this company at WeCom, got ${address}`);
+  }
+
+  /** What the first attempt said is said again: another word, and WeCom would show it twice. */
+  function frozen(place: string, key: string, message: Message) {
+    return chats.change(place, (chat) => {
+      const { sending } = chat;
+      if (sending?.key === key)
+        return [chat, { message: JSON.parse(sending.message) as Message, tried: true, done: sending.done }];
+      return [
+        { ...chat, sending: { key, message: JSON.stringify(message), done: false } },
+        { message, tried: false, done: false },
+      ];
+    });
+  }
+
+  async function sendTo(account: string, delivery: Delivery): Promise<Posted> {
+    const { key, card, live } = delivery;
+    const now = clock.now();
+    const task = taskOf(key);
+    const until = now + lease.CODE_MS;
+    const holds: Holds | null = live ? { until } : card.tag === undefined ? null : { asOf: now };
+    const rendered = renderMessage(card, { task, holds, zone }, live === true);
+    const { message } = await frozen(account, key, imprinted(rendered, key));
+    const code = await deliver(account, message);
+    if (!live) return { ref: task };
+    const posted = { task, ticket: card.ticketId ?? null, title: card.title };
+    const strikes = await chats.change(account, (chat) => {
+      const cards = lease.posted(chat.cards, posted, code === null ? null : { code, until });
+      return [{ ...chat, cards }, lease.toStrike(cards, posted, now)];
+    });
+    for (const { card: old, code: last } of strikes) await strike(account, old, last);
+    return { ref: task, editableUntil: until };
+  }
+
+  /** Null where WeCom gives no code. */
+  async function deliver(account: string, message: Message): Promise<string | null> {
+    const asked = {
+      ...{ touser: account, agentid: agentId, ...message },
+      ...{ enable_duplicate_check: 1, duplicate_check_interval: REMEMBERED_S },
+    };
+    const answer = await api.post('message/send', asked, sent).catch((error: unknown) => {
+      // A task_id is made of the key: this card stands there already.
+      if (arrivedBefore(error)) return null;
+      throw error;
+    });
+    if (answer === null) return null;
+    if (answer.invaliduser !== '' || answer.unlicenseduser !== '')
+      return rejected(`${account} cannot be reached: not in the app's visible range, or without a licence`);
+    return answer.response_code ?? null;
+  }
+
+  async function strike(account: string, { task, title }: lease.LiveCard, code: lease.Code): Promise<void> {
+    if (!(await taken(account, task, code))) return;
+    try {
+      await change(account, code.code, renderExpired(title));
+      await chats.change(account, (chat) => [{ ...chat, cards: lease.struck(chat.cards, task) }, null]);
+    } catch (error) {
+      // It is struck when the next card of its ticket is posted.
+      if (!isDecided(error)) await giveBack(account, task, code);
+      log.warn({ err: error, task }, 'wecom: a card that is over could not be struck');
+    }
+  }
+
+  /** Nobody else may spend it: two changes with one code, and WeCom refuses the second. */
+  function taken(account: string, task: string, code: lease.Code): Promise<boolean> {
+    return chats.change(account, (chat) => {
+      const cards = lease.spent(chat.cards, task, code);
+      const had = cards.some((card, index) => card.codes.length < (chat.cards[index]?.codes.length ?? 0));
+      return had ? [{ ...chat, cards }, true] : [chat, false];
+    });
+  }
+
+  const giveBack = (account: string, task: string, code: lease.Code) =>
+    chats.change(account, (chat) => [{ ...chat, cards: lease.givenBack(chat.cards, task, code) }, null]);
+
+  async function change(account: string, response_code: string, template_card: object): Promise<void> {
+    const asked = { userids: [account], agentid: agentId, response_code, template_card };
+    const { invaliduser } = await api.post('message/update_template_card', asked, changed);
+    if (invaliduser.length > 0) rejected(`${account} cannot be reached any more`);
+  }
+
+  async function updateAt(account: string, { card }: Delivery, task: string): Promise<Posted> {
+    for (;;) {
+      const plan = lease.planChange((await chats.read(account)).cards, task, clock.now());
+      if (plan.kind === 'repost') return rejected(`no code is left to change ${task}: a new card is due`);
+      if (!(await taken(account, task, plan.code))) continue;
+      try {
+        await change(account, plan.code.code, renderCard(card, { holds: plan.holds, zone }));
+        return { ref: task };
+      } catch (error) {
+        if (!isDecided(error) || isBusy(error)) await giveBack(account, task, plan.code);
+        throw error;
+      }
+    }
+  }
+
+  /** https://developer.work.weixin.qq.com/document/path/90248 : no cards there, and no memory of what was sent before. */
+  async function sendToGroup(chatId: string, { key, card }: Delivery): Promise<Posted> {
+    const holds = card.tag === undefined ? null : { asOf: clock.now() };
+    const bare = { ...card, buttons: [], blocks: card.blocks.map(withoutButtons) };
+    const place = `group/${chatId}`;
+    const {
+      message,
+      tried,
+      done: arrived,
+    } = await frozen(place, key, renderMessage(bare, { holds, zone }, false));
+    const posted = { ref: `group-${taskOf(key)}` };
+    if (arrived) return posted;
+    if (tried)
+      throw new DeliveryError({
+        kind: 'uncertain',
+        reason: 'whether the first try reached the group is not known',
+      });
+    try {
+      await api.post('appchat/send', { chatid: chatId, ...message, safe: 0 }, done);
+    } catch (error) {
+      // Refused, it can be tried again as if it had never been.
+      if (isDecided(error)) await chats.change(place, (chat) => [{ ...chat, sending: null }, null]);
+      throw error;
+    }
+    await chats.change(place, (chat) => [{ ...chat, sending: { key, message: 'null', done: true } }, null]);
+    return posted;
+  }
+
+  return {
+    async send(delivery) {
+      const to = receiverOf(delivery);
+      return (to.kind === 'person' ? sendTo(to.account, delivery) : sendToGroup(to.chatId, delivery)).catch(
+        thrown,
+      );
+    },
+    async update(delivery, ref) {
+      const to = receiverOf(delivery);
+      // What was said in a group stands there as of then: the change is said below it.
+      if (to.kind === 'group' || !TASK.test(ref)) return rejected(`${JSON.stringify(ref)} cannot be changed`);
+      return updateAt(to.account, delivery, ref).catch(thrown);
+    },
+    tapped: (account, task, code) =>
+      chats.change(account, (chat) => {
+        if (!chat.cards.some((card) => card.task === task)) return [chat, undefined];
+        const cards = lease.tapped(chat.cards, task, { code, until: clock.now() + lease.CODE_MS });
+        return [{ ...chat, cards }, undefined];
+      }),
+  };
+}
+
+const TASK = /^t[\w-]{43}$/u;
+
+/** Never used twice within an app: https://developer.work.weixin.qq.com/document/path/90236 */
+const taskOf = (key: string) => `t${createHash('sha256').update(key).digest('base64url')}`;
+
+/** Cards have their task_id. */
+function imprinted(message: Message, key: string): Message {
+  if (message.msgtype !== 'text') return message;
+  return { msgtype: 'text', text: { content: `${message.text.content}${imprint(key)}` } };
+}
+
+const withoutButtons = (block: Block): Block =>
+  block.kind === 'checklist' ? { ...block, items: block.items.map(({ button: _, ...row }) => row) } : block;
+
+function rejected(reason: string): never {
+  throw new DeliveryError({ kind: 'rejected', reason });
+}

@@ -1,0 +1,66 @@
+/** Media of a message, fetched within their three days, at once: and kept in the house. */
+import { setTimeout as after } from 'node:timers/promises';
+import type { AdapterContext } from '../../src/platform/context.js';
+import type { FileRef, LostFile } from '../../src/platform/file.js';
+import type { Api } from './api.js';
+import type { Attached } from './inbound.js';
+import { isDecided } from './refusal.js';
+
+/** WeCom delivers again after 5 and 10 seconds; both find what was fetched for the first. */
+const KEPT_MS = 60_000;
+/** After those WeCom does not come again: from then on it is up to us. */
+const AGAIN_MS = [1_000, 4_000, 15_000];
+
+export type TakeFile = (attached: Attached) => Promise<void>;
+
+type House = Pick<AdapterContext, 'files' | 'receive' | 'log'>;
+
+/** Fetches and receives once, however often WeCom delivers meanwhile. */
+export function createFileTaking(api: Api, house: House): TakeFile {
+  const taken = new Map<string, Promise<void>>();
+  return (attached) => {
+    const { eventId } = attached.inbound;
+    const known = taken.get(eventId);
+    if (known) return known;
+    const work = take(api, house, attached);
+    taken.set(eventId, work);
+    const forget = () => taken.delete(eventId);
+    work.then(() => setTimeout(forget, KEPT_MS).unref(), forget);
+    return work;
+  };
+}
+
+/** What cannot be fetched is said to whoever sent it: they think we have it. */
+async function take(
+  api: Api,
+  { files, receive, log }: House,
+  { inbound, media, name }: Attached,
+): Promise<void> {
+  const kept = await keep(api, files, media, name).catch((error: unknown): LostFile => {
+    log.warn({ err: error, event: inbound.eventId }, 'wecom: a file could not be fetched');
+    return { name, why: 'file_unreadable' };
+  });
+  const content =
+    'id' in kept ? ({ kind: 'files', files: [kept] } as const) : ({ kind: 'lost_file', file: kept } as const);
+  await receive({ ...inbound, content });
+}
+
+async function keep(
+  api: Api,
+  files: House['files'],
+  media: string,
+  name: string,
+): Promise<FileRef | LostFile> {
+  for (const wait of [...AGAIN_MS, null]) {
+    try {
+      const { bytes, name: called } = await api.media(media);
+      // Whatever people hand over in a chat may be an identity card: masked and audited unless a rule says otherwise.
+      const stored = await files.put({ name: called ?? name, bytes, personal: true });
+      return 'refused' in stored ? { name: called ?? name, why: stored.refused } : stored;
+    } catch (error) {
+      if (wait === null || isDecided(error)) throw error;
+      await after(wait);
+    }
+  }
+  throw new Error('unreachable');
+}

@@ -1,0 +1,36 @@
+/** Blocks as lines of text: what WeCom has no form of its own for. Pure. */
+import type { Block, Card, ProgressStep } from '../../src/platform/card.js';
+
+export function linesOf(block: Block, colon: string): readonly string[] {
+  switch (block.kind) {
+    case 'text':
+      return block.text.split('\n');
+    case 'fields':
+      return block.fields.map(({ label, value }) => `${label}${colon}${value}`);
+    case 'checklist':
+      return block.items.map(({ text, done, by }) => `${done ? '☑' : '☐'} ${text}${by ? ` · ${by}` : ''}`);
+    case 'progress':
+      return block.steps.map(
+        ({ text, status, note }) => `${MARKS[status]} ${text}${note ? ` · ${note}` : ''}`,
+      );
+    case 'files':
+      return block.files.map(({ name }) => `📎 ${name}`);
+    case 'table':
+      return block.rows.map((row) => row.filter((cell) => cell !== '').join(' · '));
+    case 'deadline':
+      return [`⏱ ${block.label}${colon}${block.text}`];
+    case 'bars':
+      return block.bars.map(({ label, text }) => `${label}${colon}${text}`);
+    case 'link':
+      return [`${block.text} ${block.url}`];
+  }
+}
+
+/** Greyed buttons with their reasons: WeCom cannot grey one before it is pressed. */
+export function greyedLines({ buttons }: Card, colon: string): readonly string[] {
+  return buttons.flatMap(({ text, disabledReason }) =>
+    disabledReason === undefined ? [] : [`🔒 ${text}${colon}${disabledReason}`],
+  );
+}
+
+const MARKS: Readonly<Record<ProgressStep['status'], string>> = { done: '✓', now: '▶', next: '○' };

@@ -1,0 +1,50 @@
+/**
+ * Whether a callback is WeCom's, and what it says. The vendor's package only computes: that the signature is looked at
+ * first, in constant time, and that the message is meant for us, is done here. https://developer.work.weixin.qq.com/document/path/90930
+ */
+import { decrypt, getSignature } from '@wecom/crypto';
+import { sameText } from '../shared/hmac.js';
+import type { WecomConfig } from './config.js';
+
+/** Retries come within 15 seconds; what is older was recorded by somebody. */
+const FRESH_MS = 5 * 60_000;
+
+export type Opened = { readonly message: string } | { readonly refused: string; readonly status: 400 | 401 };
+
+export interface Sealed {
+  readonly query: Readonly<Record<string, string>>;
+  readonly encrypted: string;
+}
+
+/** `clocks`: the world's and the desk's. They differ only where somebody moved the desk's, and WeCom's with it. */
+export function open(
+  { query, encrypted }: Sealed,
+  { token, aesKey, corpId }: Pick<WecomConfig, 'token' | 'aesKey' | 'corpId'>,
+  clocks: readonly number[],
+): Opened {
+  const { msg_signature: signature = '', timestamp = '', nonce = '' } = query;
+  if (signature === '' || timestamp === '' || nonce === '')
+    return no(401, 'expected msg_signature, timestamp and nonce in the address');
+  if (!sameText(getSignature(token, timestamp, nonce, encrypted), signature.toLowerCase()))
+    return no(401, 'the signature is wrong: compare WECOM_TOKEN with the console');
+  // A time that is no number is as far from now as can be.
+  const fresh = clocks.some((now) => Math.abs(now - Number(timestamp) * 1000) <= FRESH_MS);
+  if (!fresh) return no(401, 'the signature is stale');
+  const inner = decrypted(encrypted, aesKey);
+  if (inner === null) return no(400, 'it was not encrypted with WECOM_AES_KEY');
+  // Another company's callback may carry a good signature when both chose one token.
+  if (!sameText(inner.id, corpId)) return no(401, 'it is meant for another company than WECOM_CORP_ID');
+  return { message: inner.message };
+}
+
+/** Wrong keys and truncated texts come as garbage or as one of several errors. */
+function decrypted(encrypted: string, aesKey: string): { message: string; id: string } | null {
+  if (!/^[\w+/]+={0,2}$/u.test(encrypted)) return null;
+  try {
+    return decrypt(aesKey, encrypted);
+  } catch {
+    return null;
+  }
+}
+
+const no = (status: 400 | 401, refused: string): Opened => ({ refused, status });

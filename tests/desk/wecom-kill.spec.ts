@@ -1,0 +1,74 @@
+/** kill −9 between what WeCom did and our knowing of it: the process that comes next says nothing a second time. */
+import { createServer } from 'node:net';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { WecomEmulator } from '../emulators/wecom/emulator.js';
+import type { Hands } from '../emulators/wecom/human/hands.js';
+import { until } from '../scheduler/until.js';
+import { type KillableDesk, killableDesk } from '../support/killed-desk.js';
+import { wecomVariables } from '../support/wecom-house.js';
+
+const PATIENCE_MS = 60_000;
+const KILLS = 2;
+/** A card with buttons and a text, in turn. */
+const SAID = ['帮助', '取消'];
+
+let emulator: WecomEmulator;
+let zhang: Hands;
+let desk: KillableDesk;
+let port: number;
+
+beforeEach(async () => {
+  emulator = await WecomEmulator.start();
+  zhang = emulator.addPerson({ name: '张三', userId: 'zhang' });
+  desk = await killableDesk('wecom_kill');
+  port = await freePort();
+}, PATIENCE_MS);
+afterEach(async () => {
+  await desk.close();
+  await emulator.close();
+}, PATIENCE_MS);
+
+async function starts(): Promise<void> {
+  desk.starts({ ...wecomVariables(emulator), PORT: String(port) });
+  // WeCom knows one address for ever; it verifies it whenever somebody saves it.
+  await until(
+    async () => (await emulator.listensAt(`http://127.0.0.1:${port}/wecom/callback`)).acknowledged,
+    PATIENCE_MS,
+  );
+}
+
+const shown = () => zhang.sees().filter(({ from }) => from === 'app').length;
+
+test(`${KILLS} times while WeCom was answering: each message stands once, and is known to stand`, async () => {
+  await starts();
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    // It is there at once, the answer that says so much later: whoever waits for it is killed waiting.
+    emulator.world.faults.switchOn({ kind: 'slow', on: 'message/send', ms: 3_000 });
+    const before = shown();
+    await zhang.says(SAID[kill % 2] ?? '');
+    await until(() => shown() === before + 1, PATIENCE_MS);
+    expect((await desk.outbox()).sent ?? 0).toBe(kill - 1);
+    await desk.killed();
+    emulator.world.faults.clear();
+    await desk.leasesEnd();
+    await starts();
+    await until(async () => ((await desk.outbox()).sent ?? 0) === kill, PATIENCE_MS);
+    expect(shown()).toBe(kill);
+  }
+  const { requests, refused } = emulator.counts();
+  process.stdout.write(
+    `wecom: ${KILLS} kills between effect and record, ${requests['message/send']} sends, ${shown()} messages, refused ${JSON.stringify(refused)}\n`,
+  );
+  // Each was sent by the dead and by the living.
+  expect(requests['message/send']).toBe(2 * KILLS);
+  expect(await desk.outbox()).toEqual({ sent: KILLS });
+}, 240_000);
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('expected a port of our own');
+  return address.port;
+}

@@ -1,0 +1,64 @@
+/** The sample company's people alone with the app at WeCom, and the desk in front of it. */
+import type { NewPerson } from '../emulators/wecom/directory.js';
+import { WecomEmulator } from '../emulators/wecom/emulator.js';
+import type { Person } from './person.js';
+import type { Raised, Scenery } from './scenery.js';
+import { wecomVariables } from './wecom-house.js';
+import { atWecom } from './wecom-person.js';
+
+/** The clock was moved past a token's two hours: the desk learns it by being told. */
+const TOKEN_OVER = '42001';
+/** The clock was moved while a card was on its way, and its sender taken for dead: that it stands there is learnt so. */
+const STANDS_ALREADY = '42014';
+/** The customer, and everybody of `prompts/desk.yaml`. */
+const PEOPLE = {
+  zhang: '张三',
+  lin: '林晓',
+  zhou: '周明',
+  wang: '王芳',
+  chen: '陈静',
+  li: '李强',
+  zhao: '赵敏',
+};
+
+/** For stories that nobody tells in a group: the app hears nothing there. */
+export const wecom: Scenery<Person> = {
+  name: '企业微信',
+  async raise(now) {
+    const emulator = await companyAtWecom(now);
+    return {
+      ...wecomAt(emulator),
+      edits: [
+        { file: 'desk.yaml', from: /identities: \{ web: (\w+) \}/gu, to: 'identities: { wecom: $1 }' },
+        { file: 'desk.yaml', from: /"web:desk:(\w+)"/gu, to: '' },
+      ],
+    };
+  },
+};
+
+export async function companyAtWecom(now: number): Promise<WecomEmulator> {
+  const emulator = await WecomEmulator.start({ origin: now });
+  for (const [userId, name] of Object.entries(PEOPLE))
+    emulator.addPerson({ userId, name } satisfies NewPerson);
+  return emulator;
+}
+
+export function wecomAt(emulator: WecomEmulator): Omit<Raised<Person>, 'edits'> {
+  return {
+    environment: wecomVariables(emulator),
+    async opens({ url }) {
+      const verified = await emulator.listensAt(`${url}/wecom/callback`);
+      if (!verified.acknowledged) throw new Error(`WeCom does not take our address: ${verified.why}`);
+    },
+    person: async (troika, _account, name) => atWecom(emulator, troika, name),
+    moves: (ms) => emulator.clock.advance(ms),
+    judge() {
+      const { dropped, refused } = emulator.counts();
+      const { [TOKEN_OVER]: _, [STANDS_ALREADY]: __, ...others } = refused;
+      if (Object.keys(others).length > 0)
+        throw new Error(`WeCom refused, by code: ${JSON.stringify(others)}`);
+      if (dropped > 0) throw new Error(`WeCom showed ${dropped} messages to nobody: they came too fast`);
+    },
+    strike: () => emulator.close(),
+  };
+}
