@@ -268,7 +268,6 @@ describe('with 20 000 tickets, timers, lanes and cards, no table is read whole',
     });
     const lines = plan.rows.map((row) => String(Object.values(row)[0]));
     expect(lines.filter((line) => line.includes('Seq Scan'))).toEqual([]);
-    for (const index of ['timer_late', 'visit_left', 'visit_pkey'])
-      expect(lines.join('\n')).toContain(index);
+    for (const index of ['timer_late', 'visit_left', 'visit_pkey']) expect(lines.join('\n')).toContain(index);
   });
 });
