@@ -1,4 +1,4 @@
-/** What waited for the end of somebody's quiet hours, as one card: more than they would read one by one. */
+/** What waited for the end of somebody's quiet hours or for their digest, as one card: more than they would read one by one. */
 import type { Block, Card } from '../platform/card.js';
 import { openButton } from './navigate.js';
 import { insteadOf, type NoticeFacts } from './notice.js';
@@ -13,10 +13,10 @@ export interface Told {
 const BUTTONS = 8;
 
 /** Oldest first, each under its ticket; every ticket can be opened. */
-export function gatheredCard(told: readonly Told[], wording: Wording): Card {
+export function gatheredCard(told: readonly Told[], digest: boolean, wording: Wording): Card {
   const tickets = [...new Set(told.flatMap(({ notice }) => notice.ticket?.id ?? []))];
   return {
-    title: wording.t('notice_card.overnight', { n: told.length }),
+    title: wording.t(digest ? 'notice_card.digest' : 'notice_card.overnight', { n: told.length }),
     tone: told.some(({ notice }) => notice.tone === 'warning') ? 'warning' : 'info',
     blocks: told.flatMap(blocksOf),
     buttons: tickets.slice(0, BUTTONS).map((id) => openButton(wording.t('button.open', { id }), id)),

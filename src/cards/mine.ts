@@ -1,28 +1,26 @@
 /** One's own tickets: those a member holds, or those a requester asked for. */
 import type { Card } from '../platform/card.js';
 import { openButton, pageButton } from './navigate.js';
-import { byUrgency, dueWords, type SopOf, stateName, type TicketRow } from './ticket-row.js';
+import { byUrgency, dueWords, isLateRow, type ListFacts, stateName } from './ticket-row.js';
 import type { Wording } from './wording.js';
 
 const SHOWN = 8;
 
-export interface MineFacts {
+export interface MineFacts extends ListFacts {
   readonly reader: 'staff' | 'requester';
-  readonly rows: readonly TicketRow[];
-  readonly sopOf: SopOf;
 }
 
 export function mineCard(facts: MineFacts, wording: Wording): Card {
   const staff = facts.reader === 'staff';
   // A requester's newest matter is the one they ask about; a deadline of ours is none of theirs.
-  const rows = staff ? byUrgency(facts.rows) : [...facts.rows].sort((a, b) => b.id - a.id);
+  const rows = staff ? byUrgency(facts.rows, wording.now) : [...facts.rows].sort((a, b) => b.id - a.id);
   const shown = rows.slice(0, SHOWN);
   if (shown.length === 0) return emptyCard(staff, wording);
   const more = rows.length - shown.length;
   return {
     title: wording.t('mine.title'),
     tag: wording.t('list.count', { n: rows.length }),
-    tone: staff && rows.some(({ lateAt }) => lateAt !== null) ? 'bad' : 'info',
+    tone: staff && rows.some((row) => isLateRow(row, wording.now)) ? 'bad' : 'info',
     blocks: [
       {
         kind: 'table',
@@ -32,7 +30,9 @@ export function mineCard(facts: MineFacts, wording: Wording): Card {
         rows: shown.map((row) => [
           wording.t('ticket.title', { id: row.id, title: row.title }),
           stateName(row, facts.sopOf, facts.reader, wording),
-          staff ? dueWords(row, wording) : wording.t('list.since', { at: wording.instant(row.enteredAt) }),
+          staff
+            ? dueWords(row, facts, wording)
+            : wording.t('list.since', { at: wording.instant(row.enteredAt) }),
         ]),
       },
       ...(more > 0 ? [{ kind: 'text' as const, text: wording.t('list.more', { n: more }) }] : []),

@@ -1,20 +1,16 @@
 /** Tickets that wait for a team: what should be picked up next, first. */
 import type { Card } from '../platform/card.js';
 import { openButton, pageButton } from './navigate.js';
-import { byUrgency, dueWords, type SopOf, stateName, type TicketRow } from './ticket-row.js';
+import { byUrgency, dueWords, isLateRow, type ListFacts, stateName } from './ticket-row.js';
 import type { Wording } from './wording.js';
 
 /** More would be scrolled past on a telephone. */
 const SHOWN = 8;
 
-export interface QueueFacts {
-  readonly rows: readonly TicketRow[];
-  readonly sopOf: SopOf;
-}
-
-export function queueCard({ rows, sopOf }: QueueFacts, wording: Wording): Card {
-  const shown = byUrgency(rows).slice(0, SHOWN);
-  const late = rows.some(({ lateAt }) => lateAt !== null);
+export function queueCard(facts: ListFacts, wording: Wording): Card {
+  const { rows, sopOf } = facts;
+  const shown = byUrgency(rows, wording.now).slice(0, SHOWN);
+  const late = rows.some((row) => isLateRow(row, wording.now));
   if (shown.length === 0) {
     return {
       title: wording.t('queue.title'),
@@ -38,7 +34,7 @@ export function queueCard({ rows, sopOf }: QueueFacts, wording: Wording): Card {
           row.assigneeId === null
             ? wording.t('ticket.unassigned')
             : wording.person(`member:${row.assigneeId}`),
-          dueWords(row, wording),
+          dueWords(row, facts, wording),
         ]),
       },
       ...(more > 0 ? [{ kind: 'text' as const, text: wording.t('list.more', { n: more }) }] : []),

@@ -4,12 +4,14 @@ import { type Available, available, availableInGroup } from '../tickets/availabl
 import { objectionTo, tickerParam, tickOf } from '../tickets/checklist.js';
 import type { Facts } from '../tickets/facts.js';
 import { seesInFull } from '../tickets/in-full.js';
-import { lateReasonParam } from '../tickets/late-reason.js';
+import { lateReasonOwed, lateReasonParam } from '../tickets/late-reason.js';
 import { progress, type Stay } from '../tickets/progress.js';
 import { crossingParams, toApprove } from '../tickets/red-line.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { holdBlock } from './beside.js';
-import { deadlineBlock } from './deadline.js';
+import { deadlineBlocks, toneOfDeadlines } from './deadline.js';
+import { escalationBlock } from './escalation.js';
+import { extensionBlocks } from './extensions.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
 import { type CustomerRow, fieldsBlock, filesBlock, inputLines, type TicketReader } from './ticket-fields.js';
@@ -40,12 +42,15 @@ const LEFT_OUT: Readonly<Record<TicketReader, readonly string[]>> = {
 export function ticketCard(shown: TicketFacts, wording: Wording): Card {
   const { ticket, facts, reader } = shown;
   const offers = reader === 'group' ? availableInGroup(ticket, facts) : available(ticket, facts);
-  const deadline = deadlineBlock(ticket, facts, wording);
+  const deadlines = deadlineBlocks(ticket, facts, wording);
+  const pressing = toneOfDeadlines(deadlines);
   const state = facts.sop.states[ticket.state];
   const blocks: readonly (Block | null)[] = [
     holdBlock(ticket, facts, wording),
-    deadline,
-    lateReasonBlock(ticket, deadline?.tone, wording),
+    ...deadlines,
+    escalationBlock(ticket, facts, wording),
+    ...extensionBlocks(ticket, facts, wording),
+    lateReasonBlock(ticket, facts, wording),
     proposalBlock(shown, wording),
     ...checklistBlocks(ticket, facts, offers, wording),
     fieldsBlock(shown, wording),
@@ -56,7 +61,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
   ];
   return {
     title: wording.t('ticket.title', { id: ticket.id, title: ticket.title }),
-    tone: toneOf(ticket, deadline?.tone),
+    tone: toneOf(ticket, pressing),
     ...(state ? { tag: wording.text(state.label) } : {}),
     blocks: blocks.filter((block) => block !== null),
     buttons: offers
@@ -76,8 +81,8 @@ function toneOf({ category, proposal, hold }: Ticket, deadline: Tone | undefined
   return category === 'pending' || category === 'closed' ? 'neutral' : 'info';
 }
 
-function lateReasonBlock({ limit }: Ticket, deadline: Tone | undefined, wording: Wording): Block | null {
-  return deadline === 'bad' && limit?.lateReason
+function lateReasonBlock(ticket: Ticket, { now }: Facts, wording: Wording): Block | null {
+  return lateReasonOwed(ticket, now)
     ? { kind: 'text', text: wording.t('ticket.late_reason'), tone: 'bad' }
     : null;
 }

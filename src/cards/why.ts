@@ -16,6 +16,8 @@ import { readerOf } from '../tickets/transitions.js';
 import { whyDue, whyTimer } from '../tickets/why.js';
 import { type Point, pointsOf, type WhyStep, whyStep } from '../tickets/why-step.js';
 import { unpublished } from './unpublished.js';
+import { whyEscalated } from './why-escalated.js';
+import { whyExtensionBlocks, whyTargetBlocks } from './why-targets.js';
 import type { Wording } from './wording.js';
 import { sumLine, sumTable } from './working-sum.js';
 
@@ -44,6 +46,8 @@ export function whyCard({ ticket, facts, timers, recounted }: WhyFacts, wording:
     blocks: [
       { kind: 'text', text: waitsFor(ticket, facts, wording) },
       ...deadline(ticket, facts, wording),
+      ...whyTargetBlocks(ticket, facts, wording),
+      ...(readerOf(facts) === 'staff' ? whyExtensionBlocks(ticket, facts, wording) : []),
       ...recounted.map(
         ({ at, was, due }): Block => ({
           kind: 'text',
@@ -53,6 +57,7 @@ export function whyCard({ ticket, facts, timers, recounted }: WhyFacts, wording:
       ...steps.map((step) => stepBlock(step, facts, wording)),
       ...refusedBesides(ticket, facts, wording),
       ...timerBlocks(ticket, facts, timers, wording),
+      ...(reader === 'staff' ? whyEscalated(ticket, facts, wording) : []),
     ],
     buttons: [],
     ticketId: ticket.id,

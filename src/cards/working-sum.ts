@@ -14,17 +14,19 @@ interface Row {
   readonly minutes: number;
 }
 
-export function sumTable(sum: Counted, wording: Wording): Block {
-  const rows = shortened(rowsOf(sum, wording), wording);
+/** `usedMs` was counted before the days begin. */
+export function sumTable(sum: Counted, wording: Wording, usedMs = 0): Block {
+  const rows = shortened(rowsOf(sum, wording, usedMs), wording);
   return {
     kind: 'table',
     columns: ['date', 'kind', 'time'].map((column) => wording.t(`why.column.${column}`)),
     rows: [
+      ...(usedMs > 0 ? [['', wording.t('why.used'), time(wholeMinutes(usedMs), wording)]] : []),
       ...rows.map(({ date, kind, minutes }) => [date, kind, time(minutes, wording)]),
       [
         wording.t('why.total'),
         wording.t(`difference.clock.${sum.clock}`),
-        time(wholeMinutes(sum.ms), wording),
+        time(wholeMinutes(usedMs + sum.ms), wording),
       ],
     ],
   };
@@ -39,8 +41,8 @@ export function sumLine(sum: Counted, wording: Wording): string {
 }
 
 /** Seconds are not shown and not lost: each day is what the minutes so far grow by. */
-function rowsOf({ days, clock }: Counted, wording: Wording): readonly Row[] {
-  let ms = 0;
+function rowsOf({ days, clock }: Counted, wording: Wording, usedMs = 0): readonly Row[] {
+  let ms = usedMs;
   return days.map((day) => {
     const before = wholeMinutes(ms);
     ms += day.ms;

@@ -10,6 +10,7 @@ const TAILS: Readonly<Record<string, string>> = {
   reply: 'text',
   decline: 'reason',
   hold: 'reason',
+  deny: 'reason',
   watch: 'who',
   link: 'ticket',
   unlink: 'ticket',

@@ -15,6 +15,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   fill: 'field',
   attach: 'field',
   canned: 'reply',
+  extend: 'for',
 };
 
 /** Null when the button names neither an action nor an errand. */

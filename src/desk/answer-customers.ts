@@ -7,7 +7,7 @@ import type { Query } from '../conversation/intent.js';
 import type { Member } from '../people/people.js';
 import type { Card } from '../platform/card.js';
 import type { CustomerForm } from '../sop/content-form.js';
-import { forbid, LEADS_ONLY, MOST_ROWS, OURS_ONLY, queuesOf, rank, sopLookup } from './asker.js';
+import { forbid, LEADS_ONLY, listFacts, MOST_ROWS, OURS_ONLY, queuesOf, rank } from './asker.js';
 import { customerSubject, noteView } from './audit/note.js';
 import type { House } from './house.js';
 import type { CustomerRead } from './ports/customers.js';
@@ -68,7 +68,7 @@ async function one(
   return customerCard(
     {
       ...read,
-      ...{ form, tickets, sopOf: await sopLookup(house, tickets) },
+      ...{ form, tickets, sopOf: (await listFacts(house, tickets)).sopOf },
       ...{ reader: group === null ? 'member' : 'group', full: inFull },
       today: localDate(house.tz, wording.now),
     },

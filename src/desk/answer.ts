@@ -14,7 +14,7 @@ import { periodRange } from '../reports/period.js';
 import { actions } from '../tickets/actions/index.js';
 import { refuse } from '../tickets/refusal.js';
 import { answerOfCustomers } from './answer-customers.js';
-import { forbid, LEADS_ONLY, MOST_ROWS, OURS_ONLY, queuesOf, rank, sopLookup } from './asker.js';
+import { forbid, LEADS_ONLY, listFacts, MOST_ROWS, OURS_ONLY, queuesOf, rank } from './asker.js';
 import { errands } from './errands/index.js';
 import { offersSetUp } from './errands/set-up.js';
 import { explain } from './explain.js';
@@ -67,13 +67,13 @@ export async function answer(
     case 'mine': {
       const filter = member ? { assigneeId: member.id, open: true } : { requesterId: person.id };
       const rows = await house.store.tickets.list({ ...filter, limit: MOST_ROWS });
-      return mineCard({ reader: role, rows, sopOf: await sopLookup(house, rows) }, wording);
+      return mineCard({ reader: role, ...(await listFacts(house, rows)) }, wording);
     }
     case 'queue': {
       if (!member) return forbid(house, reader, 'queue', OURS_ONLY);
       const queues = queuesOf(reader, member);
       const rows = await house.store.tickets.list({ queues, open: true, limit: MOST_ROWS });
-      return queueCard({ rows, sopOf: await sopLookup(house, rows) }, wording);
+      return queueCard(await listFacts(house, rows), wording);
     }
     case 'sop': {
       const sop = query.sop === null ? undefined : edition.content.latest[query.sop];

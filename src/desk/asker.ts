@@ -1,5 +1,6 @@
 /** What somebody who asks may be shown: the queues they serve, whether they lead, and the names of steps in a list. */
 import { refusalCard } from '../cards/refusal.js';
+import type { ListFacts } from '../cards/ticket-row.js';
 import type { Member } from '../people/people.js';
 import { onlyReads } from '../people/staff.js';
 import type { Card } from '../platform/card.js';
@@ -37,12 +38,19 @@ export function rank(member: Member): 'agent' | 'lead' {
     : 'agent';
 }
 
-/** The SOP behind each row, read once per content version. */
-export async function sopLookup(house: House, rows: readonly TicketSummary[]) {
-  for (const id of new Set(rows.map(({ content }) => content))) await house.library.edition(id);
-  return ({ content, sop }: { content: string; sop: string }) => {
-    const edition = house.library.cached(content);
+/** What a list is drawn from: the SOP and the hours behind each row, read once per content version. */
+export async function listFacts(house: House, rows: readonly TicketSummary[]): Promise<ListFacts> {
+  const { library } = house;
+  for (const id of new Set(rows.map(({ content }) => content))) await library.edition(id);
+  const editionOf = (content: string) => {
+    const edition = library.cached(content);
     if (!edition) throw new Error(`edition ${content} was read a moment ago and is gone`);
-    return edition.sop(sop);
+    return edition;
+  };
+  return {
+    rows,
+    sopOf: ({ content, sop }) => editionOf(content).sop(sop),
+    hoursOf: ({ content, queue }, kind) =>
+      kind === 'calendar' ? library.always : editionOf(content).calendarOf(queue),
   };
 }

@@ -174,7 +174,8 @@ function outboxOf({ after, reactions, facts }: Decided, house: House): OutboxIte
     add(to, kind, say, ({ insteadOf }) => ({
       ...{ kind: 'say', say, params, tone, links, actions },
       ...(insteadOf === undefined ? {} : { insteadOf }),
-      ...(kind.urgent ? { urgent: true } : {}),
+      ...(kind.urgent && !kind.calm ? { urgent: true } : {}),
+      ...(kind.digest ? { digest: true } : {}),
     }));
   return items;
 }

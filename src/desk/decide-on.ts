@@ -62,11 +62,15 @@ export function factsOf(options: {
     customer: options.customer ?? null,
     stages: edition.content.customers.stages.map(({ value }) => value),
     business: edition.calendarOf(options.queue ?? sop.queue),
+    hoursOf: edition.calendarOf,
     always,
     replies: edition.content.replies,
     lateReasons: edition.content.lateReasons,
     categories: edition.content.categories,
     grading: edition.content.grading,
+    escalation: edition.content.escalation,
+    sla: edition.content.sla,
+    extensions: edition.content.extensions,
   };
 }
 

@@ -119,7 +119,7 @@ async function decideNow(
     if (!born.content.latest[sop]) return { decision: refuse('unknown_sop', { sop }), read: null };
     const requester = await requesterOf(house, command);
     const customerId = customerOf(command, requester);
-    const customers = await house.store.people.dates(customerId === null ? [] : [customerId]);
+    const customers = await house.store.people.customers(customerId === null ? [] : [customerId]);
     const load = await loadFor(house, born.sop(sop), directory);
     const given = factsOf({
       edition: born,

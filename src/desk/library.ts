@@ -121,7 +121,10 @@ export function createLibrary(options: {
     },
     edition: (id) => load(id, 0),
     cached: (id) => editions.get(id),
-    refresh: live.moved,
+    refresh() {
+      live.moved();
+      imported.moved();
+    },
   };
 }
 

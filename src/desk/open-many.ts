@@ -51,7 +51,7 @@ async function reader(house: House, queued: readonly Queued[]) {
     const requester = requesters.get(named(command));
     return requester ? customerOf(command, requester) : null;
   };
-  const customers = await store.people.dates(queued.flatMap(({ command }) => customerFor(command) ?? []));
+  const customers = await store.people.customers(queued.flatMap(({ command }) => customerFor(command) ?? []));
   const now = store.clock.now();
   return (command: Command, id: number): Decided | Refusal => {
     const sop = String(command.input.sop ?? '');

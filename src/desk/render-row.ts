@@ -55,7 +55,7 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
   }
   /** What quiet hours held, as one card. */
   async function gathered(
-    notices: readonly (Say & { readonly ticketId: number | null })[],
+    { notices, digest }: Extract<OutboxRow['body'], { kind: 'gathered' }>,
     row: OutboxRow,
   ): Promise<Card> {
     const told: Told[] = [];
@@ -65,7 +65,7 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
       const wording = read ? await wordingFor(house, read, row) : await plain(row);
       told.push({ notice: { ...body, ...about, buttons: [] }, wording });
     }
-    return gatheredCard(told, told[0]?.wording ?? (await plain(row)));
+    return gatheredCard(told, digest ?? false, told[0]?.wording ?? (await plain(row)));
   }
   async function rendered(row: OutboxRow): Promise<Rendered> {
     const { body, ticketId } = row;
@@ -75,7 +75,7 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
       case 'say':
         return { card: await said(body, row), post: null, ref: null };
       case 'gathered':
-        return { card: await gathered(body.notices, row), post: null, ref: null };
+        return { card: await gathered(body, row), post: null, ref: null };
       case 'ticket':
         if (ticketId === null) throw new NothingToSend('a live card without a ticket');
         return live(ticketId, body.audience, row, null);

@@ -90,8 +90,11 @@ async function save(matter: Matter, errand: Errand, done: Done, endsDialogue: bo
     house.store.clock.now(),
   );
   if (saved.saved) {
-    // Whatever is shown next in this very conversation must know it.
-    if (done.deeds.length > 0) house.staff.refresh();
+    // Whatever is shown next in this very conversation must know it, and so must the commands that follow.
+    if (done.deeds.length > 0) {
+      house.staff.refresh();
+      house.library.refresh();
+    }
     await tellInstances(house.store, done.deeds);
     house.onSaved(change);
     await armAlarm(house, done);

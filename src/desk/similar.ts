@@ -3,7 +3,7 @@ import { similarCard } from '../cards/similar.js';
 import type { Beginning } from '../conversation/dialogue-state.js';
 import type { Reply } from '../platform/reply.js';
 import type { Field } from '../sop/sop.js';
-import { queuesOf, sopLookup } from './asker.js';
+import { listFacts, queuesOf } from './asker.js';
 import { type Matter, settle } from './matter.js';
 import type { TicketFilter, TicketSummary } from './ports/tickets.js';
 import { message } from './speak.js';
@@ -21,7 +21,13 @@ export async function similarFirst(
   const rows = await similarTo(matter, begins);
   if (rows.length === 0) return null;
   const role = reader.person.kind === 'member' ? 'staff' : 'requester';
-  const facts = { reader: role, rows, sopOf: await sopLookup(house, rows), said: begins.said, next } as const;
+  const facts = {
+    reader: role,
+    rows,
+    sopOf: (await listFacts(house, rows)).sopOf,
+    said: begins.said,
+    next,
+  } as const;
   const card = similarCard(facts, reader.wording);
   const reply = await settle(matter, message(inbound, reader, card), {
     ...{ kind: 'similar', begins, startedAt: context.now },

@@ -1,5 +1,6 @@
 /** From whom something is for to where it goes: which address, in which language, now or later, or to whom instead. */
 import type { Directory, Locale, Member, Requester } from '../people/people.js';
+import { digestAt } from '../people/quiet-hours.js';
 import { type NoticeKind, reach, requesterHearsFrom } from '../people/reach.js';
 import type { Address } from '../platform/address.js';
 import type { Facts } from '../tickets/facts.js';
@@ -45,6 +46,7 @@ export function tell(to: NoticeTo, kind: NoticeKind, telling: Telling, house: Wh
         address: chat as Address,
         locale: house.locale,
         to,
+        ...held(kind.digest ? digestAt(null, telling.now, house.tz) : null),
       }));
     case 'requester':
       return tellRequester(to, telling, house);

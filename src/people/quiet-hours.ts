@@ -5,6 +5,8 @@ import type { QuietHours } from './people.js';
 
 /** A weekend between two nights is four stretches that touch. */
 const MOST_STRETCHES = 6;
+/** The hour of digests for whoever has no quiet hours. */
+const MORNING = '09:00';
 
 /** When it stops being quiet, on the desk's wall; null when it is not quiet now. */
 export function quietUntil(quiet: QuietHours, now: number, tz: string): number | null {
@@ -15,6 +17,15 @@ export function quietUntil(quiet: QuietHours, now: number, tz: string): number |
     end = next;
   }
   return end === now ? null : end;
+}
+
+/** When a digest is due that begins to gather now: as quiet hours end, or on a morning; never while it is quiet. */
+export function digestAt(quiet: QuietHours | null, now: number, tz: string): number {
+  const zone = zoneNamed(tz);
+  const minute = minuteOf(quiet?.to ?? MORNING);
+  const today = zone.instantOf(zone.dayAt(now), minute);
+  const at = today > now ? today : zone.instantOf(zone.dayAt(now) + 1, minute);
+  return (quiet && quietUntil(quiet, at, tz)) ?? at;
 }
 
 /** The end of the quiet stretch that holds an instant: a night, or a day of the weekend. */

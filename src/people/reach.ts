@@ -2,13 +2,17 @@
 import { localDate } from '../calendar/business-hours.js';
 import { standIn } from './leave.js';
 import type { Directory, Member, NoticeClass, QuietHours, Requester } from './people.js';
-import { quietUntil } from './quiet-hours.js';
+import { digestAt, quietUntil } from './quiet-hours.js';
 
 export interface NoticeKind {
   /** Null: it can not be switched off. */
   readonly class: NoticeClass | null;
   /** A passed limit, an escalation: it is told at once, whatever somebody prefers. */
   readonly urgent: boolean;
+  /** At once, but not by paging. */
+  readonly calm?: true;
+  /** It waits and is told together with others. */
+  readonly digest?: true;
 }
 
 export interface Moment {
@@ -46,7 +50,8 @@ export function reach(
   const later = notBefore === null ? hears : hearing(notBefore);
   if (notBefore !== null && later !== hears) {
     hears = later;
-    notBefore = hearsFrom(hears.preferences.quiet ?? null, kind, { now: notBefore, tz }) ?? notBefore;
+    const { quiet = null } = hears.preferences;
+    notBefore = (quiet && quietUntil(quiet, notBefore, tz)) ?? notBefore;
   }
   const [address] = hears.addresses;
   if (address === undefined) return { member: null, why: 'nowhere' };
@@ -62,6 +67,11 @@ function mutes({ preferences }: Member, { class: kind, urgent }: NoticeKind): bo
   return !urgent && kind !== null && (preferences.muted ?? []).includes(kind);
 }
 
-function hearsFrom(quiet: QuietHours | null, { urgent }: NoticeKind, { now, tz }: Moment): number | null {
+function hearsFrom(
+  quiet: QuietHours | null,
+  { urgent, digest }: NoticeKind,
+  { now, tz }: Moment,
+): number | null {
+  if (digest) return digestAt(quiet, now, tz);
   return urgent || quiet === null ? null : quietUntil(quiet, now, tz);
 }

@@ -4,8 +4,10 @@ import type { CalendarSpec } from '../calendar/calendar-spec.js';
 import type { Duration } from '../calendar/duration.js';
 import type { Locale, Queue, Role, Team, Text } from '../people/people.js';
 import type { Category } from './categories.js';
+import type { Escalation } from './escalation.js';
 import type { Grading } from './priority.js';
 import type { Selection } from './selection.js';
+import type { ExtensionBound, SlaRule } from './sla.js';
 import type { Field, Sop } from './sop.js';
 
 export interface Content {
@@ -39,6 +41,12 @@ export interface Content {
   readonly categories: readonly Category[];
   /** How impact and urgency make a priority. */
   readonly grading: Grading;
+  /** Which tickets climb which ladder. */
+  readonly escalation: Escalation;
+  /** What is promised for which tickets; the first rule that fits counts. */
+  readonly sla: readonly SlaRule[];
+  /** What an assignee may add to the clocks of a ticket, where no rule says otherwise. */
+  readonly extensions: ExtensionBound;
 }
 
 /** What the house keeps of its customers. */

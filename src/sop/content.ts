@@ -6,6 +6,7 @@ import type { Content } from './content-form.js';
 import { draftDesk } from './desk.js';
 import { checkHooks, checkRoutines, checkSopWords } from './desk-use.js';
 import { type Draft, draftSop } from './draft.js';
+import { checkEscalation } from './escalation.js';
 import type { Known } from './known.js';
 import { withOffers } from './offered.js';
 import { checkOpenings } from './openings-use.js';
@@ -73,6 +74,7 @@ export function compileContent(
     const { desk: compiled, yaml } = desk;
     const sops = recordOf(known.sops, (_, key) => latest.find(({ sop }) => sop.key === key)?.sop ?? null);
     problems.push(...checkCategories(compiled.categories, yaml, { sops, queues: known.queues }));
+    problems.push(...checkEscalation(compiled.escalation, yaml, { ...known, sops: Object.keys(sops) }));
   }
   if (problems.length > 0 || desk.desk === null) return { problems: problems.sort(byPlace) };
   const offers = { tables, grading: desk.desk.grading };

@@ -4,6 +4,7 @@ import { calendarSpec } from '../calendar/calendar-spec.js';
 import { categoriesFile } from './categories.js';
 import { customersFile } from './customers-schema.js';
 import { timeOfDay } from './date-schema.js';
+import { escalationFile } from './escalation-schema.js';
 import { gradingFile } from './priority.js';
 import { opening, reminder } from './reminder-schema.js';
 import { review } from './review-schema.js';
@@ -20,6 +21,7 @@ import {
   text,
   yesNo,
 } from './shape.js';
+import { extensionFile, slaFile } from './sla-schema.js';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -132,6 +134,11 @@ export const deskFile = shape('the desk', {
   categories: categoriesFile.default({}),
   /** Levels of impact and urgency, and the priority each pair of them gives. */
   priority: gradingFile.optional(),
+  /** Whom a clock that runs out tells, rung by rung. */
+  escalation: escalationFile.optional(),
+  /** What is promised for which tickets: the first rule that fits counts. */
+  sla: slaFile.default({}),
+  extensions: extensionFile.optional(),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;

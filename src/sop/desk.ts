@@ -5,12 +5,15 @@ import { choicesOf } from './choices.js';
 import type { Content, Hook } from './content-form.js';
 import { checkCustomers, customersOf } from './customers.js';
 import { type DeskFile, deskFile, weekdayNumber } from './desk-schema.js';
+import { escalationOf } from './escalation.js';
 import { leaderProblems } from './leaders.js';
 import { suggest } from './nearest.js';
 import { checkGrading, gradingOf } from './priority.js';
 import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
 import { reminderOf, selectionOf } from './reminders.js';
+import { extensionsOf, slaOf } from './sla.js';
+import { checkSla } from './sla-use.js';
 import { readYaml, type Source, type YamlSource } from './yaml-source.js';
 import { zodProblems } from './zod-problems.js';
 
@@ -31,6 +34,9 @@ export type Desk = Pick<
   | 'customers'
   | 'grading'
   | 'categories'
+  | 'escalation'
+  | 'sla'
+  | 'extensions'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -56,6 +62,7 @@ export function draftDesk(
       ...namesThatLeadNowhere(parsed.data, yaml),
       ...checkCustomers(desk.customers, yaml),
       ...checkGrading(parsed.data.priority, yaml),
+      ...checkSla(desk, yaml),
     ],
   };
 }
@@ -90,6 +97,9 @@ function deskOf(file: DeskFile): Desk {
     customers: customersOf(file.customers),
     grading: gradingOf(file.priority),
     categories: categoriesOf(file.categories),
+    escalation: escalationOf(file.escalation),
+    sla: slaOf(file.sla),
+    extensions: extensionsOf(file.extensions),
   };
 }
 

@@ -1,12 +1,28 @@
 /** What stands on a ticket beside its way through the SOP, as one column: most tickets have none of it, and then it is empty. */
 import type { Ticket } from '../tickets/ticket.js';
 
-type Beside = Pick<Ticket, 'hold' | 'shift' | 'watchers' | 'links' | 'nudged' | 'undoable'>;
+type Beside = Pick<
+  Ticket,
+  | 'climbs'
+  | 'targets'
+  | 'extensions'
+  | 'extensionAsked'
+  | 'hold'
+  | 'shift'
+  | 'watchers'
+  | 'links'
+  | 'nudged'
+  | 'undoable'
+>;
 
 /** As it is stored: what is absent is as a new ticket has it. */
 export type StoredBeside = Partial<Beside>;
 
 const NONE: Beside = {
+  climbs: {},
+  targets: [],
+  extensions: [],
+  extensionAsked: null,
   hold: null,
   shift: { business: 0, calendar: 0, holds: 0 },
   watchers: [],
@@ -19,9 +35,15 @@ export function besideRead(stored: StoredBeside): Beside {
   return { ...NONE, ...stored };
 }
 
-export function besideStored({ hold, shift, watchers, links, nudged, undoable }: Beside): StoredBeside {
+export function besideStored(beside: Beside): StoredBeside {
+  const { targets, extensions, extensionAsked, climbs, hold, shift, watchers, links, nudged, undoable } =
+    beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
+    ...(targets.length > 0 ? { targets } : {}),
+    ...(extensions.length > 0 ? { extensions } : {}),
+    ...(extensionAsked ? { extensionAsked } : {}),
+    ...(Object.keys(climbs).length > 0 ? { climbs } : {}),
     ...(hold ? { hold } : {}),
     ...(shifted ? { shift } : {}),
     ...(watchers.length > 0 ? { watchers } : {}),

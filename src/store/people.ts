@@ -33,7 +33,7 @@ const OURSELVES = `
   INSERT INTO requester AS r (id, name, locale, created_at) VALUES ('house', $1, $2, $3)
   ON CONFLICT (id) DO UPDATE SET name = excluded.name, locale = excluded.locale
   WHERE (r.name, r.locale) IS DISTINCT FROM (excluded.name, excluded.locale)`;
-const DATES = 'SELECT id, dates FROM customer WHERE id = ANY ($1::text[])';
+const CUSTOMERS = 'SELECT id, tier, dates FROM customer WHERE id = ANY ($1::text[])';
 
 interface DirectoryRow {
   readonly version: number;
@@ -110,9 +110,11 @@ export function peopleStore(database: Database): PeopleStore {
 
     called: (name, limit) => calledPeople(database, name, limit),
 
-    async dates(ids) {
+    async customers(ids) {
       if (ids.length === 0) return new Map();
-      const rows = await run<Pick<Customer, 'id' | 'dates'>>('customer_dates', DATES, [[...new Set(ids)]]);
+      const rows = await run<Pick<Customer, 'id' | 'tier' | 'dates'>>('customers_of_tickets', CUSTOMERS, [
+        [...new Set(ids)],
+      ]);
       return byId(rows);
     },
   };

@@ -22,6 +22,8 @@ interface SummaryRow {
   readonly entered_at: Date;
   readonly due_at: Date | null;
   readonly late_at: Date | null;
+  readonly held: boolean;
+  readonly targets: Ticket['targets'];
   readonly created_at: Date;
 }
 
@@ -49,6 +51,7 @@ function listQuery({ requesterId, customer, queues, assigneeId, open, like, limi
   const sql = `
     SELECT k.id, k.version, k.title, k.sop, k.content, k.state, k.category, k.queue, k.assignee_id,
       k.entered_at, k.due_at, k.late_at, k.created_at,
+      coalesce(k.beside ? 'hold', false) AS held, coalesce(k.beside->'targets', '[]') AS targets,
       (SELECT name FROM requester r WHERE r.id = k.requester_id) AS requester_name
     FROM ticket k
     ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
@@ -88,6 +91,8 @@ function summary(row: SummaryRow): TicketSummary {
     enteredAt: ms(row.entered_at),
     dueAt: ms(row.due_at),
     lateAt: ms(row.late_at),
+    held: row.held,
+    targets: row.targets,
     createdAt: ms(row.created_at),
   };
 }

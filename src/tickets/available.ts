@@ -9,6 +9,7 @@ import type { Responsible, Transition } from '../sop/sop.js';
 import { actions } from './actions/index.js';
 import { cannedReplies } from './canned.js';
 import { tickOf } from './checklist.js';
+import { extensible, pendingExtension } from './extension.js';
 import type { Facts } from './facts.js';
 import { filesWanted, fillable } from './fillable.js';
 import { unmet } from './guards.js';
@@ -120,14 +121,32 @@ function others(ticket: Ticket, facts: Facts): readonly Available[] {
 /** What stands beside the procedure, for staff. */
 function beside(ticket: Ticket, facts: Facts): readonly string[] {
   const { category, hold, watchers } = ticket;
+  const asked = pendingExtension(ticket, facts) ? ['grant', 'deny'] : [];
   const holding = hold ? ['resume'] : category === 'resolved' ? [] : ['hold'];
   return [
+    ...asked,
+    ...extending(ticket, facts),
     ...holding,
     watchers.includes(actorName(facts.actor)) ? 'unwatch' : 'watch',
+    ...escalated(ticket, facts),
     ...['link', 'merge', 'split'],
     ...nudging(ticket, facts),
     ...ownUndo(ticket, facts),
   ];
+}
+
+/** While a ladder goes up, or one of it has stopped. */
+function escalated(ticket: Ticket, facts: Facts): readonly string[] {
+  const reason = actions.acknowledge?.may(ticket, facts)?.refused;
+  return reason === undefined ? ['acknowledge'] : [];
+}
+
+/** More time is offered to whoever may take it, once something is about to run out. */
+function extending(ticket: Ticket, facts: Facts): readonly string[] {
+  const soon = extensible(ticket, facts).some(({ warnAt, warnedAt }) => {
+    return warnedAt !== null || (warnAt !== null && warnAt <= facts.now);
+  });
+  return soon && actions.extend?.may(ticket, facts) === null ? ['extend'] : [];
 }
 
 /** Whoever may hurry others, while there is somebody to hurry. */

@@ -9,6 +9,7 @@ import type { Facts } from './facts.js';
 import { stateLabel } from './labels.js';
 import { parseInput } from './parse-input.js';
 import { isRefusal, type Refusal, refuse } from './refusal.js';
+import { withTargets } from './targets.js';
 import type { Ticket } from './ticket.js';
 import { readerOf } from './transitions.js';
 
@@ -18,7 +19,7 @@ export function decide(command: Command, ticket: Ticket | null, facts: Facts): D
   if (command.type === open.type) {
     const input = parseInput(open.input, command.input);
     if (isRefusal(input)) return input;
-    return open.may(input.value, facts) ?? decided(open.decide(input.value, facts));
+    return open.may(input.value, facts) ?? decided(open.decide(input.value, facts), null, facts);
   }
   const action = Object.hasOwn(actions, command.type) ? actions[command.type] : undefined;
   if (!action) return refuse('unknown_action', { action: command.type });
@@ -28,7 +29,7 @@ export function decide(command: Command, ticket: Ticket | null, facts: Facts): D
   return (
     action.may(ticket, facts) ??
     (action.stale ? outdated(ticket, command, facts) : null) ??
-    decided(action.decide(ticket, input.value, facts))
+    decided(action.decide(ticket, input.value, facts), ticket, facts)
   );
 }
 
@@ -37,9 +38,9 @@ function hidden({ requesterId }: Ticket, { actor }: Facts): boolean {
   return actor.kind === 'requester' && actor.id !== requesterId;
 }
 
-function decided(outcome: Outcome): Decision {
+function decided(outcome: Outcome, ticket: Ticket | null, facts: Facts): Decision {
   if (isRefusal(outcome) || isAsking(outcome)) return outcome;
-  return outcome.length === 0 ? refuse('nothing_to_do') : { events: outcome };
+  return outcome.length === 0 ? refuse('nothing_to_do') : { events: withTargets(ticket, outcome, facts) };
 }
 
 /** A button pressed on an older card asks for something its presser has not seen: it is told what changed, by whom. */

@@ -1,8 +1,10 @@
 /** What happened to a ticket, in the past tense, never edited. The audit chain is made of these. */
 
 import type { Priority } from '../sop/priority.js';
+import type { ClockName, TargetName } from '../sop/sla.js';
 import type { StateCategory, Wait } from '../sop/sop.js';
-import type { Fields, LinkKind, RunningLimit, Shift, Standing } from './ticket.js';
+import type { Told } from './climb.js';
+import type { Fields, LinkKind, RunningLimit, Shift, Standing, Target } from './ticket.js';
 
 interface Happened {
   readonly at: number;
@@ -91,8 +93,51 @@ export type TicketEvent = Happened &
         /** Working minutes the left state lasted. */
         readonly minutes: number;
       }
-    | { readonly type: 'limitWarned' }
-    | { readonly type: 'limitPassed' }
+    /** `target`: which target of the SLA; absent: the limit of the step. */
+    | { readonly type: 'limitWarned'; readonly target?: TargetName }
+    | { readonly type: 'limitPassed'; readonly target?: TargetName }
+    /** `askedBy`: the member who asked for it; where another one agreed, that is `by`. `limit`: that of the step, as it runs from now on. */
+    | {
+        readonly type: 'limitExtended';
+        readonly of: ClockName;
+        readonly ms: number;
+        readonly reason: string;
+        /** Member id. */
+        readonly askedBy: string;
+        readonly limit: RunningLimit | null;
+      }
+    | {
+        readonly type: 'extensionAsked';
+        readonly of: ClockName;
+        readonly ms: number;
+        readonly reason: string;
+      }
+    /** A lead said no, or whoever asked took it back. */
+    | { readonly type: 'extensionDropped'; readonly of: ClockName; readonly reason: string | null }
+    /** Targets as they run, stand still or are over from now on. */
+    | { readonly type: 'targetsSet'; readonly targets: readonly Target[] }
+    /** Rungs of a ladder told somebody. */
+    | {
+        readonly type: 'escalated';
+        readonly clock: ClockName;
+        readonly ladder: string;
+        /** Those that were due together; the highest last. */
+        readonly rungs: readonly number[];
+        readonly reachedMs: number;
+        readonly told: readonly Told[];
+      }
+    /** The handler was told that a rung will come. */
+    | {
+        readonly type: 'escalationAnnounced';
+        readonly clock: ClockName;
+        readonly ladder: string;
+        readonly rung: number;
+        readonly reachedMs: number;
+      }
+    /** 已在处理. For each clock where it stood. */
+    | { readonly type: 'acknowledged'; readonly positions: Readonly<Partial<Record<ClockName, number>>> }
+    /** Nothing was done for too long: the ladder goes on, so much later. */
+    | { readonly type: 'acknowledgementLapsed'; readonly clock: ClockName; readonly stoodMs: number }
     | { readonly type: 'reminded'; readonly rule: string; readonly occurrence: number }
     /** Dates of the customer that timers of this stay rest on, as they are now: 'YYYY-MM-DD', or none. */
     | { readonly type: 'datesMoved'; readonly dates: Readonly<Record<string, string | null>> }
@@ -113,7 +158,13 @@ export type TicketEvent = Happened &
         readonly awaits: boolean;
       }
     /** The limit and the clocks of the stay, as they run from now on. */
-    | { readonly type: 'ticketResumed'; readonly limit: RunningLimit | null; readonly shift: Shift }
+    | {
+        readonly type: 'ticketResumed';
+        readonly limit: RunningLimit | null;
+        readonly shift: Shift;
+        /** For so long the ladder of a limit that had passed stood still: the limit itself does not move any more. */
+        readonly stoodMs?: number;
+      }
     /** `member:<id>` or `requester:<id>`. */
     | { readonly type: 'watcherAdded'; readonly who: string }
     | { readonly type: 'watcherRemoved'; readonly who: string }

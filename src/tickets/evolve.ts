@@ -1,8 +1,9 @@
 /** What a ticket is after an event: the only place where a ticket changes. Rules are not asked again, so history can be replayed. */
 import { memberNamed } from '../people/actor.js';
+import { climbedOn, withoutStay } from './climbed.js';
 import type { TicketEvent } from './events.js';
 import { waitOf } from './related.js';
-import type { Shift, Ticket, TicketLink } from './ticket.js';
+import type { Shift, Target, Ticket, TicketLink } from './ticket.js';
 import { factsAfter, NO_FACTS } from './ticket-facts.js';
 import { leadsBack, remembered, restored } from './undoable.js';
 
@@ -17,6 +18,11 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'ticketUnlinked',
   'openedTicketMoved',
   'nudged',
+  'escalated',
+  'escalationAnnounced',
+  'acknowledged',
+  'acknowledgementLapsed',
+  'targetsSet',
 ];
 
 const lastOf = ({ by, type, at }: TicketEvent, version: number) => ({ by, what: type, at, version });
@@ -39,6 +45,7 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): T
   return {
     ...ticket,
     ...next,
+    ...climbedOn(ticket, { ...ticket, ...next }, event),
     events: ticket.events + 1,
     facts: factsAfter({ ...ticket, facts: next.facts ?? ticket.facts }, event),
     last: BESIDE.includes(event.type) ? ticket.last : lastOf(event, ticket.version + 1),
@@ -73,6 +80,10 @@ function opened(event: Opened, id: number): Ticket {
     checklist: {},
     proposal: null,
     limit: event.limit,
+    climbs: {},
+    targets: [],
+    extensions: [],
+    extensionAsked: null,
     hold: null,
     shift: NO_SHIFT,
     watchers: [],
@@ -130,6 +141,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
         queue,
         limit,
         told,
+        ...(event.lateReason === null ? {} : { targets: excused(ticket) }),
         been: ticket.been.includes(state) ? ticket.been : [...ticket.been, state],
         ...newStay(ticket, at),
       };
@@ -170,13 +182,42 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'actUndone':
       return undone(ticket, event);
     case 'limitWarned':
-      return { limit: ticket.limit && { ...ticket.limit, warnedAt: at } };
+      return event.target === undefined
+        ? { limit: ticket.limit && { ...ticket.limit, warnedAt: at } }
+        : { targets: retargeted(ticket, event.target, () => ({ warnedAt: at })) };
     case 'limitPassed':
-      return { limit: ticket.limit && { ...ticket.limit, lateAt: at } };
+      return event.target === undefined
+        ? { limit: ticket.limit && { ...ticket.limit, lateAt: at } }
+        : {
+            targets: retargeted(ticket, event.target, ({ lateAt, missed }) =>
+              lateAt === null ? { lateAt: at, missed: missed + 1 } : {},
+            ),
+          };
+    case 'limitExtended': {
+      const { of, ms, reason, askedBy, limit } = event;
+      const agreed = memberNamed(event.by) ?? event.by;
+      const confirmedBy = agreed === askedBy ? null : agreed;
+      const extension = { of, ms, reason, by: askedBy, at, visit: ticket.visit, confirmedBy };
+      return { limit, extensions: [...ticket.extensions, extension], extensionAsked: null };
+    }
+    case 'extensionAsked': {
+      const { of, ms, reason } = event;
+      return { extensionAsked: { of, ms, reason, by: memberNamed(event.by) ?? event.by, at } };
+    }
+    case 'extensionDropped':
+      return { extensionAsked: null };
+    case 'targetsSet': {
+      const set = event.targets.map(({ name }) => name);
+      return { targets: [...ticket.targets.filter(({ name }) => !set.includes(name)), ...event.targets] };
+    }
     case 'deadlinesRecounted':
       return { limit: event.limit };
     case 'orderPaid':
       return { orderRef: event.orderRef };
+    case 'escalated':
+    case 'escalationAnnounced':
+    case 'acknowledged':
+    case 'acknowledgementLapsed':
     case 'reminded':
     case 'datesMoved':
     case 'noteAdded':
@@ -190,12 +231,26 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
   }
 }
 
-/** Ticks, proposal and hold belonged to the stay that ended. */
-function newStay({ visit }: Ticket, at: number): Partial<Ticket> {
+/** Ticks, proposal and hold belonged to the stay that ended, and so did more time for its limit that was asked for. */
+function newStay({ visit, climbs, extensionAsked }: Ticket, at: number): Partial<Ticket> {
   return {
     ...{ visit: visit + 1, enteredAt: at, checklist: {}, proposal: null },
-    ...{ hold: null, shift: NO_SHIFT },
+    ...{ hold: null, shift: NO_SHIFT, climbs: withoutStay(climbs) },
+    extensionAsked: extensionAsked?.of === 'limit' ? null : extensionAsked,
   };
+}
+
+function retargeted(
+  { targets }: Ticket,
+  name: Target['name'],
+  change: (target: Target) => Partial<Target>,
+): Ticket['targets'] {
+  return targets.map((target) => (target.name === name ? { ...target, ...change(target) } : target));
+}
+
+/** Whoever says why it is late says so of everything that is. */
+function excused({ targets }: Ticket): Ticket['targets'] {
+  return targets.map((target) => (target.lateAt === null ? target : { ...target, excused: true }));
 }
 
 function linked(ticket: Ticket, link: TicketLink): Ticket['links'] {
@@ -221,7 +276,7 @@ function undone(ticket: Ticket, event: Extract<Later, { type: 'actUndone' }>): P
   if (!leadsBack(entry)) return before;
   return {
     ...before,
-    ...{ visit: ticket.visit + 1, enteredAt: event.at },
+    ...{ visit: ticket.visit + 1, enteredAt: event.at, climbs: withoutStay(ticket.climbs) },
     ...(event.shift === null ? {} : { shift: event.shift }),
   };
 }

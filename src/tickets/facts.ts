@@ -4,7 +4,9 @@ import type { Customer } from '../people/customer.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
 import type { Category } from '../sop/categories.js';
 import type { CannedReply } from '../sop/content-form.js';
+import type { Escalation } from '../sop/escalation.js';
 import type { Grading } from '../sop/priority.js';
+import type { ExtensionBound, SlaRule } from '../sop/sla.js';
 import type { Field, Sop } from '../sop/sop.js';
 import type { Ticket } from './ticket.js';
 
@@ -25,11 +27,13 @@ export interface Facts {
   /** The tickets it opened, where they were read along. */
   readonly kin?: readonly Ticket[];
   /** Whose matter it is: timers may rest on its dates. */
-  readonly customer?: Pick<Customer, 'id' | 'dates'> | null;
+  readonly customer?: Pick<Customer, 'id' | 'tier' | 'dates'> | null;
   /** The stages of the customer journey, in order. */
   readonly stages?: readonly string[];
   /** The calendar of the ticket's queue. */
   readonly business: Calendar;
+  /** Those of the other queues, by queue. */
+  readonly hoursOf?: (queue: string) => Calendar;
   /** Always open, in the desk's zone: for `clock: calendar`. */
   readonly always: Calendar;
   /** Canned replies by key. */
@@ -42,6 +46,12 @@ export interface Facts {
   readonly categories?: readonly Category[];
   /** How impact and urgency make a priority. */
   readonly grading?: Grading;
+  /** Which tickets climb which ladder. */
+  readonly escalation?: Escalation;
+  /** What is promised for which tickets. */
+  readonly sla?: readonly SlaRule[];
+  /** What an assignee may add to the clocks of a ticket on their own, where no rule says otherwise. */
+  readonly extensions?: ExtensionBound;
 }
 
 export type Choice = NonNullable<Field['choices']>[number];

@@ -6,6 +6,7 @@ import { gotOf, saidPlainly } from './answers/said.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import { readAnswer } from './input.js';
+import { climbOf } from './ladder.js';
 import { clockOf, limitAfter } from './limit.js';
 import { question } from './questions.js';
 import { isRefusal, type Refusal, refuse } from './refusal.js';
@@ -40,8 +41,18 @@ export function readUntil(said: string, { now, business, always, directory }: Fa
 export function resumed(ticket: Ticket, facts: Facts, by: string): TicketEvent {
   const kind = facts.sop.states[ticket.state]?.limit?.clock ?? 'business';
   const limit = limitAfter(ticket, clockOf(kind, facts), facts.now);
-  return { type: 'ticketResumed', at: facts.now, by, limit, shift: shiftAfter(ticket, facts) };
+  const stood = stoodStill(ticket, limit, facts);
+  return { type: 'ticketResumed', at: facts.now, by, limit, shift: shiftAfter(ticket, facts), ...stood };
 }
+
+/** Nothing, where the limit itself goes on later, or no ladder hangs on it. */
+function stoodStill(ticket: Ticket, limit: Ticket['limit'], facts: Facts): Pick<Resumed, 'stoodMs'> {
+  const late = climbOf({ ...ticket, hold: null }, 'limit', facts);
+  if (!late || ticket.hold === null || limit?.dueAt !== ticket.limit?.dueAt) return {};
+  return { stoodMs: workingBetween(late.clock.calendar, ticket.hold.at, facts.now) };
+}
+
+type Resumed = Extract<TicketEvent, { type: 'ticketResumed' }>;
 
 function shiftAfter({ hold, shift }: Ticket, { now, business, always }: Facts): Shift {
   const since = hold?.at ?? now;

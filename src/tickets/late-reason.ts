@@ -4,6 +4,7 @@ import { readChoice } from './answers/choice.js';
 import type { Facts } from './facts.js';
 import { isLate } from './limit.js';
 import { isRefusal, type Param } from './refusal.js';
+import { isMissed } from './target.js';
 import type { Fields, Ticket } from './ticket.js';
 
 const REASON: Field = {
@@ -27,7 +28,18 @@ const NOTE: Field = {
 };
 
 export function lateReasonDemanded(ticket: Ticket, { actor, now }: Facts): boolean {
-  return actor.kind === 'member' && ticket.limit?.lateReason === true && isLate(ticket, now);
+  return actor.kind === 'member' && lateReasonOwed(ticket, now);
+}
+
+/** Of the step, whenever it is left late; of a target that was missed, once. */
+export function lateReasonOwed(ticket: Ticket, now: number): boolean {
+  const { limit, targets } = ticket;
+  return (
+    (limit?.lateReason === true && isLate(ticket, now)) ||
+    targets.some(
+      (target) => target.lateReason && !target.excused && target.over !== 'dropped' && isMissed(target, now),
+    )
+  );
 }
 
 /** What is asked: a reason from the house's list with room for more, or words of their own where there is no list. */

@@ -40,6 +40,11 @@ export function limitAfter({ limit, hold }: Ticket, clock: Calendar, now: number
   };
 }
 
+/** The facts of a queue: whatever comes there is counted in its hours. */
+export function factsIn(queue: string, from: string, facts: Facts): Facts {
+  return queue === from ? facts : { ...facts, business: facts.hoursOf?.(queue) ?? facts.business };
+}
+
 export function clockOf(kind: ClockKind, { business, always }: Facts): Calendar {
   return kind === 'business' ? business : always;
 }

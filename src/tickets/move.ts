@@ -7,7 +7,7 @@ import type { Opens, Sop, State, Tell, Transition } from '../sop/sop.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import { givenTo } from './given-to.js';
-import { isLate, startLimit } from './limit.js';
+import { factsIn, isLate, startLimit } from './limit.js';
 import type { Fields, Ticket } from './ticket.js';
 
 /** What a step is taken with. */
@@ -57,7 +57,7 @@ export function moved(
     proposedBy,
     lateReason,
     lateNote,
-    limit: startLimit(state, ticket.priority, facts),
+    limit: startLimit(state, ticket.priority, factsIn(queue, ticket.queue, facts)),
     told: [
       ...newlyTold(tellsOfMove(sop, ticket.state, transition), ticket.told),
       ...opensOf(transition).filter((mark) => !ticket.told.includes(mark)),

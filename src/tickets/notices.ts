@@ -1,6 +1,7 @@
 /** Notices, one a recipient: texts of the SOP under `say.<key>`, our own under `notice.<key>`. */
 import type { NoticeClass } from '../people/people.js';
 import type { NoticeKind } from '../people/reach.js';
+import type { Rung } from '../sop/escalation.js';
 import { transitionsFrom } from '../sop/machine.js';
 import type { Audience, Field, Tell } from '../sop/sop.js';
 import type { Facts } from './facts.js';
@@ -47,11 +48,26 @@ const CLASSES = {
   undone_requester: null,
   limit_warned: 'reminders',
   limit_passed: 'reminders',
+  target_warned: 'reminders',
+  target_passed: 'reminders',
+  extended: 'reminders',
+  extension_asked: 'proposals',
+  extension_granted: 'proposals',
+  extension_denied: 'proposals',
   timer_stuck: 'reminders',
+  escalated: null,
+  escalated_early: 'reminders',
+  escalation_ahead: 'reminders',
+  acknowledged: 'reminders',
+  acknowledgement_lapsed: 'reminders',
 } as const satisfies Readonly<Record<string, NoticeClass | null>>;
 
 /** Told at once, whatever somebody prefers: after these somebody is late or a ticket stands still. */
-const URGENT: readonly string[] = ['limit_passed', 'timer_stuck'] satisfies (keyof typeof CLASSES)[];
+const URGENT: readonly string[] = [
+  'limit_passed',
+  'target_passed',
+  'timer_stuck',
+] satisfies (keyof typeof CLASSES)[];
 
 /** A notice of our own. Its params are those of every text, and `extra`. */
 export function notice(
@@ -64,11 +80,14 @@ export function notice(
     readonly tone?: Notice['tone'];
     readonly extra?: Params;
     readonly actions?: readonly string[];
+    /** How a rung of a ladder tells. */
+    readonly via?: Rung['via'];
+    readonly late?: boolean;
   },
 ): readonly Notice[] {
   const { audience, tone = 'info', extra = {}, actions = [] } = options;
   const params = { ...sayParams(ticket, facts, audience === 'requester' ? 'requester' : 'staff'), ...extra };
-  const kind = { class: CLASSES[key], urgent: URGENT.includes(key) };
+  const kind = { class: CLASSES[key], ...loudness(key, options) };
   return to.map((one) => ({
     to: one,
     say: `notice.${key}`,
@@ -79,6 +98,16 @@ export function notice(
     audience,
     kind,
   }));
+}
+
+/** What is late is told at once; by paging only where the ladder says so. */
+function loudness(
+  key: keyof typeof CLASSES,
+  { via, late = false }: { readonly via?: Rung['via']; readonly late?: boolean },
+): Omit<NoticeKind, 'class'> {
+  if (via === undefined) return { urgent: URGENT.includes(key) };
+  if (via === 'digest') return { urgent: false, digest: true };
+  return via === 'urgent' ? { urgent: true } : { urgent: late, calm: true };
 }
 
 /** What the SOP says to an audience; by a timer it is a reminder, and to the lead an escalation. */

@@ -6,8 +6,12 @@ import { ofFamily, standing } from './children.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
+import { ladderOf } from './ladder.js';
+import { factsIn } from './limit.js';
 import { notice, said } from './notices.js';
+import { onExtended, onExtensionAsked, onExtensionDropped } from './react-extension.js';
 import { groupOf } from './react-group.js';
+import { ladderFollows, onAcknowledged, onAnnounced, onEscalated, onLapsed } from './react-ladder.js';
 import {
   onCalledOff,
   onHeld,
@@ -29,6 +33,7 @@ import {
   onWatcherAdded,
 } from './react-people.js';
 import { stageEntered } from './react-stage.js';
+import { onTarget, wakingForTargets } from './react-targets.js';
 import { watchersTold } from './react-watchers.js';
 import type { Notice, NoticeTo, Reactions } from './reactions.js';
 import { holder, recipients, teamGroup } from './recipients.js';
@@ -41,10 +46,15 @@ export function react(
   before: Ticket | null,
   after: Ticket,
   events: readonly TicketEvent[],
-  facts: Facts,
+  given: Facts,
 ): Reactions {
+  const facts = factsIn(after.queue, before?.queue ?? after.queue, given);
   const happening = { before, after, events, facts };
-  const all = events.map((event) => reaction(event, happening));
+  const all = [
+    ...events.map((event) => reaction(event, happening)),
+    wakingForTargets(happening),
+    ladderFollows(happening),
+  ];
   const notices = all.flatMap((one) => one.notices ?? []);
   return {
     notices: unique(
@@ -95,9 +105,27 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
     case 'priorityChanged':
       return onPriority(event, happening);
     case 'limitWarned':
-      return onLimit('limit_warned', 'warning', happening);
+      return event.target === undefined
+        ? onLimit('limit_warned', 'warning', happening)
+        : { notices: onTarget(event.target, 'target_warned', happening) };
+    case 'limitExtended':
+      return onExtended(event, happening);
+    case 'extensionAsked':
+      return onExtensionAsked(event, happening);
+    case 'extensionDropped':
+      return onExtensionDropped(event, happening);
     case 'limitPassed':
-      return onLimit('limit_passed', 'bad', happening);
+      return event.target === undefined
+        ? onLimit('limit_passed', 'bad', happening)
+        : { notices: onTarget(event.target, 'target_passed', happening) };
+    case 'escalated':
+      return onEscalated(event, happening);
+    case 'escalationAnnounced':
+      return onAnnounced(event, happening);
+    case 'acknowledged':
+      return onAcknowledged(event, happening);
+    case 'acknowledgementLapsed':
+      return onLapsed(event, happening);
     case 'reminded':
       return onReminded(event, happening);
     case 'datesMoved': {
@@ -129,6 +157,8 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onWatcherAdded(event, happening);
     case 'fieldsFilled':
       return onFilled(event, happening);
+    case 'targetsSet':
+      return {};
     case 'itemTicked':
       return onTicked(event);
     case 'checkFailed':
@@ -216,6 +246,8 @@ function onLimit(
   tone: Notice['tone'],
   { after, events, facts }: Happening,
 ): Reaction {
+  // A ladder tells by itself.
+  if (ladderOf(after, 'limit', facts)) return { voidRules: key === 'limit_passed' ? ['warn'] : [] };
   // Passed in the very step that left the state: there is nothing left to hurry.
   if (events.some(({ type }) => type === 'ticketMoved')) return {};
   const passed = key === 'limit_passed';

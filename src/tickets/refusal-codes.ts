@@ -79,6 +79,15 @@ export const refusalCodes = [
   'not_watching', // (none)
   'nudged_lately', // at, count, next: at
   'nothing_to_hurry', // state: label, holder
+  'not_escalated', // (none): no ladder goes up for it now
+  'already_acknowledged', // person, at
+
+  // More time
+  'wrong_span', // got
+  'nothing_runs', // (none): no clock runs that is not late already
+  'extension_pending', // person, holder: who may agree
+  'no_extension_asked', // (none)
+  'own_extension', // holder: who may agree
 
   // Two tickets
   'same_ticket', // ticket

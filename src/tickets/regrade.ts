@@ -47,20 +47,22 @@ function limitAt(ticket: Ticket, priority: Priority, facts: Facts): Ticket['limi
   return countedAnew(ticket, priority, facts);
 }
 
-/** The limit counted from the entry of the step, as if it had always been so, but for the time it was held. */
+/** The limit counted from the entry of the step, as if it had always been so, but for the time it was held or that was added. */
 export function countedAnew(ticket: Ticket, priority: Priority, facts: Facts): Ticket['limit'] {
   const state = stateOf(facts.sop, ticket.state);
   if (ticket.limit === null || state.limit === null) return ticket.limit;
   const limit = startLimit(state, priority, { ...facts, now: ticket.enteredAt });
   const heldMs = ticket.shift[state.limit.clock];
   const clock = clockOf(state.limit.clock, facts);
-  const later = (at: number) => (heldMs === 0 ? at : addWorking(clock, at, heldMs));
+  const moreMs = heldMs + (ticket.limit.extendedMs ?? 0);
+  const later = (at: number) => (moreMs === 0 ? at : addWorking(clock, at, moreMs));
   return (
     limit && {
       ...limit,
       dueAt: later(limit.dueAt),
       warnAt: limit.warnAt === null ? null : later(limit.warnAt),
       warnedAt: ticket.limit.warnedAt,
+      ...(ticket.limit.extendedMs === undefined ? {} : { extendedMs: ticket.limit.extendedMs }),
     }
   );
 }

@@ -22,7 +22,8 @@ export function factsAfter(ticket: Ticket, event: TicketEvent): TicketFacts {
       return { ...facts, reassignments: facts.reassignments + Number(reassigned) };
     }
     case 'limitPassed':
-      return { ...facts, breaches: facts.breaches + 1 };
+      // What becomes of a target stands on the target itself.
+      return event.target === undefined ? { ...facts, breaches: facts.breaches + 1 } : facts;
     case 'ticketMoved':
       return movedTo(ticket, event.category, event.at, {
         ...facts,

@@ -1,7 +1,9 @@
 /** A ticket as rules see it: one request for work, with one owner at a time. Written by `evolve` alone. */
 import type { Text } from '../people/people.js';
 import type { Priority } from '../sop/priority.js';
-import type { StateCategory, Wait } from '../sop/sop.js';
+import type { ClockName, TargetName } from '../sop/sla.js';
+import type { ClockKind, StateCategory, Wait } from '../sop/sop.js';
+import type { Climb } from './climb.js';
 
 /** A file as a field value; the bytes stay behind the files port. */
 export interface FileValue {
@@ -49,6 +51,14 @@ export interface Ticket {
   readonly proposal: Proposal | null;
   /** The running limit of this visit. */
   readonly limit: RunningLimit | null;
+  /** How far its ladders have come, by the clock they hang on; none where nothing of a ladder has been yet. */
+  readonly climbs: Readonly<Partial<Record<ClockName, Climb>>>;
+  /** What the SLA promises for it, each once, those that are over among them; none where no rule is about it. */
+  readonly targets: readonly Target[];
+  /** More time that was given to what runs out, in the order in which it was. */
+  readonly extensions: readonly Extension[];
+  /** More than an assignee may take on their own: waiting for a lead. */
+  readonly extensionAsked: AskedExtension | null;
   /** Put on hold: the clocks of the stay stand still. */
   readonly hold: Hold | null;
   /** By how much the clocks of this stay are behind its entry. */
@@ -98,6 +108,7 @@ export interface Proposal {
   readonly lateNote: string | null;
 }
 
+/** What runs out: the limit of the present step, or a target. Whoever escalates need not know which. */
 export interface RunningLimit {
   readonly dueAt: number;
   readonly warnAt: number | null;
@@ -106,6 +117,53 @@ export interface RunningLimit {
   /** Set once the limit passed. */
   readonly lateAt: number | null;
   readonly lateReason: boolean;
+  /** Added to it by extensions, in its clock's own time. */
+  readonly extendedMs?: number;
+}
+
+/**
+ * 时限: a promise of the SLA, as a clock. Used up and left make up what is promised, whatever was paused, reopened,
+ * graded or moved to another calendar in between.
+ */
+export interface Target extends RunningLimit {
+  readonly name: TargetName;
+  /** Key of the rule that promises it. */
+  readonly rule: string;
+  readonly clock: ClockKind;
+  /** What the rule promises, in the clock's own time. */
+  readonly allowedMs: number;
+  /** Of it, what was used up by `since`. */
+  readonly spentMs: number;
+  /** It runs since then, or stands still since then. */
+  readonly since: number;
+  readonly stands: boolean;
+  readonly startedAt: number;
+  /** Why nothing is owed any more; null while it is owed, paused or not. Dropped: the rule, or the matter, is gone. */
+  readonly over: 'met' | 'missed' | 'dropped' | null;
+  /** Grows when what was set to wake for it no longer counts: a response that is owed once more, an extension. */
+  readonly round: number;
+  /** How often it was met and missed in the life of the ticket. */
+  readonly met: number;
+  readonly missed: number;
+  /** Somebody has said why it was missed. */
+  readonly excused: boolean;
+}
+
+/** 延期 that somebody asked for. */
+export interface AskedExtension {
+  readonly of: ClockName;
+  readonly ms: number;
+  readonly reason: string;
+  /** Member id. */
+  readonly by: string;
+  readonly at: number;
+}
+
+export interface Extension extends AskedExtension {
+  /** The stay in which it was. */
+  readonly visit: number;
+  /** Member id of the lead who agreed; null: it was within the bound. */
+  readonly confirmedBy: string | null;
 }
 
 /** 挂起: why the work stands still, since when, and what ends it. */

@@ -7,9 +7,10 @@ import type { Sop, TimerRule, TimerStart } from '../sop/sop.js';
 import { checkOf, timersOfChecks } from './automatic-checks.js';
 import type { Command } from './command.js';
 import type { Facts } from './facts.js';
+import { ladderCommand, ladderRules, ladderTimers } from './ladder-timers.js';
 import { clockOf, isLate } from './limit.js';
 import type { TimerSet } from './reactions.js';
-import type { Ticket } from './ticket.js';
+import type { Target, Ticket } from './ticket.js';
 
 const SOP = 'sop:';
 const HOLD = 'hold';
@@ -24,8 +25,10 @@ export function timersOfStay(ticket: Ticket, facts: Facts): readonly TimerSet[] 
 
 /** Those that stand still while the ticket is held: the limit's, and what is counted from the entry of the state. */
 export function timersOfClocks(ticket: Ticket, facts: Facts): readonly TimerSet[] {
-  const { visit, limit } = ticket;
-  const first = { visit, occurrence: 1 };
+  const { visit, limit, extensions } = ticket;
+  // Extended, it wakes anew: what was set for it before may have rung.
+  const added = extensions.filter((one) => one.of === 'limit' && one.visit === visit).length;
+  const first = { visit, occurrence: 1 + added };
   const timers: TimerSet[] = [];
   if (limit && limit.lateAt === null) {
     const warns = limit.warnAt !== null && limit.warnedAt === null && !isLate(ticket, facts.now);
@@ -33,13 +36,28 @@ export function timersOfClocks(ticket: Ticket, facts: Facts): readonly TimerSet[
     timers.push({ ...first, rule: 'limit', dueAt: limit.dueAt });
   }
   for (const rule of timerRules(ticket, facts)) timers.push(...nextAhead(rule, ticket, facts));
+  timers.push(...ladderTimers(ticket, facts));
   return timers;
 }
 
 /** The rules of `timersOfClocks`, and of the hold itself. */
 export function clockRules(ticket: Ticket, facts: Facts): readonly string[] {
   const ofSop = timerRules(ticket, facts).filter(({ start }) => start.from === 'entry');
-  return ['warn', 'limit', HOLD, ...ofSop.map(({ key }) => SOP + key)];
+  return ['warn', 'limit', HOLD, ...ofSop.map(({ key }) => SOP + key), ...ladderRules(facts)];
+}
+
+/** The next thing a target wakes for: its warning, and only then its end. */
+export function timersOfTarget({ visit }: Ticket, target: Target, { now }: Facts): readonly TimerSet[] {
+  const { name, round, stands, over, lateAt, warnAt, warnedAt, dueAt } = target;
+  if (stands || over !== null || lateAt !== null) return [];
+  const warns = warnAt !== null && warnedAt === null && now < dueAt;
+  // Counted anew, it may have been due before anybody knew.
+  const at = Math.max(now, warns ? warnAt : dueAt);
+  return [{ rule: `${warns ? 'warn' : 'limit'}:${name}`, visit, occurrence: round, dueAt: at }];
+}
+
+export function rulesOfTarget(name: Target['name']): readonly string[] {
+  return [`warn:${name}`, `limit:${name}`];
 }
 
 /** When a held ticket goes on by itself. */
@@ -170,9 +188,14 @@ export function timerCommand(
   const { rule, visit, occurrence, date } = timer;
   if (rule === 'warn') return { type: 'warn', input: { visit } };
   if (rule === 'limit') return { type: 'expire', input: { visit } };
+  const [what, target = ''] = rule.split(':');
+  if (what === 'warn') return { type: 'warn', input: { visit, target } };
+  if (what === 'limit') return { type: 'expire', input: { visit, target } };
   const item = checkOf(rule);
   if (item !== null) return { type: 'give_up_check', input: { item, visit } };
   if (rule === HOLD) return { type: 'resume', input: { hold: occurrence } };
+  const ofLadder = ladderCommand(timer);
+  if (ofLadder) return ofLadder;
   const rests = date ? { date } : {};
   return { type: 'remind', input: { rule: rule.slice(SOP.length), visit, occurrence, ...rests } };
 }

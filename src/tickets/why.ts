@@ -2,11 +2,14 @@
 import { instantAround } from '../calendar/around.js';
 import { workingBetween } from '../calendar/business-hours.js';
 import { type WorkingDay, workingDays } from '../calendar/working-days.js';
+import { TARGETS } from '../sop/sla.js';
 import type { ClockKind, TimerRule } from '../sop/sop.js';
 import type { Facts } from './facts.js';
+import { ladderOf } from './ladder.js';
 import { clockOf } from './limit.js';
 import type { TimerSet } from './reactions.js';
-import type { Ticket } from './ticket.js';
+import { isMissed, leftAt } from './target.js';
+import type { Target, Ticket } from './ticket.js';
 import { ruleOf } from './timers.js';
 
 /** The time that counts from one instant to another; the days add up to it. */
@@ -45,6 +48,32 @@ export function whyDue({ limit, state, enteredAt, hold, shift }: Ticket, facts: 
   return { ...counted(kind, enteredAt, limit.dueAt, facts), heldMs: shift[kind], leftMs };
 }
 
+/** From the last time it went on to the due instant; with what was used up before, that is all it is allowed. */
+export interface WhyTarget extends Counted {
+  readonly target: Target;
+  readonly usedMs: number;
+  /** Negative once it is missed. */
+  readonly leftMs: number;
+  readonly missed: boolean;
+}
+
+/** Those that are owed, in the order in which they are promised. */
+export function whyTargets({ targets }: Ticket, facts: Facts): readonly WhyTarget[] {
+  return TARGETS.flatMap((name) => {
+    const target = targets.find((each) => each.name === name && each.over === null);
+    if (!target) return [];
+    const { clock, since, dueAt, spentMs } = target;
+    return [
+      {
+        // Regraded, it may have been used up before it went on: then nothing is added to what was used.
+        ...counted(clock, since, Math.max(since, dueAt), facts),
+        ...{ target, usedMs: spentMs, missed: isMissed(target, facts.now) },
+        leftMs: leftAt(target, clockOf(clock, facts), facts.now),
+      },
+    ];
+  });
+}
+
 /** What is between a timer and what it is counted from: before it or after it. */
 export interface WhyTimer extends Counted {
   /** Null: the warning before the limit. */
@@ -60,6 +89,8 @@ export function whyTimer(
 ): WhyTimer | null {
   const { limit, state, enteredAt } = ticket;
   const kind = facts.sop.states[state]?.limit?.clock;
+  // A ladder tells in its place.
+  if (name === 'warn' && ladderOf(ticket, 'limit', facts)) return null;
   if (name === 'warn')
     return limit && kind ? { rule: null, dueAt, ...counted(kind, dueAt, limit.dueAt, facts) } : null;
   const rule = ruleOf(name, facts.sop);

@@ -14,13 +14,13 @@ import { welcomeCard } from '../../src/cards/welcome.js';
 import { reports } from '../../src/reports/index.js';
 import { actions } from '../../src/tickets/actions/index.js';
 import { refuse } from '../../src/tickets/refusal.js';
-import { directoryOf, HOUR, registration, START, sopCalled } from '../support/given.js';
+import { directoryOf, HOUR, office, registration, START, sopCalled } from '../support/given.js';
 import { readAloud, shipped, wordingAt } from './words.js';
 
 const zh = wordingAt();
 const en = wordingAt(START, 'en');
 const sops = Object.values(shipped.latest);
-const sopOf = () => registration;
+const list = { sopOf: () => registration, hoursOf: () => office };
 
 function row(id: number, changes: Partial<TicketRow> = {}): TicketRow {
   const names = {
@@ -37,6 +37,7 @@ function row(id: number, changes: Partial<TicketRow> = {}): TicketRow {
     enteredAt: START - HOUR,
     dueAt: START + HOUR,
     lateAt: null,
+    ...{ queue: 'registration', held: false, targets: [] },
   } as const;
   return { ...names, ...now, ...changes };
 }
@@ -48,13 +49,13 @@ describe('the queue', () => {
       row(2, { assigneeId: 'lin' }),
       row(3, { dueAt: START - HOUR, lateAt: START - HOUR }),
     ];
-    const card = queueCard({ rows, sopOf }, zh);
+    const card = queueCard({ rows, ...list }, zh);
     expect(card.tone).toBe('bad');
     expect(readAloud(card)).toEqual([
       '待办工单 【3 张】',
       '#3 第3家公司 · 资料审核 · 还没有人接 · 已超时（应于今天 08:00）',
-      '#2 第2家公司 · 资料审核 · 林晓 · 今天 10:00 前',
-      '#1 第1家公司 · 资料审核 · 还没有人接 · 今天 11:00 前',
+      '#2 第2家公司 · 资料审核 · 林晓 · 剩 1 小时（工作时间）',
+      '#1 第1家公司 · 资料审核 · 还没有人接 · 剩 2 小时（工作时间）',
       '[打开 #3]',
       '[打开 #2]',
       '[打开 #1]',
@@ -63,14 +64,14 @@ describe('the queue', () => {
 
   test('more than fits is counted', () => {
     const rows = Array.from({ length: 10 }, (_, index) => row(index + 1));
-    expect(readAloud(queueCard({ rows, sopOf }, zh))).toContain('还有 2 张没有列出。');
-    expect(readAloud(queueCard({ rows: rows.slice(0, 9), sopOf }, en), 'en')).toContain(
+    expect(readAloud(queueCard({ rows, ...list }, zh))).toContain('还有 2 张没有列出。');
+    expect(readAloud(queueCard({ rows: rows.slice(0, 9), ...list }, en), 'en')).toContain(
       '1 more is not listed.',
     );
   });
 
   test('empty is good news', () => {
-    expect(readAloud(queueCard({ rows: [], sopOf }, zh))).toEqual([
+    expect(readAloud(queueCard({ rows: [], ...list }, zh))).toEqual([
       '待办工单',
       '现在没有等待处理的工单，都处理完了。',
       '[我的工单]',
@@ -81,7 +82,7 @@ describe('the queue', () => {
 describe("one's own tickets", () => {
   test('a requester reads public names and no deadline of ours', () => {
     const card = mineCard(
-      { reader: 'requester', rows: [row(1), row(2, { lateAt: START, dueAt: START })], sopOf },
+      { reader: 'requester', rows: [row(1), row(2, { lateAt: START, dueAt: START })], ...list },
       zh,
     );
     expect(card.tone).toBe('info');
@@ -95,12 +96,12 @@ describe("one's own tickets", () => {
   });
 
   test('none yet leads on', () => {
-    expect(readAloud(mineCard({ reader: 'requester', rows: [], sopOf }, zh))).toEqual([
+    expect(readAloud(mineCard({ reader: 'requester', rows: [], ...list }, zh))).toEqual([
       '我的工单',
       '您还没有工单。',
       '[看看能办什么]',
     ]);
-    expect(readAloud(mineCard({ reader: 'staff', rows: [], sopOf }, zh)).at(-1)).toBe('[待办工单]');
+    expect(readAloud(mineCard({ reader: 'staff', rows: [], ...list }, zh)).at(-1)).toBe('[待办工单]');
   });
 });
 

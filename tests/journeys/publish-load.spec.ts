@@ -144,13 +144,13 @@ describe('两个实例，边办事边发布', () => {
       expect(await prisma.inbox.count({ where: { settledAt: null } })).toBe(0);
       expect(await prisma.commandQueue.count({ where: { status: { notIn: ['done', 'dropped'] } } })).toBe(0);
       expect(await prisma.commandQueue.count({ where: { status: 'dropped' } })).toBe(0);
-      // Each publish is told once to each of the three groups.
+      // Each publish is told once to each team's group.
       const news = await prisma.outbox.groupBy({
         by: ['address'],
         where: { key: { startsWith: 'content/' }, status: 'sent' },
         _count: true,
       });
-      expect(news.map(({ _count }) => _count)).toEqual([ROUNDS, ROUNDS, ROUNDS, ROUNDS]);
+      expect(news.map(({ _count }) => _count)).toEqual([ROUNDS, ROUNDS, ROUNDS, ROUNDS, ROUNDS]);
       for (const { troika } of [one(), other()])
         expect(troika.log.filter((line) => line.startsWith('error'))).toEqual([]);
     },

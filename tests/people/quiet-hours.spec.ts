@@ -1,6 +1,6 @@
 /** Quiet hours: as people write them, and when they end on the desk's wall. */
 import { describe, expect, test } from '@jest/globals';
-import { quietUntil, readQuietHours } from '../../src/people/quiet-hours.js';
+import { digestAt, quietUntil, readQuietHours } from '../../src/people/quiet-hours.js';
 
 describe('hours as they are written', () => {
   test.each([
@@ -80,4 +80,16 @@ describe('quiet until', () => {
     const start = Date.parse('2026-03-28T23:00:00+01:00');
     expect(quietUntil(night, start, 'Europe/Berlin')).toBe(Date.parse('2026-03-29T08:00:00+02:00'));
   });
+});
+
+test('a digest comes as quiet hours end, else on the next morning, and never on a quiet weekend', () => {
+  const at = (local: string) => Date.parse(`${local}+08:00`);
+  const digest = (quiet: Parameters<typeof digestAt>[0], local: string) =>
+    digestAt(quiet, at(local), 'Asia/Shanghai');
+  const night = { from: '22:00', to: '07:30', weekends: false };
+  expect(digest(night, '2026-03-05T23:00')).toBe(at('2026-03-06T07:30'));
+  expect(digest(night, '2026-03-05T11:00')).toBe(at('2026-03-06T07:30'));
+  expect(digest({ ...night, weekends: true }, '2026-03-06T11:00')).toBe(at('2026-03-09T07:30'));
+  expect(digest(null, '2026-03-06T08:59')).toBe(at('2026-03-06T09:00'));
+  expect(digest(null, '2026-03-06T09:00')).toBe(at('2026-03-07T09:00'));
 });

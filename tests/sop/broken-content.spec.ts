@@ -15,6 +15,18 @@ type Defect = readonly [
 
 // biome-ignore format: a table is read by rows
 const defects: readonly Defect[] = [
+  ['a rule of the SLA is about a category that exists', 'desk.yaml',
+    'for: { category: fault, tier: vip }', 'for: { category: falt, tier: vip }', 'category: falt',
+    /expected a category, got "falt"/, /did you mean "fault"/],
+  ['a rule of the SLA is about a tier that exists', 'desk.yaml',
+    'for: { category: fault, tier: vip }', 'for: { category: fault, tier: vipp }', 'tier: vipp',
+    /expected a tier of customers, got "vipp"/, /did you mean "vip"/],
+  ['a rule of the SLA promises something', 'desk.yaml',
+    '    first_response: { within: 4h, warn: 1h }\n    next_response: 4h\n', '', '  vip:\n',
+    /expected a rule that promises something/, /add "resolution: 8h"/],
+  ['a rule of the SLA can be the first to fit', 'desk.yaml',
+    'sla:\n', 'sla:\n  wide:\n    for: { tier: [vip, standard] }\n    resolution: 8h\n', '  vip_fault:\n',
+    /can be the first to fit, got one behind wide, which fits whatever this one does/, /move it above wide/],
   ['a member belongs to a team that exists', 'desk.yaml',
     'teams: [registration], roles: [lead]', 'teams: [registraton], roles: [lead]', 'teams: [registraton]',
     /expected a team, got "registraton"/, /did you mean "registration"/],

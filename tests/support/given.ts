@@ -35,7 +35,7 @@ export function sopCalled(key: string): Sop {
 }
 export const registration = sopCalled('company-registration');
 
-const office: Calendar = compileCalendar(
+export const office: Calendar = compileCalendar(
   content.calendars.find(({ key }) => key === 'office') ?? never('office'),
 );
 const always = alwaysOpen('Asia/Shanghai');
@@ -118,7 +118,9 @@ export type World = Partial<
     | 'stages'
     | 'replies'
     | 'lateReasons'
+    | 'escalation'
     | 'load'
+    | 'sla'
     | 'business'
     | 'now'
   >
@@ -145,6 +147,8 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     other: world.other ?? null,
     kin: world.kin ?? [],
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
+    ...(world.escalation ? { escalation: world.escalation } : {}),
+    ...(world.sla ? { sla: world.sla } : {}),
     ...(world.load ? { load: world.load } : {}),
   };
 }

@@ -100,6 +100,16 @@ const holes: Readonly<Record<string, Gate>> = {
     );
     return { events };
   },
+  'forgets what a target had used up': (command, ticket, facts) => {
+    const decision = decide(command, ticket, facts);
+    if (!('events' in decision)) return decision;
+    const events = decision.events.map((event) =>
+      event.type === 'targetsSet'
+        ? { ...event, targets: event.targets.map((target) => ({ ...target, spentMs: 0 })) }
+        : event,
+    );
+    return { events };
+  },
   'undoes what others rest on': (command, ticket, facts) =>
     decide(
       command,

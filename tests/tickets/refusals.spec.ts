@@ -1,5 +1,6 @@
 /** Every refusal there is, reached through the gate: none is dead, and each says what its comment promises. */
 import { describe, expect, test } from '@jest/globals';
+import type { Actor } from '../../src/people/people.js';
 import type { TimerRule, Transition } from '../../src/sop/sop.js';
 import { isRefusal, type Refusal } from '../../src/tickets/refusal.js';
 import { type RefusalCode, refusalCodes } from '../../src/tickets/refusal-codes.js';
@@ -23,6 +24,7 @@ import {
   TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
+import { ladderRefusals } from './hot-ladder.js';
 import { joining, newcomers } from './newcomers.js';
 import { rich } from './rich-sop.js';
 
@@ -49,7 +51,7 @@ function around(dates: Readonly<Record<string, string>>, rule: Partial<TimerRule
   const input = { rule: 'licence', visit: 1, occurrence: 1, date: '2026-04-10' };
   return given(upTo.awaitingPayment()).when('remind', input, by.system, {
     sop,
-    customer: { id: 'C-1', dates },
+    customer: { id: 'C-1', tier: null, dates },
   });
 }
 
@@ -79,6 +81,9 @@ const merged = [...upTo.review(), about('merge', 8).happened().events];
 const hold = (history: History, input: object = {}) =>
   given(history).when('hold', { reason: '等执照', ...input }, by.lin);
 
+const extend = (input: object, actor: Actor = by.zhou) =>
+  given(upTo.assigned()).when('extend', { reason: '等执照', ...input }, actor);
+const asked = (who: Actor) => [...upTo.assigned(), extend({ for: '9h' }, who).happened().events];
 const lonely = directoryOf(staff.filter(({ id }) => id === 'lin'));
 const zhouAway = directoryOf(
   staff.map((one) =>
@@ -255,6 +260,11 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.closed()).when('reply', { text: '谢谢' }, by.customer),
     { state: text('已关闭'), ticket: TICKET_ID },
   ],
+  wrong_span: () => [extend({ for: '一会儿' }), { got: '一会儿' }],
+  nothing_runs: () => [given(upTo.awaitingPayment()).when('extend', {}, by.wang), {}],
+  extension_pending: () => [given(asked(by.zhou)).when('extend', {}, by.zhou), { holder: [person('wang')] }],
+  no_extension_asked: () => [given(upTo.assigned()).when('grant', {}, by.wang), {}],
+  own_extension: () => [given(asked(by.wang)).when('grant', {}, by.wang), { holder: [] }],
   already_held: () => [hold(held), { person: person('lin'), reason: '等执照' }],
   not_holdable: () => [hold(upTo.registered()), { state: text('注册完成') }],
   not_held: () => [given(upTo.review()).when('resume', {}, by.lin), { state: text('资料审核') }],
@@ -272,6 +282,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.awaitingDocuments()).when('nudge', {}, by.customer),
     { state: text('待提交资料'), holder: [{ person: 'requester:r1' }] },
   ],
+  ...ladderRefusals,
   same_ticket: () => [about('link', TICKET_ID), { ticket: TICKET_ID }],
   already_linked: () => [
     given(linked).when('link', { ticket: '#8' }, by.lin, { other: otherOne() }),

@@ -1,6 +1,7 @@
 /** A ticket's life as chance would have it: whims of everybody under any SOP, lived through one gate, with every broken law written down. */
 import fc from 'fast-check';
 import type { Actor } from '../../src/people/people.js';
+import { type SlaRule, TARGETS, type TargetRule } from '../../src/sop/sla.js';
 import type { Sop } from '../../src/sop/sop.js';
 import type { Command } from '../../src/tickets/command.js';
 import type { decide } from '../../src/tickets/decide.js';
@@ -12,6 +13,7 @@ import type { Ticket } from '../../src/tickets/ticket.js';
 import { by, DAY, factsFor, HOUR, MINUTE, replay, START, TICKET_ID } from '../support/given.js';
 import { answerFor, castOf, helpful, stepGiven } from './cast.js';
 import { brokenLaws } from './laws.js';
+import { brokenTargetLaws } from './target-laws.js';
 import { brokenUndo, type Lived } from './undo-laws.js';
 
 /** A whim: who asks for what, how long after the one before, and which version they look at. */
@@ -28,12 +30,33 @@ type Input = Readonly<Record<string, unknown>>;
 
 export type Gate = typeof decide;
 
+const terms = (hours: number, warn: number, clock: TargetRule['clock']): TargetRule => ({
+  ...{ within: { days: 0, ms: hours * HOUR }, warn: { days: 0, ms: warn * HOUR }, clock, lateReason: false },
+});
+
+/** What is promised for every ticket: more for one that is urgent, nothing for one that is not. */
+const sla: readonly SlaRule[] = [
+  {
+    ...{ key: 'urgent', meant: { priority: ['P1'] }, extensions: { times: 1, total: { days: 0, ms: HOUR } } },
+    targets: { first_response: terms(1, 0.5, 'business'), resolution: terms(9, 1, 'business') },
+  },
+  {
+    ...{ key: 'common', meant: { priority: ['P2', 'P3'] }, extensions: null },
+    targets: {
+      first_response: terms(4, 1, 'business'),
+      next_response: terms(3, 1, 'calendar'),
+      resolution: terms(30, 2, 'business'),
+    },
+  },
+];
+
 const people: readonly Actor[] = Object.values(by);
 const memberId = fc.constantFrom('lin', 'zhou', 'wang', 'old', 'li', '周明', 'nobody');
 const visit = fc.integer({ min: 1, max: 9 });
 const some = fc.constant;
 const empty = some<Input>({});
 const other = fc.record({ ticket: fc.constantFrom<string | number>(8, '#8', 9, TICKET_ID, '八') });
+const ringing = fc.oneof(fc.record({ visit }), fc.record({ visit, target: fc.constantFrom(...TARGETS) }));
 const relation = fc.record({
   ticket: fc.constantFrom(8, 9),
   kind: fc.constantFrom('related', 'duplicate', 'opened'),
@@ -97,9 +120,15 @@ export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>
     ),
     remind: fc.record({ rule: timer, visit, occurrence: fc.integer({ min: 1, max: 3 }) }),
     redate: some({ dates: ['licence_expiry'] }),
+    warn: ringing,
+    expire: ringing,
+    extend: fc.record(
+      { for: fc.constantFrom('30m', '3h'), reason: some('等配件') },
+      { requiredKeys: ['for'] },
+    ),
+    grant: empty,
+    deny: empty,
     recount: some({ rules: ['sop:unpaid'] }),
-    warn: fc.record({ visit }),
-    expire: fc.record({ visit }),
     hold: fc.constantFrom<Input>(
       { reason: '等', until: '2h' },
       { reason: '等', awaits: 'requester' },
@@ -148,7 +177,8 @@ const RINGS: readonly string[] = [
 ];
 /** What ends a life early, or for long, is asked for less often. */
 const RARE: readonly string[] = [
-  'merge',
+  'grant',
+  'deny',
   'renew',
   'split',
   'redate',
@@ -203,7 +233,7 @@ interface Walk {
 
 /** Lives one life of a ticket and writes down every broken law. */
 export function walk(sop: Sop, whims: readonly Whim[], gate: Gate): Walk {
-  const world = { sop, directory: castOf(sop) };
+  const world = { sop, directory: castOf(sop), sla };
   let now = START;
   const broken: string[] = [];
   const states: string[] = [];
@@ -245,6 +275,7 @@ export function walk(sop: Sop, whims: readonly Whim[], gate: Gate): Walk {
     const reactions = react(ticket, after, decision.events, facts);
     const deed = { before: ticket, after, events: decision.events, reactions, facts };
     broken.push(...brokenLaws(deed).map((law) => `${type}: ${law}`));
+    broken.push(...brokenTargetLaws(deed).map((law) => `${type}: ${law}`));
     broken.push(...brokenUndo(deed, lived));
     lived.push({ before: ticket, after, by: who, at: now });
     history.push(decision.events);

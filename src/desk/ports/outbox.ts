@@ -19,7 +19,11 @@ export interface OutboxItem {
 export type OutboxBody =
   | Say
   /** What quiet hours held and is too much to be told one by one. Written by the store when it releases them. */
-  | { readonly kind: 'gathered'; readonly notices: readonly (Say & { readonly ticketId: number | null })[] }
+  | {
+      readonly kind: 'gathered';
+      readonly notices: readonly (Say & { readonly ticketId: number | null })[];
+      readonly digest?: true;
+    }
   /** A finished card: an answer, a question. */
   | { readonly kind: 'card'; readonly card: Card }
   /** The live card of the ticket, newest state, for this audience; later changes refresh it. */
@@ -54,6 +58,8 @@ export interface Say {
   readonly recallable?: true;
   /** Told at once, whatever somebody prefers, and where the platform can, by paging them. */
   readonly urgent?: true;
+  /** It waits for a digest: told with whatever else waits for it. */
+  readonly digest?: true;
   /** So many were held by quiet hours; this is the first of them. */
   readonly overnight?: number;
 }
@@ -81,7 +87,7 @@ export interface OutboxStore {
   settle(settlements: readonly Settlement[], now: number): Promise<void>;
   /**
    * Puts what was held and whose time has come into the lanes, in its old order; more than three notices of one
-   * address as one. Says how many, and when the next ones are due; null when nothing is held.
+   * address, or a digest, as one. Says how many, and when the next ones are due; null when nothing is held.
    */
   release(now: number): Promise<{ readonly released: number; readonly nextAt: number | null }>;
   /** Earliest instant at which something waits to be sent; null when nothing does. */

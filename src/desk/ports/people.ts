@@ -19,8 +19,8 @@ export interface PeopleStore {
   requesters(ids: readonly string[]): Promise<ReadonlyMap<string, Requester>>;
   /** Requesters of this name, or of the customer of this name; those of similar names when there are none. */
   called(name: string, limit: number): Promise<CalledPeople>;
-  /** The dates of customers, for what waits around them. */
-  dates(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Customer, 'id' | 'dates'>>>;
+  /** What a ticket may rest on of its customer: what is promised to their tier, and what waits around their dates. */
+  customers(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Customer, 'id' | 'tier' | 'dates'>>>;
 }
 
 export interface CalledPeople {

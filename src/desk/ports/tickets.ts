@@ -70,5 +70,7 @@ export interface TicketSummary {
   readonly enteredAt: number;
   readonly dueAt: number | null;
   readonly lateAt: number | null;
+  readonly held: boolean;
+  readonly targets: Ticket['targets'];
   readonly createdAt: number;
 }

@@ -27,6 +27,10 @@ export type Item =
   | 'urgency'
   | 'priority'
   | 'category'
+  | 'ladder'
+  | 'escalation'
+  | 'sla'
+  | 'extensions'
   | 'late_reason'
   | 'reply'
   | 'text';

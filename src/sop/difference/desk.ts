@@ -7,8 +7,10 @@ import type { Selection } from '../selection.js';
 import { changesOfCategories } from './categories.js';
 import { type Change, changesOf, type Kind } from './changes.js';
 import { changesOfCustomers } from './customers.js';
+import { changesOfEscalation } from './escalation.js';
 import { changesOfGrading } from './grading.js';
 import { all, around, duration, inside, names, plain, type Said, text, yes } from './said.js';
+import { changesOfSla } from './sla.js';
 
 export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
   const labels = (of: readonly (Team | Queue)[]) =>
@@ -29,6 +31,8 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOfCustomers(before.customers, after.customers),
     ...changesOfCategories(before.categories, after.categories),
     ...changesOfGrading(before.grading, after.grading),
+    ...changesOfEscalation(before.escalation, after.escalation, role),
+    ...changesOfSla(before, after),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
   ];
 }

@@ -1,7 +1,9 @@
 /** Every action on a ticket, by its type: a new one is a file beside this and a line here. */
 import type { Action } from '../action.js';
+import { acknowledge } from './acknowledge.js';
 import { adopt } from './adopt.js';
 import { advance } from './advance.js';
+import { deny, grant } from './agree-extension.js';
 import { answerCheck } from './answer-check.js';
 import { assign } from './assign.js';
 import { attach } from './attach.js';
@@ -10,11 +12,14 @@ import { canned } from './canned.js';
 import { claim } from './claim.js';
 import { confirm } from './confirm.js';
 import { decline } from './decline.js';
+import { escalate } from './escalate.js';
 import { expire } from './expire.js';
+import { extend } from './extend.js';
 import { fill } from './fill.js';
 import { giveUpCheck } from './give-up-check.js';
 import { handover } from './handover.js';
 import { hold } from './hold.js';
+import { lapse } from './lapse.js';
 import { link } from './link.js';
 import { merge } from './merge.js';
 import { note } from './note.js';
@@ -55,11 +60,15 @@ export const actions: Readonly<Record<string, Action>> = {
   note,
   reply,
   canned,
+  extend,
+  grant,
+  deny,
   hold,
   resume,
   watch,
   unwatch,
   nudge,
+  acknowledge,
   link,
   unlink,
   merge,
@@ -76,4 +85,6 @@ export const actions: Readonly<Record<string, Action>> = {
   recount,
   warn,
   expire,
+  escalate,
+  lapse,
 };

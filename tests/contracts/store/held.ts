@@ -77,6 +77,25 @@ export function heldContract(instances: Instances): void {
       });
     });
 
+    test('what is meant for a digest is told as one from the second on', async () => {
+      const { here } = instances();
+      const now = here.clock.now() + 1_000;
+      const digest = (key: string, address: string) => {
+        const item = someNotice(key, address);
+        return until({ ...item, body: { ...item.body, digest: true } as typeof item.body }, now);
+      };
+      const two = [digest('d1', A), until(someNotice('d2', A), now)];
+      await save(here, ...two, digest('alone', B));
+      expect((await here.outbox.release(now)).released).toBe(3);
+      const items = await sent(here, now);
+      expect(keys(items)).toEqual(['d1', 'alone']);
+      expect(items[0]?.body).toEqual({
+        ...{ kind: 'gathered', digest: true },
+        notices: two.map(({ body }) => ({ ...body, ticketId: null })),
+      });
+      expect(items[1]?.body).toMatchObject({ kind: 'say', digest: true });
+    });
+
     test('the place is about what was released last', async () => {
       const { here } = instances();
       const now = here.clock.now() + 1_000;

@@ -194,6 +194,8 @@ export function ticketsContract(instances: Instances): void {
           enteredAt: MONDAY,
           dueAt: null,
           lateAt: null,
+          held: false,
+          targets: [],
           createdAt: MONDAY,
         },
       ]);

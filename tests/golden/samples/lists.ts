@@ -10,18 +10,18 @@ import { welcomeCard } from '../../../src/cards/welcome.js';
 import { reports } from '../../../src/reports/index.js';
 import { actions } from '../../../src/tickets/actions/index.js';
 import { shipped } from '../../cards/words.js';
-import { directoryOf, HOUR, registration, START } from '../../support/given.js';
+import { directoryOf, HOUR, office, registration, START } from '../../support/given.js';
 import type { Sample } from './sample.js';
 
 const sops = Object.values(shipped.latest);
-const sopOf = () => registration;
+const list = { sopOf: () => registration, hoursOf: () => office };
 const sayable = Object.values(actions).filter(({ words }) => words['zh-CN'].length > 0);
 
 function row(id: number, title: string, changes: Partial<TicketRow> = {}): TicketRow {
   return {
     ...{ id, title, sop: registration.key, content: 'c1', requesterName: '韩梅梅' },
     ...{ state: 'review', category: 'open', assigneeId: null, enteredAt: START - HOUR },
-    ...{ dueAt: START + HOUR, lateAt: null },
+    ...{ dueAt: START + HOUR, lateAt: null, queue: 'registration', held: false, targets: [] },
     ...changes,
   };
 }
@@ -33,9 +33,9 @@ const rows = [
 ];
 
 export const lists: readonly Sample[] = [
-  { name: 'queue', draw: (wording) => queueCard({ rows, sopOf }, wording) },
-  { name: 'queue-empty', draw: (wording) => queueCard({ rows: [], sopOf }, wording) },
-  { name: 'mine-requester', draw: (wording) => mineCard({ reader: 'requester', rows, sopOf }, wording) },
+  { name: 'queue', draw: (wording) => queueCard({ rows, ...list }, wording) },
+  { name: 'queue-empty', draw: (wording) => queueCard({ rows: [], ...list }, wording) },
+  { name: 'mine-requester', draw: (wording) => mineCard({ reader: 'requester', rows, ...list }, wording) },
   {
     name: 'help-requester',
     draw: (wording) =>

@@ -70,6 +70,7 @@ export const notices: readonly Sample[] = [
             wording,
           },
         ],
+        false,
         wording,
       ),
   },

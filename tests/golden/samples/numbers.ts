@@ -32,7 +32,7 @@ const facts: CustomerFacts = {
     {
       ...{ id: 7, title: '杭州青禾科技', sop: registration.key, content: 'c', state: 'review' },
       ...{ category: 'open', assigneeId: 'lin', requesterName: '韩梅梅', enteredAt: START },
-      ...{ dueAt: null, lateAt: null },
+      ...{ dueAt: null, lateAt: null, queue: 'registration', held: false, targets: [] },
     },
   ],
   ...{ sopOf: () => registration, form, reader: 'member', full: true, today: '2026-03-02' },

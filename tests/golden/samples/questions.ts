@@ -34,7 +34,7 @@ const colleagues = staff.filter(({ active, teams }) => active && teams.includes(
 
 const row = {
   ...{ sop: helpdesk.key, content: 'c1', assigneeId: null, requesterName: '张三' },
-  ...{ dueAt: null, lateAt: null, enteredAt: START },
+  ...{ dueAt: null, lateAt: null, enteredAt: START, queue: 'it', held: false, targets: [] },
 } as const;
 const alike = [
   {
