@@ -2,6 +2,7 @@
 import { type Handled, handle } from './handle.js';
 import type { House } from './house.js';
 import { openMany, type Queued } from './open-many.js';
+import { isReview, review } from './review.js';
 import { tellOfBatches } from './tell-of-batches.js';
 import { type RefusedCommand, tellOfRefused } from './tell-of-refused.js';
 
@@ -36,6 +37,11 @@ async function together(house: House, queued: readonly Queued[]): Promise<readon
 async function oneByOne(house: House, queued: readonly Queued[]): Promise<readonly RefusedCommand[]> {
   const dropped: RefusedCommand[] = [];
   for (const { key, command } of queued) {
+    if (isReview(command)) {
+      const reason = await review(house, key, command);
+      if (reason !== null) dropped.push({ key, type: command.type, reason, refusal: null });
+      continue;
+    }
     const handled = await handle(house, command, (decision) =>
       'reactions' in decision ? { command: key } : {},
     );

@@ -1,16 +1,15 @@
-/** Calendar rules: on the 13th and 28th a team is told something, or a ticket is opened for each customer it concerns (报税). */
+/** Calendar rules: on the 13th and 28th a team is told something, a ticket is opened for each customer it concerns (报税), or one about the week before (复盘). */
 
 import { nextOccurrence, occurrenceOn } from '../calendar/occurrence.js';
 import type { Directory } from '../people/people.js';
-import { teamOf } from '../people/staff.js';
 import type { Opening, Routine } from '../sop/content-form.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
 import { opensFor } from './opens-for.js';
 import type { Change } from './ports/change.js';
-import type { OutboxItem } from './ports/outbox.js';
 import type { DueTimer } from './ports/timers.js';
-import { tellByItself } from './tell.js';
+import { reviewCommand } from './review.js';
+import { lineOfRoutine } from './tell-of-routine.js';
 
 /** Customers a transaction queues a ticket for: enough for one statement, few enough not to hold others up. */
 const PAGE = 1_000;
@@ -35,7 +34,8 @@ export function routineChange(house: House, timer: DueTimer, edition: Edition, d
   );
   if (!routine) return { ...settled, timer: { key: timer.key, over: 'rule_gone' } };
   if (routine.open) return { ...settled, openings: openingsOf(routine, routine.open, timer) };
-  return { ...settled, outbox: told(house, routine, timer, directory) };
+  if (routine.review) return { ...settled, commands: [reviewCommand(routine, timer)] };
+  return { ...settled, outbox: lineOfRoutine(house, routine, timer.key, directory) };
 }
 
 /**
@@ -46,17 +46,6 @@ function meets(routine: Routine, { customerId, dueAt, date }: DueTimer, edition:
   if (customerId !== null) return routine.open !== null;
   const at = date === null ? null : occurrenceOn(routine, edition.calendar(routine.calendar), date);
   return at !== null && at <= dueAt;
-}
-
-function told(house: House, { tell, say }: Routine, { key }: DueTimer, directory: Directory): OutboxItem[] {
-  const team = teamOf(directory, tell);
-  const places = team ? tellByItself({ to: 'team', id: team.id }, house, { directory }) : [];
-  return places.map((place, n) => ({
-    key: `${key}/${n}`,
-    ...place,
-    ticketId: null,
-    body: { kind: 'say', say: `say.${say}`, params: {}, tone: 'info', links: [], actions: [] },
-  }));
 }
 
 /** The team is told when all are open: see `tellOfBatches`. */

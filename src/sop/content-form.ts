@@ -1,6 +1,7 @@
 /** What a published content folder comes to: everything a non-programmer may edit, checked and ready to use. */
 import type { Around } from '../calendar/around.js';
 import type { CalendarSpec } from '../calendar/calendar-spec.js';
+import type { Duration } from '../calendar/duration.js';
 import type { Locale, Queue, Role, Team, Text } from '../people/people.js';
 import type { Category } from './categories.js';
 import type { Escalation } from './escalation.js';
@@ -110,6 +111,20 @@ export interface Routine {
   /** Key of the text, `say.<key>`; it has no `{words}` but, where tickets are opened, `{count}`. */
   readonly say: string;
   readonly open: Opening | null;
+  readonly review: Review | null;
+}
+
+/** One ticket about what was unusual in the week before; `say` is told in its place where nothing was. */
+export interface Review {
+  readonly sop: string;
+  /** Queues that are looked at; none: all of them. */
+  readonly of: readonly string[];
+  /** What waits longer is unusual. */
+  readonly wait: Duration;
+  /** Also after a week with nothing unusual. */
+  readonly always: boolean;
+  /** Field of the ticket -> `week`, the days it is about, or `outliers`, what was unusual. */
+  readonly copy: Readonly<Record<string, string>>;
 }
 
 /** One ticket for each customer who is meant. */

@@ -14,6 +14,7 @@ import { placeholders } from './placeholders.js';
 import type { Problem } from './problem.js';
 import { checkPublished } from './published.js';
 import { record, recordOf } from './record.js';
+import { checkReviews } from './review-use.js';
 import { checkRouting } from './routing-use.js';
 import type { Sop } from './sop.js';
 import { readTables } from './tables.js';
@@ -69,8 +70,8 @@ export function compileContent(
     // What a hook sets off may stand in a file that cannot be read yet.
     const latest = latestOf(drafts);
     if (drafts.every(({ draft }) => draft !== null)) problems.push(...checkHooks(desk, latest));
-    problems.push(...checkRoutines(desk, known), ...checkOpenings(desk, known), ...checkSopWords(latest));
-    problems.push(...checkRouting(desk, known));
+    problems.push(...checkRoutines(desk, known), ...checkOpenings(desk, known), ...checkReviews(desk, known));
+    problems.push(...checkRouting(desk, known), ...checkSopWords(latest));
     const { desk: compiled, yaml } = desk;
     const sops = recordOf(known.sops, (_, key) => latest.find(({ sop }) => sop.key === key)?.sop ?? null);
     problems.push(...checkCategories(compiled.categories, yaml, { sops, queues: known.queues }));

@@ -7,6 +7,7 @@ import { timeOfDay } from './date-schema.js';
 import { escalationFile } from './escalation-schema.js';
 import { gradingFile } from './priority.js';
 import { opening, reminder } from './reminder-schema.js';
+import { review } from './review-schema.js';
 import { routingFile } from './routing.js';
 import {
   expecting,
@@ -101,9 +102,13 @@ const routine = shape('a routine', {
   say: pattern(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/u, 'the key of a text', 'tax_filing'),
   /** Beside what is told: one ticket for each customer who is meant. */
   open: opening.optional(),
-}).superRefine(({ days, weekdays }, context) => {
+  /** One ticket about what was unusual last week; where nothing was, the text is told. */
+  review: review.optional(),
+}).superRefine(({ days, weekdays, open, review }, context) => {
   if (days === undefined && weekdays === undefined)
     context.addIssue(expecting('days or weekdays', 'add "days: [13, 28]" or "weekdays: [mon]"'));
+  if (open !== undefined && review !== undefined)
+    context.addIssue(expecting('open or review', 'make two routines of it'));
 });
 
 export const deskFile = shape('the desk', {

@@ -86,13 +86,14 @@ function deskOf(file: DeskFile): Desk {
       identities: record(list(identities ?? {})),
     })),
     hooks: recordOf(file.hooks, (types) => recordOf(types, hookOf)),
-    routines: list(file.routines).map(([key, { days, weekdays, on_holiday, open, ...routine }]) => ({
+    routines: list(file.routines).map(([key, { days, weekdays, on_holiday, open, review, ...routine }]) => ({
       key,
       ...routine,
       days: days ?? [],
       weekdays: (weekdays ?? []).map(weekdayNumber),
       onHoliday: on_holiday,
       open: open ? { sop: open.sop, meant: selectionOf(open.for), copy: open.copy } : null,
+      review: review ? { ...review, of: review.of ?? [] } : null,
     })),
     reminders: list(file.reminders).map(([key, written]) => reminderOf(key, written)),
     lateReasons: choicesOf(file.late_reasons),
@@ -138,6 +139,9 @@ function namesThatLeadNowhere(file: DeskFile, yaml: YamlSource): Problem[] {
   }
   for (const [key, routine] of list(file.routines)) {
     lookUp(['routines', key, 'tell'], 'queue', routine.tell);
+    routine.review?.of?.forEach((id, index) => {
+      lookUp(['routines', key, 'review', 'of', index], 'queue', id);
+    });
     lookUp(['routines', key, 'calendar'], 'calendar', routine.calendar);
   }
   for (const [key, { tell, calendar }] of list(file.reminders)) {

@@ -80,7 +80,9 @@ function deskFor(
   const { company, tz, week, holidays, admin } = answers;
   const teams = teamsCalled(answers.teams, company['zh-CN']);
   const queues = queuesFor(content, keys, teams, answers.sops);
-  const routines = content.routines.filter((routine) => fits(routine, keys, queues, kept));
+  const routines = content.routines.filter((routine) =>
+    fits({ ...routine, open: routine.open ?? routine.review }, keys, queues, kept),
+  );
   const reminders = content.reminders.filter((reminder) => fits(told(reminder), keys, queues, kept));
   const meet = keys.some((key) => meetsCustomers(content.latest[key]));
   return {

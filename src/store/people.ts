@@ -5,6 +5,7 @@ import type { Customer } from '../people/customer.js';
 import type { Directory, Locale, Member, Queue, QuietHours, Requester, Team } from '../people/people.js';
 import { calledPeople } from './called-people.js';
 import type { Database } from './database.js';
+import { iso } from './instants.js';
 
 /** One statement, so that version, members, teams and queues are of one moment. */
 const DIRECTORY = `
@@ -28,6 +29,11 @@ const DIRECTORY = `
 
 const REQUESTERS = `
   SELECT id, name, locale, address, quiet, customer_id AS "customerId" FROM requester WHERE id = ANY ($1::text[])`;
+/** Its name follows the company's; nobody can write as it, since no account is bound to it. */
+const OURSELVES = `
+  INSERT INTO requester AS r (id, name, locale, created_at) VALUES ('house', $1, $2, $3)
+  ON CONFLICT (id) DO UPDATE SET name = excluded.name, locale = excluded.locale
+  WHERE (r.name, r.locale) IS DISTINCT FROM (excluded.name, excluded.locale)`;
 const CUSTOMERS = 'SELECT id, tier, dates FROM customer WHERE id = ANY ($1::text[])';
 
 interface DirectoryRow {
@@ -78,6 +84,11 @@ export function peopleStore(database: Database): PeopleStore {
           ...{ quiet: row.quiet as QuietHours | null, customerId: row.customerId },
         }
       );
+    },
+
+    async ourselves({ name, locale, now }) {
+      await run('ourselves', OURSELVES, [name, locale, iso(now)]);
+      return 'house';
     },
 
     async defaults(member) {

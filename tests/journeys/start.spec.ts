@@ -107,7 +107,7 @@ describe('内容有错', () => {
       expect(yaml.err).toMatch(/company-registration\.v1\.yaml:\d+:\d+ /u);
       for (const { err } of [none, yaml, empty]) expect(err).not.toMatch(/\n {4}at /u);
       const whole = await command({}, 'check', 'prompts');
-      expect([whole.code, whole.out]).toEqual([0, expect.stringContaining('14 SOPs, 6 queues')]);
+      expect([whole.code, whole.out]).toEqual([0, expect.stringContaining('15 SOPs, 6 queues')]);
     },
     TIMEOUT_MS,
   );

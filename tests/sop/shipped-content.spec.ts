@@ -86,7 +86,7 @@ test('an unpaid order is reminded after two hours, then daily, three times in al
   });
 });
 
-test('the payment hook fills the payment reference, the warehouse answers for the stock, and tax filing is due on the 13th and 28th', () => {
+test('the payment hook fills the payment reference, the warehouse answers for the stock, tax filing is due on the 13th and 28th, and the review on Mondays', () => {
   const { hooks, routines } = shippedContent();
   expect(hooks).toEqual({
     payment: {
@@ -106,6 +106,15 @@ test('the payment hook fills the payment reference, the warehouse answers for th
         sop: 'tax-filing',
         meant: { taxpayer: ['general', 'small'] },
         copy: { company_name: 'name', period: 'occurrence', finance_phone: 'finance_phone' },
+      },
+      review: null,
+    },
+    {
+      ...{ key: 'weekly_review', days: [], weekdays: [1], at: '09:00' },
+      ...{ calendar: 'office', onHoliday: 'next', tell: 'affairs', say: 'review_quiet', open: null },
+      review: {
+        ...{ sop: 'review', of: [], wait: { days: 3, ms: 0 }, always: false },
+        copy: { week: 'week', outliers: 'outliers' },
       },
     },
   ]);

@@ -1,7 +1,11 @@
 /** Hot paths read the rows they need, however many others there are: counted by PostgreSQL itself. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Address } from '../../src/platform/address.js';
 import type { Inbound } from '../../src/platform/inbound.js';
+import { periodRange } from '../../src/reports/period.js';
+import { reviewParams } from '../../src/reports/review.js';
+import { numbered } from '../../src/store/reports.js';
 import type { OpenStore } from '../../src/store/store.js';
 import { moving, someChange, someNotice, someTicket } from '../support/change.js';
 import { plantCustomers, plantTickets } from '../support/plant.js';
@@ -249,5 +253,21 @@ describe('with 20 000 tickets, timers, lanes and cards, no table is read whole',
     expect(await wasteOf((run) => store.tickets.events(run), most)).toEqual([]);
     expect(await wasteOf((run) => store.timers.pending(run), most)).toEqual([]);
     expect(await wasteOf(() => store.tickets.ticketOfOrder('PO-1'), most)).toEqual([]);
+  });
+
+  test('the review of a week', async () => {
+    const { text, names } = numbered(readFileSync('prisma/sql/review.sql', 'utf8'));
+    const range = periodRange('last_week', store.clock.now(), 'Asia/Shanghai');
+    const params = reviewParams(range, ['q3'], []);
+    const plan = await inDatabase(database.url, async (client) => {
+      await client.query('ANALYZE');
+      return client.query(
+        `EXPLAIN ${text}`,
+        names.map((name) => params[name]),
+      );
+    });
+    const lines = plan.rows.map((row) => String(Object.values(row)[0]));
+    expect(lines.filter((line) => line.includes('Seq Scan'))).toEqual([]);
+    for (const index of ['timer_late', 'visit_left', 'visit_pkey']) expect(lines.join('\n')).toContain(index);
   });
 });

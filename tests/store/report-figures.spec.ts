@@ -5,6 +5,8 @@ import pg from 'pg';
 import { reports } from '../../src/reports/index.js';
 import { type Period, periodRange } from '../../src/reports/period.js';
 import type { Row } from '../../src/reports/report.js';
+import { reviewParams } from '../../src/reports/review.js';
+import type { Sop } from '../../src/sop/sop.js';
 import { reportStore } from '../../src/store/reports.js';
 import { useDatabase } from '../support/postgres.js';
 
@@ -322,6 +324,62 @@ describe('the figures of a handful of tickets', () => {
         expect(rows).toHaveLength(40);
         const near = (row: Row) => ({ ...row, p90_m: Number(Number(row.p90_m).toFixed(9)) });
         expect(rows.map(near)).toEqual(expected.map(near));
+      });
+    });
+
+    describe('review', () => {
+      const unusualIn = async (now: number, queues: readonly string[] = ['q']) => {
+        const { key, states } = { key: 'c', states: { work: 'open', done: 'resolved' } };
+        const sop = {
+          key,
+          states: Object.fromEntries(
+            Object.entries(states).map(([state, category]) => [state, { key: state, category }]),
+          ),
+        } as unknown as Sop;
+        const range = periodRange('this_week', now, 'Asia/Shanghai');
+        return reportStore({ reports: pool } as Parameters<typeof reportStore>[0], folder).run(
+          'review',
+          reviewParams(range, queues, [sop]),
+        );
+      };
+      const of = (rows: readonly Row[], section: string) =>
+        rows.filter((row) => row.section === section).map(({ id, state, n }) => [id, state, n]);
+
+      test('what was done again, reopened and waited for; what lies resolved waits for nobody', async () => {
+        const rows = await unusualIn(JANUARY);
+        expect(of(rows, 'returned')).toEqual([[8, null, 2]]);
+        expect(of(rows, 'reopened')).toEqual([[8, null, 1]]);
+        expect(of(rows, 'waited')).toEqual([
+          [8, 'work', 420],
+          [9, 'work', 100],
+          [8, 'work', 60],
+          [8, 'work', 60],
+        ]);
+        expect(of(rows, 'waiting')).toEqual([]);
+      });
+
+      test('a step is late in the week in which its limit passed, from there to where it was left', async () => {
+        await pool.query(
+          `INSERT INTO timer (key, ticket_id, rule, visit, occurrence, due_at, status, settled_at)
+           VALUES ('8/1/limit/1', 8, 'limit', 1, 1, $1, 'fired', $1), ('8/4/limit/1', 8, 'limit', 4, 1, $2, 'void', $2)`,
+          [at('2026-01-05 09:30'), at('2026-01-06 12:00')],
+        );
+        const [late, ...others] = (await unusualIn(JANUARY)).filter(({ section }) => section === 'late');
+        expect(others).toEqual([]);
+        expect(late).toMatchObject({
+          ...{ id: 8, sop: 'c', state: 'work', queue: 'q' },
+          ...{ begins_at: at('2026-01-05 09:30').getTime(), ends_at: at('2026-01-05 10:00').getTime() },
+        });
+        expect((await unusualIn(NOW)).filter(({ section }) => section === 'late')).toEqual([]);
+      });
+
+      test('what goes on counts to the end of the week, and another team sees none of it', async () => {
+        const rows = await unusualIn(NOW);
+        const end = at('2026-03-09 00:00').getTime();
+        expect(rows.filter(({ section }) => section === 'waiting')).toMatchObject(
+          [5, 2, 3].map((id) => ({ id, ends_at: end })),
+        );
+        expect(await unusualIn(JANUARY, ['other'])).toEqual([]);
       });
     });
   });

@@ -1,6 +1,6 @@
 /** The directory, and who is behind an account. */
 import type { Customer } from '../../people/customer.js';
-import type { Directory, Member, Requester } from '../../people/people.js';
+import type { Directory, Locale, Member, Requester } from '../../people/people.js';
 import type { PersonRef } from './inbox.js';
 
 /** People and what is published. */
@@ -13,6 +13,8 @@ export interface PeopleStore {
   requester(id: string): Promise<Requester | null>;
   /** What a member has as long as they choose nothing themselves; null when unknown. */
   defaults(member: string): Promise<Pick<Member, 'locale' | 'addresses'> | null>;
+  /** Id of the requester the house itself is, called as the company: whose ticket a routine's own is. */
+  ourselves(as: { readonly name: string; readonly locale: Locale; readonly now: number }): Promise<string>;
   /** Many at once; whoever is not there is left out. */
   requesters(ids: readonly string[]): Promise<ReadonlyMap<string, Requester>>;
   /** Requesters of this name, or of the customer of this name; those of similar names when there are none. */

@@ -10,7 +10,7 @@ import { changesOfCustomers } from './customers.js';
 import { changesOfEscalation } from './escalation.js';
 import { changesOfGrading } from './grading.js';
 import { changesOfRouting } from './routing.js';
-import { all, around, inside, names, plain, type Said, text, yes } from './said.js';
+import { all, around, duration, inside, names, plain, type Said, text, yes } from './said.js';
 import { changesOfSla } from './sla.js';
 
 export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
@@ -181,6 +181,12 @@ const routineKind = (queue: (key: string) => Said): Kind<Routine> => ({
     say: ({ say }) => say,
     ...OPENS,
     meant: ({ open }) => meant(open?.meant),
+    reviews: ({ review }) => plain(review?.sop),
+    reviewed: ({ review }) => all(review?.of.map(queue)),
+    review_copies: ({ review }) =>
+      all(Object.entries(review?.copy ?? {}).map(([into, from]) => inside(into, from))),
+    longest_wait: ({ review }) => (review ? duration(review.wait) : plain(null)),
+    review_always: ({ review }) => (review ? yes(review.always) : plain(null)),
   },
 });
 
