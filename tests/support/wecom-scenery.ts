@@ -21,6 +21,7 @@ const PEOPLE = {
   chen: '陈静',
   li: '李强',
   zhao: '赵敏',
+  ...{ sun: '孙悦', he: '何苗', ma: '马超', luo: '罗兰', gao: '高远', yu: '于倩', tang: '唐凯' },
 };
 
 /** For stories that nobody tells in a group: the app hears nothing there. */
@@ -38,7 +39,13 @@ export const wecom: Scenery<Person> = {
   },
 };
 
-const GROUPS = { registration: '注册组', it: 'IT 服务台', tax: '税务组' };
+const GROUPS = {
+  registration: '注册组',
+  it: 'IT 服务台',
+  tax: '税务组',
+  shop: '电商运营组',
+  affairs: '行政组',
+};
 const CONNECTED_MS = 10_000;
 
 /** Teams in their groups with the AI bot, everybody alone with the app. */
