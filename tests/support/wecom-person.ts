@@ -11,6 +11,8 @@ import { PICK, readSeen } from './wecom-card.js';
 
 /** Beyond the first score of messages a member gets one every few seconds. */
 const PATIENCE_MS = 20_000;
+/** So long a tap may take to change something. */
+const CHANGED_MS = 3_000;
 const QUESTION = /（\d+\/\d+）$/u;
 
 /** Where they are alone with the app. */
@@ -51,8 +53,9 @@ function handsAt(place: string, client: Client, troika: TestTroika): Hands {
     const known = ours().length;
     const before = everywhere().length;
     await act();
-    // The bot's connection acknowledges nothing: that it was heard is seen.
-    if (place !== APP) await until(() => everywhere().length > before, PATIENCE_MS);
+    // No acknowledgement says that it was understood: that is seen. A card of the app may change in its place, though.
+    const seen = until(() => everywhere().length > before, place === APP ? CHANGED_MS : PATIENCE_MS);
+    await (place === APP ? seen.catch(() => undefined) : seen);
     await settled(troika);
     const line = ours()
       .slice(known)
