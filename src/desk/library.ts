@@ -89,7 +89,10 @@ export function createLibrary(options: {
       );
     return remember(createEdition(id, revision, compiled.content, always, counted));
   }
+  /** Of two that were read at once, the one that was asked for as live knows its revision. */
   function remember(edition: Edition): Edition {
+    const known = edition.revision === 0 ? editions.get(edition.id) : undefined;
+    if (known) return known;
     editions.set(edition.id, edition);
     return edition;
   }
