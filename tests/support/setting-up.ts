@@ -8,7 +8,7 @@ import { cookieOf, press } from '../support/logged-in.js';
 import type { TestTroika } from '../support/troika.js';
 import { type PagePerson, sit } from './page-person.js';
 
-export const TIMEOUT_MS = 90_000;
+export const TIMEOUT_MS = 150_000;
 export const FORM = {
   公司名称: '青禾科技',
   班组: '客服组、税务组',
