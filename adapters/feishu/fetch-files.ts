@@ -1,6 +1,7 @@
 /** Files of a message, fetched from Feishu and kept in the house: a big one may take longer than Feishu waits for us. */
 import type { AdapterContext } from '../../src/platform/context.js';
 import type { FileRef, LostFile } from '../../src/platform/file.js';
+import { onceWhile } from '../shared/once.js';
 import type { Api } from './api.js';
 import type { Attached } from './inbound.js';
 import { CallRefused } from './refusal.js';
@@ -15,17 +16,8 @@ type House = Pick<AdapterContext, 'files' | 'receive' | 'log'>;
 
 /** Fetches and receives once, however often Feishu delivers meanwhile; a failure is tried again by the next delivery. */
 export function createFileTaking(api: Api, house: House): TakeFiles {
-  const taken = new Map<string, Promise<void>>();
-  return (attached) => {
-    const { eventId } = attached.inbound;
-    const known = taken.get(eventId);
-    if (known) return known;
-    const work = takeFiles(api, house, attached);
-    taken.set(eventId, work);
-    const forget = () => taken.delete(eventId);
-    work.then(() => setTimeout(forget, KEPT_MS).unref(), forget);
-    return work;
-  };
+  const once = onceWhile(KEPT_MS);
+  return (attached) => once(attached.inbound.eventId, () => takeFiles(api, house, attached));
 }
 
 /** Those that are kept are received together; of each of the others whoever sent it is told. */

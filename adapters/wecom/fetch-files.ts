@@ -2,6 +2,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { AdapterContext } from '../../src/platform/context.js';
 import type { FileRef, LostFile } from '../../src/platform/file.js';
+import { onceWhile } from '../shared/once.js';
 import type { Api } from './api.js';
 import type { Attached } from './inbound.js';
 import { isDecided } from './refusal.js';
@@ -17,17 +18,8 @@ type House = Pick<AdapterContext, 'files' | 'receive' | 'log'>;
 
 /** Fetches and receives once, however often WeCom delivers meanwhile. */
 export function createFileTaking(api: Api, house: House): TakeFile {
-  const taken = new Map<string, Promise<void>>();
-  return (attached) => {
-    const { eventId } = attached.inbound;
-    const known = taken.get(eventId);
-    if (known) return known;
-    const work = take(api, house, attached);
-    taken.set(eventId, work);
-    const forget = () => taken.delete(eventId);
-    work.then(() => setTimeout(forget, KEPT_MS).unref(), forget);
-    return work;
-  };
+  const once = onceWhile(KEPT_MS);
+  return (attached) => once(attached.inbound.eventId, () => take(api, house, attached));
 }
 
 /** What cannot be fetched is said to whoever sent it: they think we have it. */

@@ -1,4 +1,5 @@
 /** 导入节假日: what a list of official holidays changes, and which deadlines move by it, from when to when and by how much. */
+import { dayNumber } from '../calendar/day.js';
 import type { HolidayYear } from '../calendar/holidays.js';
 import type { Block, Button, Card } from '../platform/card.js';
 import type { Wording } from './wording.js';
@@ -70,7 +71,7 @@ function runs(dates: readonly string[], wording: Wording): string {
   const stretches: { from: string; to: string }[] = [];
   for (const date of dates) {
     const last = stretches.at(-1);
-    if (last && Date.parse(date) - Date.parse(last.to) === 86_400_000) last.to = date;
+    if (last && dayNumber(date) - dayNumber(last.to) === 1) last.to = date;
     else stretches.push({ from: date, to: date });
   }
   return wording.list(

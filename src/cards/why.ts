@@ -52,7 +52,7 @@ export function whyCard({ ticket, facts, timers, recounted, routed }: WhyFacts, 
       ...(routed ? [{ kind: 'text' as const, text: routedText(routed, wording) }] : []),
       ...deadline(ticket, facts, wording),
       ...whyTargetBlocks(ticket, facts, wording),
-      ...(readerOf(facts) === 'staff' ? whyExtensionBlocks(ticket, facts, wording) : []),
+      ...(reader === 'staff' ? whyExtensionBlocks(ticket, facts, wording) : []),
       ...recounted.map(
         ({ at, was, due }): Block => ({
           kind: 'text',

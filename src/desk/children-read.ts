@@ -3,7 +3,7 @@ import { leftBehind } from '../tickets/children.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { House } from './house.js';
 
-/** Nothing is read for a ticket that waits for none. */
+/** Nothing is read for a ticket that waits for none; what is asked for together is read in one statement. */
 export async function childrenRead(
   { store }: Pick<House, 'store'>,
   ticket: Ticket,

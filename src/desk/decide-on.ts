@@ -71,11 +71,11 @@ export function factsOf(options: {
     escalation: edition.content.escalation,
     sla: edition.content.sla,
     extensions: edition.content.extensions,
-    routing: routingNow(edition, options.now),
   };
 }
 
-function routingNow({ content, calendar }: Edition, now: number): NonNullable<Facts['routing']> {
+/** What the rules for new tickets look at; no other command asks them. */
+export function routingNow({ content, calendar }: Edition, now: number): NonNullable<Facts['routing']> {
   const asked = content.routing.flatMap(({ when }) =>
     when.flatMap(({ on, values }) => (on === 'within' || on === 'outside' ? values : [])),
   );

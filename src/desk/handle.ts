@@ -8,7 +8,15 @@ import { noteCommand } from './audit/note.js';
 import type { Settles } from './change.js';
 import { changeOf } from './change.js';
 import { childrenRead } from './children-read.js';
-import { type Decided, type Decision, decideOn, factsOf, factsOn, isDecided } from './decide-on.js';
+import {
+  type Decided,
+  type Decision,
+  decideOn,
+  factsOf,
+  factsOn,
+  isDecided,
+  routingNow,
+} from './decide-on.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
 import { loadOfSop } from './load.js';
@@ -132,7 +140,7 @@ async function decideNow(
       actor: command.actor,
       now,
     });
-    const facts = { ...given, ...load };
+    const facts = { ...given, ...load, routing: routingNow(born, now) };
     const draft = decideOn(command, null, facts, 0);
     if (!isDecided(draft)) return { decision: draft, read: null };
     const settled = { ...facts, ...(await factsThere(house, born, draft)) };

@@ -1,5 +1,6 @@
 /** How far the holidays are known that the live calendars count by; administrators hear of it once while there is time. */
 import { DAY_MS, dateOf, dayNumber } from '../calendar/day.js';
+import { administrators } from '../people/staff.js';
 import { cardsFor } from './cards-for.js';
 import type { House } from './house.js';
 import { saveOnce } from './save-once.js';
@@ -35,8 +36,7 @@ export async function remindOfHorizon(house: House): Promise<void> {
   const now = house.store.clock.now();
   if (horizon === null || horizon.endsAt - now >= SOON_MS) return;
   const days = Math.max(0, Math.floor((horizon.endsAt - now) / DAY_MS));
-  const { members } = await house.staff.directory();
-  const admins = [...members.values()].filter(({ active, roles }) => active && roles.includes('admin'));
+  const admins = administrators(await house.staff.directory());
   const outbox = await cardsFor(house, admins, `horizon/${horizon.date}`, (wording) => ({
     title: wording.t('holidays.soon', { date: wording.date(horizon.date), n: days }),
     tone: 'warning',

@@ -6,7 +6,7 @@ import type { Dialogue } from '../conversation/dialogue-state.js';
 import { file } from '../conversation/file-draft.js';
 import type { Intent, Whom } from '../conversation/intent.js';
 import type { Reply } from '../platform/reply.js';
-import type { Category } from '../sop/categories.js';
+import { type Category, isWithin } from '../sop/categories.js';
 import { queuesOf } from './asker.js';
 import { type Matter, settle } from './matter.js';
 import type { NamedPerson } from './ports/people.js';
@@ -100,7 +100,6 @@ function servedBy({ reader, context }: Matter): Pick<Context, 'sops' | 'categori
   const served = ({ sop, queue }: Category) =>
     queue === null ? sops.some(({ key }) => key === sop) : mine.includes(queue);
   const { categories } = context;
-  const leads = ({ path }: Category) =>
-    categories.some((each) => (each.path === path || each.path.startsWith(`${path}.`)) && served(each));
+  const leads = ({ path }: Category) => categories.some((each) => isWithin(each.path, path) && served(each));
   return { sops, categories: categories.filter(leads) };
 }

@@ -2,7 +2,7 @@
 import type { Command } from '../tickets/command.js';
 import { type Refusal, refuse } from '../tickets/refusal.js';
 import { changeOf } from './change.js';
-import { type Decided, decideOn, factsOf, isDecided } from './decide-on.js';
+import { type Decided, decideOn, factsOf, isDecided, routingNow } from './decide-on.js';
 import { armAlarm, customerOf } from './handle.js';
 import type { House } from './house.js';
 
@@ -57,6 +57,7 @@ async function reader(house: House, queued: readonly Queued[]) {
   };
   const customers = await store.people.customers(queued.flatMap(({ command }) => customerFor(command) ?? []));
   const now = store.clock.now();
+  const routing = routingNow(edition, now);
   return (command: Command, id: number): Decided | Refusal => {
     const sop = String(command.input.sop ?? '');
     if (!edition.content.latest[sop]) return refuse('unknown_sop', { sop });
@@ -64,7 +65,8 @@ async function reader(house: House, queued: readonly Queued[]) {
     if (!requester) return refuse('unknown_requester');
     const customer = customers.get(customerFor(command) ?? '');
     const { actor } = command;
-    const facts = factsOf({ edition, library, sop, directory, requester, customer, queue: null, actor, now });
+    const given = factsOf({ edition, library, sop, directory, requester, customer, queue: null, actor, now });
+    const facts = { ...given, routing };
     const decision = decideOn(command, null, facts, id);
     if (isDecided(decision) || 'refused' in decision) return decision;
     throw new Error(`expected ${sop} to be opened by the desk without asking, got questions`);

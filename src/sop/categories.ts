@@ -4,7 +4,7 @@ import type { Text } from '../people/people.js';
 import { suggest } from './nearest.js';
 import { PRIORITIES, type Priority } from './priority.js';
 import type { Problem } from './problem.js';
-import { expecting, line, name, named, oneOf, oneOrMany, shape, slug, text } from './shape.js';
+import { expecting, line, name, named, oneOf, oneOrMany, pattern, shape, slug, text } from './shape.js';
 import type { Sop } from './sop.js';
 import type { Path, YamlSource } from './yaml-source.js';
 
@@ -45,6 +45,13 @@ const category: z.ZodType<CategoryFile> = shape('a category, { title, words, sop
     .optional(),
 }) as unknown as z.ZodType<CategoryFile>;
 
+/** A category as the rules of a desk name it. */
+export const categoryPath = pattern(
+  /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/u,
+  'a category, its names from the top down',
+  'fault.network',
+);
+
 export const categoriesFile = named('categories', name, category);
 
 type Level = Readonly<Record<string, CategoryFile>>;
@@ -71,7 +78,12 @@ export function childrenOf(all: readonly Category[], path: string | null): reado
 
 /** Itself and everything above it, from the top down. */
 export function lineOf(all: readonly Category[], path: string): readonly Category[] {
-  return all.filter((each) => path === each.path || path.startsWith(`${each.path}.`));
+  return all.filter((each) => isWithin(path, each.path));
+}
+
+/** `fault.network` is within `fault`, and within itself. */
+export function isWithin(path: string, above: string): boolean {
+  return path === above || path.startsWith(`${above}.`);
 }
 
 /** What a ticket is about that was begun by its SOP's own words: the highest category of that SOP. */

@@ -1,4 +1,5 @@
 /** Where the routing rules meet the rest of the content: every name leads somewhere, and no rule stands behind one that takes all it means. */
+import { isWithin } from './categories.js';
 import type { DeskDraft } from './desk.js';
 import type { Known } from './known.js';
 import { suggest } from './nearest.js';
@@ -40,7 +41,7 @@ function takesAll({ when }: RoutingRule, later: RoutingRule): boolean {
 }
 
 function covers(on: Condition['on'], wide: string, narrow: string): boolean {
-  if (on === 'category') return narrow === wide || narrow.startsWith(`${wide}.`);
+  if (on === 'category') return isWithin(narrow, wide);
   if (on === 'keyword') return narrow.toLowerCase().includes(wide.toLowerCase());
   return narrow === wide;
 }

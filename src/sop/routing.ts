@@ -1,6 +1,7 @@
 /** 分派规则: where a new ticket goes and into whose hands; of the rules in their order the first that fits decides. */
 import { z } from 'zod';
 import type { Text } from '../people/people.js';
+import { categoryPath } from './categories.js';
 import { PRIORITIES } from './priority.js';
 import { expecting, line, name, named, oneOf, oneOrMany, pattern, shape, slug, text } from './shape.js';
 
@@ -32,12 +33,6 @@ export type Hands =
 
 /** `within` and `outside` are the working hours of a calendar. */
 const ON = ['category', 'sop', 'platform', 'tier', 'priority', 'keyword', 'within', 'outside'] as const;
-
-const categoryPath = pattern(
-  /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/u,
-  'a category, its names from the top down',
-  'fault.network',
-);
 
 const value = z.union([z.string(), z.number()], { error: expecting('a value, or a list of values') });
 

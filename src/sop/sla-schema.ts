@@ -1,9 +1,10 @@
 /** The YAML of `sla` in desk.yaml: what is promised for which tickets. */
 import { z } from 'zod';
+import { categoryPath } from './categories.js';
 import { duration } from './date-schema.js';
 import { count } from './field-schema.js';
 import { PRIORITIES } from './priority.js';
-import { expecting, name, named, oneOf, oneOrMany, pattern, shape, slug, yesNo } from './shape.js';
+import { expecting, name, named, oneOf, oneOrMany, shape, slug, yesNo } from './shape.js';
 
 const clock = oneOf(['business', 'calendar']);
 
@@ -28,14 +29,7 @@ const rule = shape('a rule, { for, first_response, next_response, resolution }',
   for: shape('tickets that are meant, { priority, category, tier, queue }', {
     priority: oneOrMany('priorities', oneOf(PRIORITIES)).optional(),
     /** A category means what is below it too. */
-    category: oneOrMany(
-      'categories',
-      pattern(
-        /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/u,
-        'a category by its names from the top',
-        'fault.network',
-      ),
-    ).optional(),
+    category: oneOrMany('categories', categoryPath).optional(),
     tier: oneOrMany('tiers of customers', name).optional(),
     queue: oneOrMany('queues', slug).optional(),
   }).default({}),

@@ -1,8 +1,9 @@
 /** Where the rules of the SLA meet the rest of the desk: what they look at is there, and each of them can be the first that fits. */
+import { isWithin } from './categories.js';
 import type { Content } from './content-form.js';
 import { suggest } from './nearest.js';
 import type { Problem } from './problem.js';
-import { isWithin, type Meant, type SlaRule } from './sla.js';
+import type { Meant, SlaRule } from './sla.js';
 import type { YamlSource } from './yaml-source.js';
 
 type Named = Pick<Content, 'sla' | 'categories' | 'customers' | 'queues'>;

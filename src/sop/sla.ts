@@ -1,6 +1,7 @@
 /** 服务级别协议: what the house promises, by priority, category, tier of customer and queue. The first rule that fits counts. */
 import type { z } from 'zod';
 import type { Duration } from '../calendar/duration.js';
+import { isWithin } from './categories.js';
 import type { Priority } from './priority.js';
 import type { extensionFile, SlaFile } from './sla-schema.js';
 import type { ClockKind } from './sop.js';
@@ -87,9 +88,4 @@ function isMeant({ priority, category, tier, queue }: Meant, concerned: Concerne
     (tier === undefined || (concerned.tier !== null && tier.includes(concerned.tier))) &&
     (queue?.includes(concerned.queue) ?? true)
   );
-}
-
-/** `fault.network` is within `fault`, and within itself. */
-export function isWithin(path: string, above: string): boolean {
-  return path === above || path.startsWith(`${above}.`);
 }

@@ -40,3 +40,10 @@ function answerOf(checklist: Ticket['checklist'], item: string): Tick | undefine
 export function tickerParam({ by }: Tick): Param {
   return { person: by.includes(':') || by === 'system' ? by : `member:${by}` };
 }
+
+/** A point is confirmed once: who did it, and when. */
+export function tickedAlready(ticket: Ticket, { key, label }: ChecklistItem): Refusal | null {
+  const tick = tickOf(ticket, key);
+  if (tick === undefined) return null;
+  return refuse('already_ticked', { item: { text: label }, person: tickerParam(tick), at: { at: tick.at } });
+}

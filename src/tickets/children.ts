@@ -1,5 +1,3 @@
-/** 子工单: the tickets a step opened and waits for, which of them are missing, and what follows when either side ends. */
-import type { Text } from '../people/people.js';
 import { teamOf } from '../people/staff.js';
 import type { Opens, Sop } from '../sop/sop.js';
 import type { Command } from './command.js';
@@ -84,9 +82,8 @@ export function childHolder({ ticket }: Child, { kin = [], directory, actor }: F
 
 /** How it stands, for the one it came out of. */
 export function standing(ticket: Ticket, { sop }: Facts): Standing {
-  const [label, publicLabel] = (['staff', 'requester'] as const).map((reader) =>
-    stateText(sop, ticket.state, reader),
-  ) as [Text, Text];
+  const label = stateText(sop, ticket.state, 'staff');
+  const publicLabel = stateText(sop, ticket.state, 'requester');
   return { title: ticket.title, label, publicLabel, over: isOver(ticket) };
 }
 

@@ -142,18 +142,14 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
         limit,
         told,
         ...(event.lateReason === null ? {} : { targets: excused(ticket) }),
-        been: ticket.been.includes(state) ? ticket.been : [...ticket.been, state],
+        been: beenIn(ticket, state),
         ...newStay(ticket, at),
       };
     }
     case 'ticketMerged':
       return {
-        state: event.to,
-        category: 'closed',
-        limit: null,
+        ...atRest(ticket, event),
         links: linked(ticket, { ticket: event.into, kind: 'merged_into' }),
-        been: ticket.been.includes(event.to) ? ticket.been : [...ticket.been, event.to],
-        ...newStay(ticket, at),
       };
     case 'ticketHeld': {
       const { reason, until, awaits } = event;
@@ -174,11 +170,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'openedTicketMoved':
       return { links: standing(ticket, event) };
     case 'ticketCalledOff':
-      return {
-        ...{ state: event.to, category: 'closed', limit: null },
-        been: ticket.been.includes(event.to) ? ticket.been : [...ticket.been, event.to],
-        ...newStay(ticket, at),
-      };
+      return atRest(ticket, event);
     case 'actUndone':
       return undone(ticket, event);
     case 'limitWarned':
@@ -238,6 +230,18 @@ function newStay({ visit, climbs, extensionAsked }: Ticket, at: number): Partial
     ...{ hold: null, shift: NO_SHIFT, climbs: withoutStay(climbs) },
     extensionAsked: extensionAsked?.of === 'limit' ? null : extensionAsked,
   };
+}
+
+/** Closed off its way through the SOP: nothing runs out any more. */
+function atRest(ticket: Ticket, { to, at }: { readonly to: string; readonly at: number }): Partial<Ticket> {
+  return {
+    ...{ state: to, category: 'closed', limit: null, been: beenIn(ticket, to) },
+    ...newStay(ticket, at),
+  };
+}
+
+function beenIn({ been }: Ticket, state: string): Ticket['been'] {
+  return been.includes(state) ? been : [...been, state];
 }
 
 function retargeted(

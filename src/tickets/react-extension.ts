@@ -4,7 +4,7 @@ import type { TicketEvent } from './events.js';
 import type { Happening, Reaction } from './happening.js';
 import { notice } from './notices.js';
 import type { NoticeTo } from './reactions.js';
-import { recipients } from './recipients.js';
+import { others, recipients } from './recipients.js';
 import type { Params } from './say-params.js';
 import { timersOfClocks } from './timers.js';
 
@@ -60,8 +60,4 @@ function paramsOf({ of, ms, reason }: Of<'limitExtended' | 'extensionAsked'>): P
     time: duration({ days: 0, ms }),
     reason,
   };
-}
-
-function others(to: readonly NoticeTo[], by: string): readonly NoticeTo[] {
-  return to.filter((one) => `${one.to}:${one.id}` !== by);
 }

@@ -1,5 +1,3 @@
-/** What follows when a ticket is held, hurried, linked, merged, split or an act is undone. */
-import { memberNamed } from '../people/actor.js';
 import { childrenMissing } from './children.js';
 import type { Command } from './command.js';
 import type { TicketEvent } from './events.js';
@@ -8,8 +6,8 @@ import { tellsOfMove } from './move.js';
 import { notice } from './notices.js';
 import { openLike } from './open-like.js';
 import { linkOf } from './other.js';
-import type { Notice, NoticeTo } from './reactions.js';
-import { holder, inCharge, recipients, teamGroup } from './recipients.js';
+import type { Notice } from './reactions.js';
+import { holder, inCharge, others, recipients, teamGroup } from './recipients.js';
 import { relate } from './related.js';
 import type { Undoable } from './ticket.js';
 import { clockRules, timerOfHold, timersOfClocks, timersOfStay } from './timers.js';
@@ -195,10 +193,4 @@ function unrelated(part: string, was: boolean, { after }: Happening): readonly F
   return kind === 'merged_into'
     ? [relate(Number(id), { ticket, kind: 'duplicate', gone, requesterId: after.requesterId })]
     : [relate(Number(id), { ticket, kind: 'related', gone })];
-}
-
-/** Nobody is told what they did themselves. */
-function others(to: readonly NoticeTo[], by: string): readonly NoticeTo[] {
-  const self = memberNamed(by);
-  return to.filter(({ to: kind, id }) => kind !== 'member' || id !== self);
 }

@@ -1,4 +1,5 @@
 /** Who is meant by an audience, on this ticket now. */
+import { memberNamed } from '../people/actor.js';
 import { membersWith, teamOf } from '../people/staff.js';
 import type { Audience } from '../sop/sop.js';
 import type { Facts } from './facts.js';
@@ -40,4 +41,10 @@ export function holder(ticket: Ticket, facts: Facts): readonly NoticeTo[] {
 export function teamGroup(queue: string, { directory }: Facts): readonly NoticeTo[] {
   const team = teamOf(directory, queue);
   return team ? [{ to: 'team', id: team.id }] : [];
+}
+
+/** Nobody is told what they did themselves; `by` is an actor's name. */
+export function others(to: readonly NoticeTo[], by: string): readonly NoticeTo[] {
+  const self = memberNamed(by);
+  return to.filter(({ to: kind, id }) => kind !== 'member' || id !== self);
 }

@@ -8,7 +8,7 @@ const KEY = 'bot/standing';
 const kept = z.object({ is: z.enum(['open', 'kicked', 'refused', 'dropped']), why: z.string() });
 type Kept = z.infer<typeof kept>;
 
-const TODO: Readonly<Record<Ending, string>> = {
+const MENDS: Readonly<Record<Ending, string>> = {
   kicked: 'end the other program that connects as this bot, or give the bot a new Secret',
   refused:
     'compare WECOM_BOT_ID and WECOM_BOT_SECRET with the page of the bot, and see that it is in 长连接 mode',
@@ -41,7 +41,10 @@ export function createStanding({ state, log }: Pick<AdapterContext, 'state' | 'l
       if (!isNews(is)) return;
       if (is === 'dropped') log.warn({ why }, 'wecom: the connection of the bot is lost; connecting again');
       else
-        log.error({ why, todo: TODO[is] }, `wecom: the bot is ${is}: groups hear nothing, and are not heard`);
+        log.error(
+          { why, todo: MENDS[is] },
+          `wecom: the bot is ${is}: groups hear nothing, and are not heard`,
+        );
       await keep({ is, why });
     },
   };
@@ -52,9 +55,9 @@ export async function checkBot(state: SharedState | null): Promise<Finding> {
   const what = 'the AI bot';
   const read = kept.safeParse((await state?.get(KEY))?.value);
   if (!state) return { what, is: 'set; 体检 tells how a running desk stands with it', todo: null };
-  if (!read.success) return { what, is: 'not connected yet', todo: TODO.dropped };
+  if (!read.success) return { what, is: 'not connected yet', todo: MENDS.dropped };
   const { is, why } = read.data;
   return is === 'open'
     ? { what, is: 'connected', todo: null }
-    : { what, is: `${is}: ${why}`, todo: TODO[is] };
+    : { what, is: `${is}: ${why}`, todo: MENDS[is] };
 }

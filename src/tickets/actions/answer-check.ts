@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction } from '../action.js';
-import { findItem, tickerParam, tickOf } from '../checklist.js';
+import { findItem, tickedAlready } from '../checklist.js';
 import { isRefusal, refuse } from '../refusal.js';
 import { outside } from '../rules.js';
 
@@ -24,14 +24,9 @@ export const answerCheck = defineAction({
     const name = actorName(actor);
     if (name !== `source:${item.checkedBy?.source}`)
       return refuse('not_its_check', { item: { text: item.label } });
-    const ticked = tickOf(ticket, item.key);
     // Whoever confirmed it with their own eyes is not overruled by a machine.
-    if (ticked)
-      return refuse('already_ticked', {
-        item: { text: item.label },
-        person: tickerParam(ticked),
-        at: { at: ticked.at },
-      });
+    const ticked = tickedAlready(ticket, item);
+    if (ticked) return ticked;
     const happened = { at: now, by: name, item: item.key } as const;
     return [ok ? { ...happened, type: 'itemTicked' } : { ...happened, type: 'checkFailed', reason }];
   },

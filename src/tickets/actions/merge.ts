@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { workingBetween } from '../../calendar/business-hours.js';
 import { MINUTE_MS } from '../../calendar/day.js';
 import { actorName } from '../../people/actor.js';
+import { restState } from '../../sop/machine.js';
 import { defineAction } from '../action.js';
 import { closedRefusal } from '../closed.js';
 import type { Facts } from '../facts.js';
@@ -29,12 +30,10 @@ export const merge = defineAction({
     const unfit = unlike(ticket, other, facts);
     if (unfit) return unfit;
     const { now, sop, actor, business } = facts;
-    const rest = Object.values(sop.states).find(({ category }) => category === 'closed');
-    if (!rest) throw new Error(`SOP ${sop.key} v${sop.version}: expected a closed state, got none`);
     return [
       {
         ...{ type: 'ticketMerged', at: now, by: actorName(actor) },
-        ...{ into: other.id, from: ticket.state, to: rest.key },
+        ...{ into: other.id, from: ticket.state, to: restState(sop) },
         minutes: Math.round(workingBetween(business, ticket.enteredAt, now) / MINUTE_MS),
       },
     ];

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction } from '../action.js';
-import { findItem, tickerParam, tickOf } from '../checklist.js';
-import { isRefusal, refuse } from '../refusal.js';
+import { findItem, tickedAlready } from '../checklist.js';
+import { isRefusal } from '../refusal.js';
 import { staff } from '../rules.js';
 
 export const tick = defineAction({
@@ -16,13 +16,8 @@ export const tick = defineAction({
   decide(ticket, { item: said }, facts) {
     const item = findItem(ticket, said, facts);
     if (isRefusal(item)) return item;
-    const ticked = tickOf(ticket, item.key);
-    if (ticked)
-      return refuse('already_ticked', {
-        item: { text: item.label },
-        person: tickerParam(ticked),
-        at: { at: ticked.at },
-      });
+    const ticked = tickedAlready(ticket, item);
+    if (ticked) return ticked;
     return [{ type: 'itemTicked', at: facts.now, by: actorName(facts.actor), item: item.key }];
   },
 });
