@@ -2,9 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
 import { compileContent } from '../../src/sop/content.js';
 import type { Sop } from '../../src/sop/sop.js';
 import { readContentFolder } from '../../src/store/content-folder.js';
@@ -16,7 +14,8 @@ import { contentForCrash } from '../support/crash-content.js';
 import { type Instances, startInstances } from '../support/crash-instances.js';
 import { startLoad } from '../support/crash-load.js';
 import { openPage } from '../support/crash-page.js';
-import { type CrashRecord, readRecord, unfinished } from '../support/crash-record.js';
+import { quiet } from '../support/crash-quiet.js';
+import { type CrashRecord, readRecord } from '../support/crash-record.js';
 import { counts, type Run, verdict } from '../support/crash-verdict.js';
 import { PAYMENT_SECRET } from '../support/payment-secret.js';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.js';
@@ -26,8 +25,6 @@ const SEED = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 1_000_0
 const KILLS = Number(process.env.CRASH_KILLS ?? 50);
 /** Who looks at a page, a window each. */
 const WINDOWS = ['zhang', 'zhang', 'lin', 'zhou', 'wang', 'zhou', 'zhou', 'wang', 'wang'];
-/** A follow-up command of a dead process waits for its lease of 30 s, and then for the sweep. */
-const QUIET_MS = 90_000;
 /** What people wait for comes after the last kill at the latest, whatever had to be swept up. */
 const PATIENCE_MS = 100_000;
 const TEST_MS = 480_000;
@@ -145,22 +142,4 @@ async function sopsOf(folder: string): Promise<Readonly<Record<string, Sop>>> {
   const compiled = compileContent(await readContentFolder(folder));
   if ('problems' in compiled) throw new Error(JSON.stringify(compiled.problems));
   return compiled.content.latest;
-}
-
-/** Until nothing is left to be done, seen three times in a row. */
-async function quiet(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'crash quiet' });
-  await client.connect();
-  try {
-    const deadline = Date.now() + QUIET_MS;
-    for (let calm = 0; calm < 3; ) {
-      const left = await unfinished(client);
-      calm = Object.values(left).every((count) => count === 0) ? calm + 1 : 0;
-      // What is left after so long is lost: the verdict says what.
-      if (Date.now() > deadline) return;
-      await after(300);
-    }
-  } finally {
-    await client.end();
-  }
 }

@@ -2,8 +2,6 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
-import pg from 'pg';
 import { compileContent } from '../../src/sop/content.js';
 import { readContentFolder } from '../../src/store/content-folder.js';
 import { createStore } from '../../src/store/store.js';
@@ -12,15 +10,14 @@ import { chanceOf } from '../support/crash-chance.js';
 import { contentForCrash } from '../support/crash-content.js';
 import type { Findings } from '../support/crash-findings.js';
 import { openPage } from '../support/crash-page.js';
-import { readRecord, unfinished } from '../support/crash-record.js';
+import { quiet } from '../support/crash-quiet.js';
+import { readRecord } from '../support/crash-record.js';
 import { verdict } from '../support/crash-verdict.js';
 import { PAYMENT_SECRET } from '../support/payment-secret.js';
 import { type Instances, startFaultInstances } from './instances.js';
 import { startFaultLoad } from './load.js';
 import { type Summary, summaryOf } from './summary.js';
 
-/** A follow-up command of a dead process waits for its lease of 30 s, and then for the sweep. */
-const QUIET_MS = 90_000;
 const PATIENCE_MS = 100_000;
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -104,22 +101,4 @@ async function enter(up: Instances['up']): Promise<string> {
     body: JSON.stringify({ key: new URL(running.demoUrl).searchParams.get('key') }),
   });
   return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-}
-
-/** Until nothing is left to be done, seen three times in a row. */
-async function quiet(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'faults quiet' });
-  await client.connect();
-  try {
-    const deadline = Date.now() + QUIET_MS;
-    for (let calm = 0; calm < 3; ) {
-      const left = await unfinished(client);
-      calm = Object.values(left).every((count) => count === 0) ? calm + 1 : 0;
-      // What is left after so long is lost: the verdict says what.
-      if (Date.now() > deadline) return;
-      await after(300);
-    }
-  } finally {
-    await client.end();
-  }
 }

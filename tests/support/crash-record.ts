@@ -80,14 +80,3 @@ export async function readRecord(store: OpenStore, databaseUrl: string): Promise
     await client.end();
   }
 }
-
-/** What is still to be done: nothing, once it is quiet. */
-export async function unfinished(client: pg.Client): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await client.query<Record<string, number>>(
-    `SELECT (SELECT count(*)::integer FROM timer WHERE status = 'pending' AND routine IS NULL) AS timers,
-       (SELECT count(*)::integer FROM outbox WHERE status IN ('pending', 'sending')) AS outbox,
-       (SELECT count(*)::integer FROM inbox WHERE settled_at IS NULL) AS inbox,
-       (SELECT count(*)::integer FROM command_queue WHERE status = 'waiting') AS commands`,
-  );
-  return rows[0] ?? {};
-}

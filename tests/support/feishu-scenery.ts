@@ -4,24 +4,12 @@ import { until } from '../scheduler/until.js';
 import { feishuVariables, type Transport } from './feishu-house.js';
 import { atFeishu } from './feishu-person.js';
 import type { Person } from './person.js';
+import { GROUPS, PEOPLE, STAFF } from './sample-company.js';
 import type { Raised, Scenery } from './scenery.js';
 
 const CONNECTED_MS = 10_000;
 /** The clock was moved past a token's two hours: the desk learns it by being told. */
 const TOKEN_OVER = '99991663';
-/** The customer, and everybody of `prompts/desk.yaml`: in a company of this size all stand in every group. */
-const STAFF = {
-  ...{ lin: '林晓', zhou: '周明', wang: '王芳', chen: '陈静', li: '李强', zhao: '赵敏' },
-  ...{ sun: '孙悦', he: '何苗', ma: '马超', luo: '罗兰', gao: '高远', yu: '于倩', tang: '唐凯' },
-};
-const PEOPLE = { zhang: '张三', ...STAFF };
-const GROUPS = {
-  registration: '注册组',
-  it: 'IT 服务台',
-  tax: '税务组',
-  shop: '电商运营组',
-  affairs: '行政组',
-};
 
 export function feishu(transport: Transport): Scenery<Person> {
   return {

@@ -3,6 +3,7 @@ import type { NewPerson } from '../emulators/wecom/directory.js';
 import { WecomEmulator } from '../emulators/wecom/emulator.js';
 import { until } from '../scheduler/until.js';
 import type { Person } from './person.js';
+import { GROUPS, PEOPLE, STAFF } from './sample-company.js';
 import type { Raised, Scenery } from './scenery.js';
 import { settled } from './troika.js';
 import { botVariables, wecomVariables } from './wecom-house.js';
@@ -12,17 +13,6 @@ import { atWecom } from './wecom-person.js';
 const TOKEN_OVER = '42001';
 /** The clock was moved while a card was on its way, and its sender taken for dead: that it stands there is learnt so. */
 const STANDS_ALREADY = '42014';
-/** The customer, and everybody of `prompts/desk.yaml`. */
-const PEOPLE = {
-  zhang: '张三',
-  lin: '林晓',
-  zhou: '周明',
-  wang: '王芳',
-  chen: '陈静',
-  li: '李强',
-  zhao: '赵敏',
-  ...{ sun: '孙悦', he: '何苗', ma: '马超', luo: '罗兰', gao: '高远', yu: '于倩', tang: '唐凯' },
-};
 
 /** For stories that nobody tells in a group: the app hears nothing there. */
 export const wecom: Scenery<Person> = {
@@ -39,13 +29,6 @@ export const wecom: Scenery<Person> = {
   },
 };
 
-const GROUPS = {
-  registration: '注册组',
-  it: 'IT 服务台',
-  tax: '税务组',
-  shop: '电商运营组',
-  affairs: '行政组',
-};
 const CONNECTED_MS = 10_000;
 
 /** Teams in their groups with the AI bot, everybody alone with the app. */
@@ -53,9 +36,8 @@ export const wecomInGroups: Scenery<Person> = {
   name: '企业微信（群里的机器人）',
   async raise(now) {
     const emulator = await companyAtWecom(now);
-    const { zhang: _, ...staff } = PEOPLE;
     for (const [team, name] of Object.entries(GROUPS))
-      emulator.addGroup({ id: `wr_${team}`, name, members: Object.keys(staff), withBot: true });
+      emulator.addGroup({ id: `wr_${team}`, name, members: Object.keys(STAFF), withBot: true });
     const there = wecomAt(emulator);
     return {
       ...there,
