@@ -44,6 +44,7 @@ export function platform(
   const made: Platform = {
     platform: name,
     capabilities: { ...CAPABILITIES, ...capabilities },
+    capabilitiesAt: null,
     sent,
     answer: () => undefined,
     directAddress: (account) => addressOf(name, 'desk', account),
