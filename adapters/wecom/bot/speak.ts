@@ -49,14 +49,14 @@ export async function speak(socket: Socket, exchanges: Exchanges, speech: Speech
   // Two texts of the same words are two messages: only an answer is known by its stream.
   if (again && message.msgtype === 'text')
     return { kind: 'unsure', why: 'whether the first try arrived is not known' };
-  return arrived(await socket.send(chatId, byItself(message)));
+  return arrived(await socket.send(chatId, byItself(message, key)));
 }
 
 function answer(socket: Socket, { how, reqId }: Question, key: string, message: Message): Promise<Answered> {
-  if (how === 'entered') return socket.reply(reqId, 'aibot_respond_welcome_msg', bare(message));
+  if (how === 'entered') return socket.reply(reqId, 'aibot_respond_welcome_msg', rateable(message, key));
   if (message.msgtype === 'text') return inPieces(socket, reqId, key, message.text.content);
   if (message.aloud) return inPieces(socket, reqId, key, message.aloud.words, message.aloud.card);
-  return socket.reply(reqId, 'aibot_respond_msg', bare(message));
+  return socket.reply(reqId, 'aibot_respond_msg', rateable(message, key));
 }
 
 /** The first piece is there at once, the last one ends the stream and brings the card along. Begun again, it stands once: by its id. */
@@ -81,13 +81,16 @@ async function inPieces(
 }
 
 /** Without a question there is no stream. */
-function byItself(message: Message): object {
+function byItself(message: Message, key: string): object {
   if (message.msgtype === 'text') return { msgtype: 'markdown', markdown: { content: message.text.content } };
-  return bare(message);
+  return rateable(message, key);
 }
 
-const bare = (message: Message): object =>
-  message.msgtype === 'text' ? message : { msgtype: message.msgtype, template_card: message.template_card };
+/** Whoever reads it can say what they think of it: https://developer.work.weixin.qq.com/document/path/101032 */
+function rateable(message: Message, key: string): object {
+  if (message.msgtype === 'text') return message;
+  return { msgtype: message.msgtype, template_card: { ...message.template_card, feedback: { id: key } } };
+}
 
 const refusedAs = (answered: Answered, ...codes: readonly number[]) =>
   answered.kind === 'refused' && codes.includes(answered.code);

@@ -40,10 +40,10 @@ describe('a team in a group with the bot', () => {
     expect(seen).toMatchObject({ type: 'stream', text: '没有进行中的工单' });
     expect(more).toEqual([]);
     await desk.wang.bot.rates(seen?.messageId ?? '', 'bad', { content: '答非所问', reasons: [2] });
-    await until(async () => desk.said(/rated/u).length === 1, 5_000);
-    expect(desk.said(/rated/u)[0]?.fields).toMatchObject({
-      ...{ account: 'wangfang', verdict: 'bad', words: '答非所问', answer: `wecom:${eventId}/answer` },
-    });
+    const { sender, address, content } = await desk.hears(2);
+    expect([sender.account, address]).toEqual(['wangfang', desk.address]);
+    const rating = { answer: `wecom:${eventId}/answer`, verdict: 'bad', words: '答非所问', reasons: [2] };
+    expect(content).toEqual({ kind: 'rated', rating });
   });
 
   test('E3: a long answer grows in pieces, and its buttons come with the last one', async () => {
