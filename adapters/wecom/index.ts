@@ -18,6 +18,7 @@ import { readDirectory } from './directory.js';
 import { createFileTaking } from './fetch-files.js';
 import { createGroups } from './groups.js';
 import { createHearing } from './hear.js';
+import { logInRoutes } from './log-in.js';
 import { placesOf } from './places.js';
 import { thrown } from './refusal.js';
 import { webhookRoutes } from './webhook.js';
@@ -82,7 +83,11 @@ function createWecomAdapter(config: WecomConfig): Adapter {
         ...{ context, places, client, profiles },
         takeFile: createFileTaking(api, context),
       });
-      for (const route of webhookRoutes({ config, hear, log, clock })) context.route(route);
+      const routes = [
+        ...webhookRoutes({ config, hear, log, clock }),
+        ...logInRoutes({ config, api, context }),
+      ];
+      for (const route of routes) context.route(route);
     },
     async stop() {
       await line?.stop();
