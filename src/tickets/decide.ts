@@ -48,10 +48,14 @@ function outdated(ticket: Ticket, { seen }: Command, facts: Facts): Refusal | nu
   // 0 is what a button carries that shows no state of the ticket, such as the link in a notice.
   const { last } = ticket;
   if (seen === undefined || seen === 0 || seen >= (last?.version ?? ticket.version)) return null;
+  const reader = readerOf(facts);
+  const state = stateLabel(facts.sop, ticket.state, reader);
+  // What colleagues do among themselves is not the requester's to read.
+  if (reader === 'requester') return refuse('stale_to_requester', { state });
   return refuse('stale', {
     by: { person: last?.by ?? 'system' },
     what: { message: `event.${last?.what ?? 'ticketOpened'}` },
     at: { at: last?.at ?? ticket.createdAt },
-    state: stateLabel(facts.sop, ticket.state, readerOf(facts)),
+    state,
   });
 }

@@ -3,7 +3,7 @@ import { memberNamed } from '../people/actor.js';
 import { climbedOn, withoutStay } from './climbed.js';
 import type { TicketEvent } from './events.js';
 import { waitOf } from './related.js';
-import type { Shift, Target, Ticket, TicketLink } from './ticket.js';
+import type { Last, Shift, Target, Ticket, TicketLink } from './ticket.js';
 import { factsAfter, NO_FACTS } from './ticket-facts.js';
 import { leadsBack, remembered, restored } from './undoable.js';
 
@@ -23,9 +23,16 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'acknowledged',
   'acknowledgementLapsed',
   'targetsSet',
+  'reminded',
+  'limitWarned',
 ];
 
-const lastOf = ({ by, type, at }: TicketEvent, version: number) => ({ by, what: type, at, version });
+const lastOf = ({ by, type, at }: TicketEvent, version: number): Omit<Last, 'since'> => ({
+  by,
+  what: type,
+  at,
+  version,
+});
 
 /** One command's events: the version grows by one, however many there are. */
 export function evolveAll(before: Ticket | null, events: readonly TicketEvent[], id: number): Ticket {
@@ -48,8 +55,15 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): T
     ...climbedOn(ticket, { ...ticket, ...next }, event),
     events: ticket.events + 1,
     facts: factsAfter({ ...ticket, facts: next.facts ?? ticket.facts }, event),
-    last: BESIDE.includes(event.type) ? ticket.last : lastOf(event, ticket.version + 1),
+    last: lastAfter(ticket, event),
   };
+}
+
+function lastAfter({ last, version }: Ticket, event: Later): Last | null {
+  if (BESIDE.includes(event.type)) return last;
+  const now = lastOf(event, version + 1);
+  // Words among colleagues change nothing either; but whoever wrote them and wants their last act undone means them.
+  return event.type === 'noteAdded' && last ? { ...last, since: now } : now;
 }
 
 type Opened = Extract<TicketEvent, { type: 'ticketOpened' }>;

@@ -24,6 +24,7 @@ export const refusalCodes = [
   'wrong_type', // input, expected: `expected.<type>`, got: `expected.<type>`
   'nothing_to_do', // (none)
   'stale', // by: person, what: `event.<type>`, at, state: label
+  'stale_to_requester', // state: label
   'try_again', // (none): others were faster, time and again
 
   // A value: `field` is the label of what was asked

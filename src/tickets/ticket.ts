@@ -88,6 +88,8 @@ export interface Last {
   readonly at: number;
   /** The version it made; absent on what is older than this. */
   readonly version?: number;
+  /** A note written since. */
+  readonly since?: Omit<Last, 'since'>;
 }
 
 export interface Tick {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   by,
+  further,
   given,
   HOUR,
   registration,
@@ -114,6 +115,10 @@ describe('taking a step', () => {
       .when('advance', { transition: 'reject', reason: 'x' }, by.zhou, { seen: 4 })
       .thenRefused('stale', { by: { person: 'member:lin' } });
     given(upTo.checked())
+      .when('advance', { transition: 'reject', reason: 'x' }, by.zhou, { seen: 5 })
+      .happened();
+    // A note, or a reminder, changes nothing that the step rests on.
+    given(further(upTo.checked(), [{ type: 'note', input: { text: '客户很急' }, actor: by.wang }]))
       .when('advance', { transition: 'reject', reason: 'x' }, by.zhou, { seen: 5 })
       .happened();
     // Words carry no version, and neither does the link in a notice.

@@ -124,6 +124,10 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.checked()).when('advance', { transition: 'assign' }, by.zhou, { seen: 3 }),
     { by: person('lin'), what: { message: 'event.itemTicked' }, at: { at: START }, state: text('资料审核') },
   ],
+  stale_to_requester: () => [
+    given(upTo.awaitingDocuments()).when('fill', { company_name: '乙公司' }, by.customer, { seen: 1 }),
+    { state: text('待提交资料') },
+  ],
   value_missing: () => [fill('company_name', '\u0007'), { field: text('公司名称') }],
   too_long: () => [fill('company_name', '长'.repeat(61)), { field: text('公司名称'), max: 60, got: 61 }],
   wrong_phone: () => [fill('phone', '12345'), { field: text('联系电话'), got: '12345' }],

@@ -37,7 +37,7 @@ export const undo = defineAction({
 function lastOwn(ticket: Ticket, { actor, now }: Facts): Undoable | Refusal {
   const id = actor.kind === 'member' ? actor.id : '';
   const entry = ticket.undoable.findLast(({ by }) => by === id);
-  const { last } = ticket;
+  const last = ticket.last?.since ?? ticket.last;
   // The newest thing they did is what they mean, and not something before it.
   const newest = last?.by === `member:${id}` && now - last.at <= UNDO_MS && last.what !== 'actUndone';
   if (newest && (entry?.version ?? 0) < (last.version ?? ticket.version))
