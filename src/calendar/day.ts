@@ -31,3 +31,8 @@ export function weekdayOf(day: number): Weekday {
   const index = (((day + 3) % 7) + 7) % 7;
   return WEEKDAYS[index] ?? 'mon';
 }
+
+/** Number of the week a day lies in, 1 to 53, as ISO 8601 counts: the first week is the one with the first Thursday. */
+export function weekOf(day: number): number {
+  return DateTime.fromMillis(day * DAY_MS, { zone: 'utc' }).weekNumber;
+}

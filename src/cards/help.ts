@@ -31,6 +31,7 @@ export function helpCard(facts: HelpFacts, wording: Wording): Card {
           topic('help.find_staff', wording),
           topic('help.customers', wording),
           topic('help.open_for', wording),
+          topic('help.roster', wording),
           actions(facts, wording),
         ]
       : [topic('help.find_requester', wording), topic('help.write', wording)]),

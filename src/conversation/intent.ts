@@ -96,6 +96,8 @@ export type Query =
   | { readonly kind: 'why'; readonly ticketId: number | null }
   | { readonly kind: 'mine' }
   | { readonly kind: 'queue' }
+  /** Who is on shift in one's teams now, and who comes next. */
+  | { readonly kind: 'roster' }
   /** The steps of an SOP in order. */
   | { readonly kind: 'sop'; readonly sop: string | null }
   | { readonly kind: 'report'; readonly report: string; readonly period: Period }

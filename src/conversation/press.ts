@@ -108,6 +108,7 @@ function page(argument: string, context: Context): Intent {
     case 'help':
     case 'mine':
     case 'queue':
+    case 'roster':
     case 'journey':
       return query({ kind: name });
     case 'categories':

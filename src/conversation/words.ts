@@ -45,13 +45,14 @@ const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'nudge', 'renew'];
 
 type Page = Extract<
   Query,
-  { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'why' | 'sop' | 'journey' }
+  { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'roster' | 'ticket' | 'why' | 'sop' | 'journey' }
 >;
 
 const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = [
   [{ kind: 'help' }, 'all', ['帮助', '?', 'help', '怎么用', '使用说明', '菜单', 'menu']],
   [{ kind: 'mine' }, 'all', ['我的工单', '我的', 'mine', 'my tickets']],
   [{ kind: 'queue' }, 'staff', ['待办', '队列', '待办工单', 'queue', 'todo']],
+  [{ kind: 'roster' }, 'staff', ['值班表', '排班表', '谁在班', '谁值班', 'roster', 'on duty']],
   [
     { kind: 'ticket', ticketId: null },
     'all',

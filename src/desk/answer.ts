@@ -1,16 +1,21 @@
 /** A question about the desk, answered: reads what it needs and describes it as a card. Changes nothing. */
+
+import { localDate } from '../calendar/business-hours.js';
 import { categoryCard } from '../cards/category.js';
 import { helpCard } from '../cards/help.js';
 import { mineCard } from '../cards/mine.js';
 import { queueCard } from '../cards/queue.js';
 import { refusalCard } from '../cards/refusal.js';
+import { rosterCard } from '../cards/roster.js';
 import { sopCard, sopsCard } from '../cards/sop.js';
 import { welcomeCard } from '../cards/welcome.js';
 import type { Query } from '../conversation/intent.js';
 import type { Member } from '../people/people.js';
+import { onlyReads } from '../people/staff.js';
 import type { Card } from '../platform/card.js';
 import { reports } from '../reports/index.js';
 import { periodRange } from '../reports/period.js';
+import { hasShifts, turnNext, turnsNow } from '../sop/roster.js';
 import { actions } from '../tickets/actions/index.js';
 import { refuse } from '../tickets/refusal.js';
 import { answerOfCustomers } from './answer-customers.js';
@@ -75,6 +80,8 @@ export async function answer(
       const rows = await house.store.tickets.list({ queues, open: true, limit: MOST_ROWS });
       return queueCard(await listFacts(house, rows), wording);
     }
+    case 'roster':
+      return member ? rosterAnswer(house, reader, member) : forbid(house, reader, 'roster', OURS_ONLY);
     case 'sop': {
       const sop = query.sop === null ? undefined : edition.content.latest[query.sop];
       return sop ? sopCard({ sop, directory, reader: role }, wording) : sopsCard(sops, wording);
@@ -84,6 +91,19 @@ export async function answer(
     default:
       return answerOfCustomers(house, query, reader, group);
   }
+}
+
+function rosterAnswer({ library }: House, { directory, wording }: Reader, member: Member): Card {
+  const roster = library.roster();
+  const theirs = [...directory.teams.values()].filter(
+    ({ id }) => hasShifts(roster, id) && (onlyReads(member) || member.teams.includes(id)),
+  );
+  const teams = theirs.map((team) => ({
+    team,
+    now: turnsNow(roster, team.id, wording.now),
+    next: turnNext(roster, team.id, wording.now),
+  }));
+  return rosterCard({ teams, directory, today: localDate(library.always, wording.now) }, wording);
 }
 
 async function ticketAnswer(

@@ -71,6 +71,7 @@ export function factsOf(options: {
     escalation: edition.content.escalation,
     sla: edition.content.sla,
     extensions: edition.content.extensions,
+    roster: options.library.roster(),
   };
 }
 

@@ -1,5 +1,4 @@
 /** Read, decide, save: the one way a ticket changes, whoever asks and through whatever door. */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Requester } from '../people/people.js';
 import type { Asking } from '../tickets/action.js';
 import type { Command } from '../tickets/command.js';
@@ -100,10 +99,15 @@ export async function handle(
       (await house.staff.directory()).version !== version ||
       (edition !== null && (await house.library.live()).revision !== edition.revision);
     if (moved) continue;
-    await pause(Math.random() * STEP_BACK_MS * tried);
+    await stepBack(Math.random() * STEP_BACK_MS * tried);
     tried += 1;
   }
 }
+
+const stepBack = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 const OUTDATED = Symbol('another edition is live');
 

@@ -6,6 +6,7 @@ import type { Messages } from '../messages/t.js';
 import { createMessages } from '../messages/t.js';
 import type { Content } from '../sop/content.js';
 import { compileContent } from '../sop/content.js';
+import { type Roster, rosterOf } from '../sop/roster.js';
 import type { Sop } from '../sop/sop.js';
 import { followed } from './followed.js';
 import type { ContentStore } from './ports/content.js';
@@ -24,6 +25,7 @@ export interface Edition {
   calendarOf(queue: string): Calendar;
   /** The SOP by key, the newest version this content holds. */
   sop(key: string): Sop;
+  readonly roster: Roster;
 }
 
 export interface Library {
@@ -34,6 +36,8 @@ export interface Library {
   /** Only what this process compiled already: for code that cannot wait. */
   cached(id: string): Edition | undefined;
   readonly always: Calendar;
+  /** Who is at work when, as it was published last: the same for tickets of every edition. */
+  roster(): Roster;
   /** The official holidays that count, with the revision of what was imported of them. */
   holidays(): Promise<{ readonly revision: number; readonly official: OfficialHolidays }>;
   /** An edition as it would be if other days were holidays. */
@@ -112,6 +116,7 @@ export function createLibrary(options: {
   });
   return {
     always,
+    roster: () => live.last()?.roster ?? [],
     async live() {
       await follow();
       const edition = await live.current();
@@ -140,12 +145,14 @@ function createEdition(
 ): Edition {
   const calendars = new Map(content.calendars.map((spec) => [spec.key, compileCalendar(spec, official)]));
   const byQueue = new Map(content.queues.map((queue) => [queue.id, calendars.get(queue.calendar) ?? always]));
+  const calendar = (key: string) => calendars.get(key) ?? always;
   return {
     id,
     revision,
     content,
     messages: createMessages(content.messages),
-    calendar: (key) => calendars.get(key) ?? always,
+    calendar,
+    roster: rosterOf(content.shifts, calendar, always.tz),
     calendarOf: (queue) => byQueue.get(queue) ?? always,
     sop(key) {
       const sop = content.latest[key];

@@ -6,6 +6,8 @@ import type { Intent } from '../conversation/intent.js';
 import type { Reply } from '../platform/reply.js';
 import { open } from '../tickets/actions/index.js';
 import type { Command } from '../tickets/command.js';
+import { overtakenBy } from '../tickets/overtaken.js';
+import type { Refusal } from '../tickets/refusal.js';
 import { assigneeParam } from '../tickets/say-params.js';
 import { ask } from './ask.js';
 import { type Decided, type Decision, isDecided } from './decide-on.js';
@@ -68,9 +70,17 @@ function speak(
     const errors = inbound.content.kind === 'form' ? fieldErrors(decision, wording) : {};
     if (Object.keys(errors).length > 0 && !matter.deadline.passed)
       return { answer: { reply: { fieldErrors: errors }, outbox: [] } };
-    return { answer: say(matter, 'warning', refusalToast(decision, wording).text) };
+    return { answer: say(matter, 'warning', noWords(matter, asked, decision, read)) };
   }
   return ask(matter, asked, decision, read);
+}
+
+/** A no, and to colleagues who it was that came before them. */
+function noWords({ reader }: Matter, { actor }: Command, refusal: Refusal, read: TicketRead | null): string {
+  const { wording, person } = reader;
+  const { text: no } = refusalToast(refusal, wording);
+  const faster = read && person.kind === 'member' ? overtakenBy(refusal, read.ticket, actor) : null;
+  return faster ? wording.t('overtaken.by', { no, ...faster }) : no;
 }
 
 /** The progress card is the requester's; whoever opened it for them hears its number. */

@@ -8,6 +8,7 @@ import type { Escalation } from './escalation.js';
 import type { Grading } from './priority.js';
 import type { RoutingRule } from './routing.js';
 import type { Selection } from './selection.js';
+import type { ShiftPlan } from './shifts.js';
 import type { ExtensionBound, SlaRule } from './sla.js';
 import type { Field, Sop } from './sop.js';
 
@@ -44,6 +45,8 @@ export interface Content {
   readonly grading: Grading;
   /** Where new tickets go, the first rule that fits. */
   readonly routing: readonly RoutingRule[];
+  /** Who of a team is at work when; a team without shifts is always. */
+  readonly shifts: readonly ShiftPlan[];
   /** Which tickets climb which ladder. */
   readonly escalation: Escalation;
   /** What is promised for which tickets; the first rule that fits counts. */

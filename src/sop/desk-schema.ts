@@ -22,6 +22,7 @@ import {
   text,
   yesNo,
 } from './shape.js';
+import { shiftsFile } from './shifts.js';
 import { extensionFile, slaFile } from './sla-schema.js';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -137,6 +138,8 @@ export const deskFile = shape('the desk', {
   categories: categoriesFile.default({}),
   /** Levels of impact and urgency, and the priority each pair of them gives. */
   priority: gradingFile.optional(),
+  /** Who of a team is at work when. */
+  shifts: shiftsFile.default({}),
   /** Where new tickets go, rule by rule. */
   routing: routingFile.default({}),
   /** Whom a clock that runs out tells, rung by rung. */

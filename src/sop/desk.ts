@@ -13,6 +13,8 @@ import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
 import { reminderOf, selectionOf } from './reminders.js';
 import { routingOf } from './routing.js';
+import { shiftsOf } from './shifts.js';
+import { checkShifts } from './shifts-use.js';
 import { extensionsOf, slaOf } from './sla.js';
 import { checkSla } from './sla-use.js';
 import { readYaml, type Source, type YamlSource } from './yaml-source.js';
@@ -36,6 +38,7 @@ export type Desk = Pick<
   | 'grading'
   | 'categories'
   | 'routing'
+  | 'shifts'
   | 'escalation'
   | 'sla'
   | 'extensions'
@@ -65,6 +68,7 @@ export function draftDesk(
       ...checkCustomers(desk.customers, yaml),
       ...checkGrading(parsed.data.priority, yaml),
       ...checkSla(desk, yaml),
+      ...checkShifts(desk, yaml),
     ],
   };
 }
@@ -101,6 +105,7 @@ function deskOf(file: DeskFile): Desk {
     grading: gradingOf(file.priority),
     categories: categoriesOf(file.categories),
     routing: routingOf(file.routing),
+    shifts: shiftsOf(file.shifts),
     escalation: escalationOf(file.escalation),
     sla: slaOf(file.sla),
     extensions: extensionsOf(file.extensions),

@@ -7,6 +7,7 @@ import type { Command } from './command.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import { stateLabel } from './labels.js';
+import { lastDone } from './overtaken.js';
 import { parseInput } from './parse-input.js';
 import { isRefusal, type Refusal, refuse } from './refusal.js';
 import { withTargets } from './targets.js';
@@ -53,9 +54,7 @@ function outdated(ticket: Ticket, { seen }: Command, facts: Facts): Refusal | nu
   // What colleagues do among themselves is not the requester's to read.
   if (reader === 'requester') return refuse('stale_to_requester', { state });
   return refuse('stale', {
-    by: { person: last?.by ?? 'system' },
-    what: { message: `event.${last?.what ?? 'ticketOpened'}` },
-    at: { at: last?.at ?? ticket.createdAt },
+    ...lastDone(ticket),
     state,
   });
 }

@@ -4,6 +4,7 @@ import type { Priority } from '../sop/priority.js';
 import type { ClockName, TargetName } from '../sop/sla.js';
 import type { StateCategory, Wait } from '../sop/sop.js';
 import type { Told } from './climb.js';
+import type { OffShift } from './on-shift.js';
 import type { Routed } from './routing.js';
 import type { Fields, LinkKind, RunningLimit, Shift, Standing, Target } from './ticket.js';
 
@@ -57,6 +58,8 @@ export type TicketEvent = Happened &
         readonly role?: string;
         /** A rule gave it to them. */
         readonly routed?: Routed;
+        /** Nobody who could be given it was on shift. */
+        readonly offShift?: OffShift;
       }
     | { readonly type: 'ticketUnassigned' }
     /** `reason`: why it is another one than impact and urgency make; null where it is what they make. */

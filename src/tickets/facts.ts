@@ -6,6 +6,7 @@ import type { Category } from '../sop/categories.js';
 import type { CannedReply } from '../sop/content-form.js';
 import type { Escalation } from '../sop/escalation.js';
 import type { Grading } from '../sop/priority.js';
+import type { Roster } from '../sop/roster.js';
 import type { RoutingRule } from '../sop/routing.js';
 import type { ExtensionBound, SlaRule } from '../sop/sla.js';
 import type { Field, Sop } from '../sop/sop.js';
@@ -53,6 +54,8 @@ export interface Facts {
   readonly sla?: readonly SlaRule[];
   /** What an assignee may add to the clocks of a ticket on their own, where no rule says otherwise. */
   readonly extensions?: ExtensionBound;
+  /** Who of each team is at work when, as it is published now. */
+  readonly roster?: Roster;
   /** Where new tickets go. */
   readonly routing?: Routing;
 }

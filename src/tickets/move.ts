@@ -39,8 +39,8 @@ export function moved(
   if (Object.keys(fields).length > 0) events.push({ ...happened, type: 'fieldsFilled', fields });
   const named = assigneeAfter(ticket, transition, input, queue, facts);
   const picked = transition.do.some(({ effect }) => effect === 'assign');
-  const assigneeId = picked ? named : givenTo(state, queue, named, facts);
-  const byRole = assigneeId !== named && state.givenTo !== undefined ? { role: state.givenTo } : {};
+  const { to: assigneeId, ...off } = picked ? { to: named } : givenTo(state, queue, named, facts);
+  const byRole = assigneeId !== named && state.givenTo !== undefined ? { role: state.givenTo, ...off } : {};
   if (assigneeId === null) {
     if (ticket.assigneeId !== null) events.push({ ...happened, type: 'ticketUnassigned' });
   } else if (assigneeId !== ticket.assigneeId)

@@ -56,6 +56,7 @@ const CLASSES = {
   extension_denied: 'proposals',
   timer_stuck: 'reminders',
   routed_to_nobody: 'assigned',
+  off_shift: 'assigned',
   escalated: null,
   escalated_early: 'reminders',
   escalation_ahead: 'reminders',
@@ -69,6 +70,7 @@ const URGENT: readonly string[] = [
   'target_passed',
   'timer_stuck',
   'routed_to_nobody',
+  'off_shift',
 ] satisfies (keyof typeof CLASSES)[];
 
 /** A notice of our own. Its params are those of every text, and `extra`. */

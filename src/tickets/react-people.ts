@@ -1,21 +1,25 @@
 /** What follows when people hand a ticket to each other, propose, decline or write. */
 import { memberNamed } from '../people/actor.js';
 import type { TicketEvent } from './events.js';
+import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
 import { personOf } from './holders.js';
 import { listed, valueParam } from './labels.js';
 import { lateReasonParam } from './late-reason.js';
 import { notice } from './notices.js';
+import type { OffShift } from './on-shift.js';
 import type { Notice } from './reactions.js';
 import { inCharge, recipients, teamGroup } from './recipients.js';
 import { crossingParams, toApprove } from './red-line.js';
+import type { Param } from './refusal.js';
 import type { Params } from './say-params.js';
 import { checkersOf } from './step.js';
+import type { Ticket } from './ticket.js';
 
 type Of<Type extends TicketEvent['type']> = Extract<TicketEvent, { type: Type }>;
 
 export function onAssigned(
-  { to, by }: Of<'ticketAssigned'>,
+  { to, by, offShift }: Of<'ticketAssigned'>,
   { before, after, events, facts }: Happening,
 ): Reaction {
   const extra: Params = { by: { person: by } };
@@ -37,6 +41,7 @@ export function onAssigned(
     notices.push(
       ...notice('reassigned', [{ to: 'member', id: previous }], after, facts, { audience: 'actor', extra }),
     );
+  if (offShift) notices.push(...toldOffShift(to, offShift, after, facts));
   // A step tells the requester in the SOP's own words; outside of one, they still hear who looks after them, once.
   const stepped = events.some(({ type }) => type === 'ticketMoved');
   if (previous === null && !stepped && after.facts.reassignments === 0)
@@ -44,6 +49,18 @@ export function onAssigned(
       ...notice('handler', recipients('requester', after, facts), after, facts, { audience: 'requester' }),
     );
   return { notices, posts: [{ to: 'member', id: to }] };
+}
+
+/** Somebody who is at home has it now: whoever leads the team hears it at once, and may give it to another. */
+function toldOffShift(to: string, { from }: OffShift, after: Ticket, facts: Facts): readonly Notice[] {
+  const when: Param =
+    from === null
+      ? { message: 'off_shift.never' }
+      : { message: 'off_shift.next', params: { at: { at: from } } };
+  return notice('off_shift', recipients('lead', after, facts), after, facts, {
+    ...{ audience: 'lead', tone: 'bad', actions: ['assign', 'claim'] },
+    extra: { who: { person: `member:${to}` }, when },
+  });
 }
 
 /** A step says itself where a ticket waits next; one that lost its owner otherwise must not lie there unseen. */

@@ -5,8 +5,9 @@ import { membersWith, onlyReads, teamOf } from '../people/staff.js';
 import { type Category, lineOf } from '../sop/categories.js';
 import type { Condition, RoutingRule } from '../sop/routing.js';
 import type { Facts } from './facts.js';
-import { freest } from './given-to.js';
+import { freest, type GivenTo, given } from './given-to.js';
 import { valueParam } from './labels.js';
+import { onShift } from './on-shift.js';
 import type { Param } from './refusal.js';
 import type { Ticket } from './ticket.js';
 
@@ -66,12 +67,13 @@ export function handsFor({ to, skill }: RoutingRule, queue: string, facts: Facts
   );
 }
 
-/** One of them; null when there is nobody. */
-export function handFor(rule: RoutingRule, queue: string, facts: Facts): string | null {
-  const hands = handsFor(rule, queue, facts);
-  if (rule.to?.way !== 'round_robin') return freest(hands, facts);
+/** One of them who is on shift; null when there is nobody. */
+export function handFor(rule: RoutingRule, queue: string, facts: Facts): GivenTo {
+  const team = teamOf(facts.directory, queue)?.id ?? '';
+  const { hands, off } = onShift(handsFor(rule, queue, facts), team, facts);
+  if (rule.to?.way !== 'round_robin') return given(freest(hands, facts), off);
   const last = facts.routing?.last ?? '';
-  return (hands.find(({ id }) => id > last) ?? hands[0])?.id ?? null;
+  return given((hands.find(({ id }) => id > last) ?? hands[0])?.id ?? null, off);
 }
 
 function found(condition: Condition, matter: Matter, facts: Facts): Because | null {

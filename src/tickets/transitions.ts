@@ -1,6 +1,7 @@
 /** From what somebody said to the step they mean: a key from a button, or a word, a label, the name of where it leads. */
 import { transitionsFrom } from '../sop/machine.js';
-import type { Transition } from '../sop/sop.js';
+import { own } from '../sop/record.js';
+import type { Sop, Transition } from '../sop/sop.js';
 import { sameWord } from './answers/said.js';
 import type { Facts } from './facts.js';
 import { listed, type Reader, stateLabel } from './labels.js';
@@ -34,7 +35,7 @@ function meanings(said: string, ticket: Ticket, facts: Facts): readonly Transiti
   );
   const ways: readonly ((transition: Transition) => boolean)[] = [
     ({ key }) => key === said,
-    ({ words, label }) => [...words, label['zh-CN'], label.en].some((word) => sameWord(word, said)),
+    (step) => isCalled(step, said),
     ({ to }) => {
       const state = sop.states[to];
       return (
@@ -45,6 +46,15 @@ function meanings(said: string, ticket: Ticket, facts: Facts): readonly Transiti
   const found = ways.map((way) => all.filter(way)).filter((some) => some.length > 0);
   // What starts here is meant before what does not: `assign` may be the word of one step and the name of another.
   return found.find((some) => some.some(({ from }) => from.includes(ticket.state))) ?? found[0] ?? [];
+}
+
+/** The step of an SOP that a key or a word names, wherever it starts from and whoever it is open to. */
+export function stepCalled(said: string, sop: Sop): Transition | undefined {
+  return own(sop.transitions, said) ?? Object.values(sop.transitions).find((step) => isCalled(step, said));
+}
+
+function isCalled({ words, label }: Transition, said: string): boolean {
+  return [...words, label['zh-CN'], label.en].some((word) => sameWord(word, said));
 }
 
 /** Labels of the steps this actor could take from here: what a refusal offers instead. */

@@ -121,6 +121,7 @@ export type World = Partial<
     | 'escalation'
     | 'load'
     | 'routing'
+    | 'roster'
     | 'sla'
     | 'business'
     | 'now'
@@ -152,6 +153,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     ...(world.sla ? { sla: world.sla } : {}),
     ...(world.load ? { load: world.load } : {}),
     ...(world.routing ? { routing: world.routing } : {}),
+    ...(world.roster ? { roster: world.roster } : {}),
   };
 }
 

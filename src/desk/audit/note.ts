@@ -3,6 +3,7 @@ import { localDate } from '../../calendar/business-hours.js';
 import { actorName } from '../../people/actor.js';
 import type { Cause, Command } from '../../tickets/command.js';
 import { isForbidden } from '../../tickets/forbidden.js';
+import { stepCalled } from '../../tickets/transitions.js';
 import type { House } from '../house.js';
 import type { Noted } from '../ports/audit.js';
 import type { TicketRead } from '../ports/tickets.js';
@@ -32,12 +33,13 @@ export async function noteCommand(
   // By itself the house only comes too late.
   const late = actor.kind === 'system' && code !== 'not_allowed';
   if (late || !(hidden || isForbidden(code))) return;
-  const step = String(input.transition ?? '');
   const sop = read ? house.library.cached(read.ticket.content)?.sop(read.ticket.sop) : undefined;
+  // To somebody of another team a step has no key: it is asked for in the word they said.
+  const step = sop && stepCalled(String(input.transition ?? ''), sop);
   await note(house, {
     kind: 'refused',
     by: actorName(actor),
-    act: sop && Object.hasOwn(sop.transitions, step) ? `${type} ${step}` : type,
+    act: step ? `${type} ${step.key}` : type,
     subject: ticketId === undefined ? '' : ticketSubject(ticketId),
     code: hidden ? 'other_ticket' : code,
     door: doorOf(cause),

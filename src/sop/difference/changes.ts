@@ -33,6 +33,7 @@ export type Item =
   | 'extensions'
   | 'late_reason'
   | 'routing'
+  | 'shift'
   | 'reply'
   | 'text';
 

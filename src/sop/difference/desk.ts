@@ -11,6 +11,7 @@ import { changesOfEscalation } from './escalation.js';
 import { changesOfGrading } from './grading.js';
 import { changesOfRouting } from './routing.js';
 import { all, around, duration, inside, names, plain, type Said, text, yes } from './said.js';
+import { changesOfShifts } from './shifts.js';
 import { changesOfSla } from './sla.js';
 
 export function changesOfDesk(before: Content, after: Content, role: (key: string) => Said): Change[] {
@@ -33,6 +34,7 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOfCategories(before.categories, after.categories),
     ...changesOfGrading(before.grading, after.grading),
     ...changesOfRouting(before.routing, after.routing),
+    ...changesOfShifts(before.shifts, after.shifts, { team, member: memberNames(before, after) }),
     ...changesOfEscalation(before.escalation, after.escalation, role),
     ...changesOfSla(before, after),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),

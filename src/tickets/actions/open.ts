@@ -154,18 +154,18 @@ function assigned(
   route: Route | null,
   facts: Facts,
 ): { readonly routed: Routed | null; readonly events: TicketEvent[] } {
-  const given = (to: string, why: Pick<Assigned, 'role' | 'routed'>): TicketEvent[] => [
+  const given = (to: string, why: Pick<Assigned, 'role' | 'routed' | 'offShift'>): TicketEvent[] => [
     { type: 'ticketAssigned', at: facts.now, by: 'system', to, claimed: false, ...why },
   ];
   if (state.givenTo !== undefined) {
-    const to = givenTo(state, queue, null, facts);
-    const events = to === null ? [] : given(to, { role: state.givenTo });
+    const { to, ...off } = givenTo(state, queue, null, facts);
+    const events = to === null ? [] : given(to, { role: state.givenTo, ...off });
     return { routed: route?.routed ?? null, events };
   }
   if (!route?.rule.to) return { routed: route?.routed ?? null, events: [] };
-  const to = handFor(route.rule, queue, facts);
+  const { to, ...off } = handFor(route.rule, queue, facts);
   if (to === null) return { routed: { ...route.routed, nobody: true }, events: [] };
-  return { routed: null, events: given(to, { routed: route.routed }) };
+  return { routed: null, events: given(to, { routed: route.routed, ...off }) };
 }
 
 type Assigned = Extract<TicketEvent, { type: 'ticketAssigned' }>;

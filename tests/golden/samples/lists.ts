@@ -3,10 +3,12 @@ import { categoryCard } from '../../../src/cards/category.js';
 import { helpCard } from '../../../src/cards/help.js';
 import { mineCard } from '../../../src/cards/mine.js';
 import { queueCard } from '../../../src/cards/queue.js';
+import { rosterCard } from '../../../src/cards/roster.js';
 import { sopCard, sopsCard } from '../../../src/cards/sop.js';
 import type { TicketRow } from '../../../src/cards/ticket-row.js';
 import { unknownCard } from '../../../src/cards/unknown.js';
 import { welcomeCard } from '../../../src/cards/welcome.js';
+import type { Team, Text } from '../../../src/people/people.js';
 import { reports } from '../../../src/reports/index.js';
 import { actions } from '../../../src/tickets/actions/index.js';
 import { shipped } from '../../cards/words.js';
@@ -32,9 +34,28 @@ const rows = [
   row(3, '北岸设计', { dueAt: START - HOUR, lateAt: START - HOUR }),
 ];
 
+const turn = (key: string, name: Text, who: readonly string[], from: number, to: number) => ({
+  ...{ shift: { key, name }, who, from, to },
+});
+const day = turn('day', { 'zh-CN': '白班', en: 'Day' }, ['lin'], START - HOUR, START + 11 * HOUR);
+const night = turn('night', { 'zh-CN': '夜班', en: 'Night' }, ['zhou', 'wang'], day.to, START + 23 * HOUR);
+const [registrationTeam, itTeam] = shipped.teams as readonly [Team, Team];
+const onShift = [
+  { team: registrationTeam, now: [day], next: night },
+  { team: itTeam, now: [], next: null },
+];
+
 export const lists: readonly Sample[] = [
   { name: 'queue', draw: (wording) => queueCard({ rows, ...list }, wording) },
   { name: 'queue-empty', draw: (wording) => queueCard({ rows: [], ...list }, wording) },
+  {
+    name: 'roster',
+    draw: (wording) => rosterCard({ teams: onShift, directory: directoryOf(), today: '2026-03-02' }, wording),
+  },
+  {
+    name: 'roster-none',
+    draw: (wording) => rosterCard({ teams: [], directory: directoryOf(), today: '2026-03-02' }, wording),
+  },
   { name: 'mine-requester', draw: (wording) => mineCard({ reader: 'requester', rows, ...list }, wording) },
   {
     name: 'help-requester',
