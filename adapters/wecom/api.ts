@@ -83,6 +83,16 @@ export function openApi({ baseUrl, corpId, secret }: WecomConfig): Api {
   };
 }
 
+/** A call by an address that carries its own key. */
+export async function called(name: string, url: string, body: object): Promise<void> {
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  };
+  await judged(name, fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }));
+}
+
 async function judged(api: string, answering: Response | Promise<Response>): Promise<unknown> {
   const response = await answering;
   const text = await response.text();

@@ -7,7 +7,9 @@ import { checkBot } from './bot/standing.js';
 import type { WecomConfig } from './config.js';
 import { readDirectory } from './directory.js';
 import { LOG_IN_PATH } from './log-in.js';
+import { placesOf } from './places.js';
 import { CallRefused } from './refusal.js';
+import { isRobot } from './robot.js';
 
 const any = z.object({});
 /** The caller's address is not among those that the app trusts. */
@@ -23,7 +25,14 @@ export async function checkWecom(
   const app = await checkApp(api, config);
   const bot = config.bot ? [await checkBot(state)] : [];
   if (app.todo !== null) return [app, ...bot];
-  return [app, await checkPeople(api), callback(config), menu(config), ...bot];
+  return [
+    app,
+    await checkPeople(api),
+    callback(config),
+    menu(config),
+    ...bot,
+    ...(await Promise.all(robotsOf(config))),
+  ];
 }
 
 async function checkApp(api: Api, { agentId, baseUrl }: WecomConfig): Promise<Finding> {
@@ -79,6 +88,26 @@ function callback({ publicUrl }: WecomConfig): Finding {
 /** The console knows which domain it trusts, and tells only whoever is refused (50001). */
 function menu({ publicUrl }: WecomConfig): Finding {
   return { what: 'the link into the page, for the menu', is: `${publicUrl}${LOG_IN_PATH}`, todo: null };
+}
+
+/** What a group is called, WeCom does not tell: the address says which team's it is. */
+function robotsOf({ robots, corpId }: WecomConfig): readonly Promise<Finding>[] {
+  return [...robots].map(async ([name, webhook]) => {
+    const what = `the robot ${name}`;
+    const variable = `WECOM_ROBOT_${name.toUpperCase()}`;
+    try {
+      if (await isRobot(webhook))
+        return {
+          what,
+          is: `speaks in its group for the team whose "chats" name ${placesOf(corpId).robot(name)}`,
+          todo: null,
+        };
+      const todo = `copy the address of 群机器人 in the group into ${variable} again`;
+      return { what, is: 'no group has it any more', todo };
+    } catch (error) {
+      return lost(what, error, `let this machine reach what ${variable} names`);
+    }
+  });
 }
 
 function lost(what: string, error: unknown, todo: string): Finding {

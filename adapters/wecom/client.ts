@@ -14,6 +14,8 @@ import type { Holds } from './marks.js';
 import type { Places, Receiver } from './places.js';
 import { arrivedBefore, isBusy, isDecided, thrown } from './refusal.js';
 import { type Message, renderCard, renderExpired, renderMessage } from './render.js';
+import { sendByRobot } from './robot.js';
+import { saidOnce } from './said-once.js';
 import { isTask, taskOf } from './task.js';
 
 export interface Client {
@@ -25,7 +27,7 @@ export interface Client {
 
 interface Parts {
   readonly api: Api;
-  readonly config: Pick<WecomConfig, 'agentId' | 'zone'>;
+  readonly config: Pick<WecomConfig, 'agentId' | 'zone' | 'robots' | 'publicUrl'>;
   readonly places: Places;
   readonly chats: Chats;
   readonly clock: { now(): number };
@@ -142,23 +144,11 @@ export function createClient({ api, config, places, chats, clock, log, bot }: Pa
     const holds = card.tag === undefined ? null : { asOf: clock.now() };
     const bare = { ...card, buttons: [], blocks: card.blocks.map(withoutButtons) };
     const place = `group/${chatId}`;
-    const rendered = renderMessage(bare, { holds, zone }, false);
-    const { message, tried, done } = await chats.frozen(place, key, rendered);
-    const posted = { ref: `group-${taskOf(key)}` };
-    if (done) return posted;
-    if (tried)
-      throw new DeliveryError({
-        kind: 'uncertain',
-        reason: 'whether the first try reached the group is not known',
-      });
-    try {
-      await api.post('appchat/send', { chatid: chatId, ...message, safe: 0 }, any);
-    } catch (error) {
-      if (isDecided(error)) await chats.thawed(place);
-      throw error;
-    }
-    await chats.arrived(place, key);
-    return posted;
+    const message = renderMessage(bare, { holds, zone }, false);
+    await saidOnce(chats, { place, key, message }, (frozen) =>
+      api.post('appchat/send', { chatid: chatId, ...frozen, safe: 0 }, any),
+    );
+    return { ref: `group-${taskOf(key)}` };
   }
 
   function sendAt(to: Receiver, delivery: Delivery): Promise<Posted> {
@@ -167,6 +157,8 @@ export function createClient({ api, config, places, chats, clock, log, bot }: Pa
         return sendTo(to.account, delivery);
       case 'group':
         return sendToGroup(to.chatId, delivery);
+      case 'robot':
+        return sendByRobot({ config, chats, clock }, to.name, delivery);
       case 'bot':
         return bot ? bot.send(to.chatId, delivery) : rejected('WECOM_BOT_ID is not set: there is no bot');
     }
@@ -177,7 +169,8 @@ export function createClient({ api, config, places, chats, clock, log, bot }: Pa
     async update(delivery, ref) {
       const to = receiverOf(delivery);
       // What was said in a group stands there as of then: the change is said below it.
-      if (to.kind === 'group' || !isTask(ref)) return rejected(`${JSON.stringify(ref)} cannot be changed`);
+      if (to.kind === 'group' || to.kind === 'robot' || !isTask(ref))
+        return rejected(`${JSON.stringify(ref)} cannot be changed`);
       if (to.kind === 'person') return updateAt(to.account, delivery, ref).catch(thrown);
       return bot
         ? bot.update(delivery, ref).catch(thrown)

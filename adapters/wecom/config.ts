@@ -20,6 +20,8 @@ export interface WecomConfig {
   readonly openUrl: string;
   /** Signs what a browser brings back. */
   readonly signing: string;
+  /** Webhooks of groups' robots, by our names for them. */
+  readonly robots: ReadonlyMap<string, string>;
   /** The AI bot beside the app; null: there is none. */
   readonly bot: BotConfig | null;
 }
@@ -70,16 +72,29 @@ const bot = z.object({
     .optional(),
 });
 
+/** `WECOM_ROBOT_SHOP` is the robot `shop`. */
+const ROBOT = /^WECOM_ROBOT_([A-Z0-9_]{1,40})$/u;
+const webhook = z.url({ protocol: /^https?$/u }).regex(/\/cgi-bin\/webhook\/send\?key=[\w-]{8,64}$/u);
+const IN_ROBOT =
+  'the address that the settings of a group show for its robot, …/cgi-bin/webhook/send?key=…\ncopy it from 群机器人 in the group';
+
 const SECRETS = ['WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY', 'WECOM_BOT_SECRET'];
 
 /** Null when no variable is set. The bot has no address of its own in the company: it works beside the app. */
 export function readConfig(env: Environment): WecomConfig | null {
   const beside = given(env, bot);
   const ours = given(env, app);
-  if (Object.keys({ ...ours, ...beside }).length === 0) return null;
+  const robots = robotsIn(env);
+  if (Object.keys({ ...ours, ...beside }).length + robots.length === 0) return null;
   const read = app.safeParse(ours);
   const bots = Object.keys(beside).length === 0 ? null : bot.safeParse(beside);
-  const issues = [...(read.error?.issues ?? []), ...(bots?.error?.issues ?? [])];
+  const issues = [
+    ...(read.error?.issues ?? []),
+    ...(bots?.error?.issues ?? []),
+    ...robots.flatMap(({ variable, url }) =>
+      webhook.safeParse(url).success ? [] : [{ path: [variable], message: IN_ROBOT }],
+    ),
+  ];
   if (!read.data || issues.length > 0) {
     const problems = issues.map(({ path, message }) => {
       const name = String(path[0]);
@@ -100,12 +115,21 @@ export function readConfig(env: Environment): WecomConfig | null {
     signing: env.SECRET ?? '',
     zone: env.TZ_DESK ?? 'Asia/Shanghai',
     publicUrl: (env.PUBLIC_URL ?? '').replace(/\/+$/u, ''),
+    robots: new Map(robots.map(({ name, url }) => [name, url])),
     bot: bots?.data ? botOf(bots.data) : null,
   };
 }
 
 const given = (env: Environment, { shape }: z.ZodObject) =>
   Object.fromEntries(Object.entries(env).filter(([name, value]) => name in shape && value?.trim()));
+
+function robotsIn(env: Environment) {
+  return Object.entries(env).flatMap(([variable, value]) => {
+    const [, name] = ROBOT.exec(variable) ?? [];
+    const url = value?.trim();
+    return name !== undefined && url ? [{ variable, name: name.toLowerCase(), url }] : [];
+  });
+}
 
 function botOf({
   WECOM_BOT_ID: id,
@@ -118,5 +142,7 @@ function botOf({
 /** What came, without what must not be read in a log. */
 function shown(name: string, value: string | undefined): string {
   if (value === undefined) return 'nothing';
-  return SECRETS.includes(name) ? `${value.length} characters (not shown)` : JSON.stringify(value);
+  return SECRETS.includes(name) || ROBOT.test(name)
+    ? `${value.length} characters (not shown)`
+    : JSON.stringify(value);
 }

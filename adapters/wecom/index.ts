@@ -50,6 +50,12 @@ const APP: Capabilities = {
 };
 /** An answer of the bot holds 20 480: what its card has no room for is said above it. */
 const BOT: Capabilities = { ...APP, textBytes: 16_000 };
+/** Twenty a minute, and more is refused: https://developer.work.weixin.qq.com/document/path/91770 */
+const ROBOT: Capabilities = {
+  ...APP,
+  ...{ textBytes: 3_000, recognisesRepeats: false, pace: { perSecond: 0.1, burst: 13 } },
+};
+const BEAR = { person: APP, group: APP, bot: BOT, robot: ROBOT } as const;
 
 function createWecomAdapter(config: WecomConfig): Adapter {
   const places = placesOf(config.corpId);
@@ -68,7 +74,7 @@ function createWecomAdapter(config: WecomConfig): Adapter {
     check: () => checkWecom(config, kept),
     directory: () => readDirectory(api).catch(thrown),
     capabilities: APP,
-    capabilitiesAt: (address) => (places.receiver(address)?.kind === 'bot' ? BOT : APP),
+    capabilitiesAt: (address) => BEAR[places.receiver(address)?.kind ?? 'person'],
     directAddress: places.person,
     async start(context: AdapterContext) {
       const { log, clock, state } = context;

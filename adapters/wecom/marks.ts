@@ -12,19 +12,20 @@ export interface Words {
   readonly more: string;
   readonly pick: string;
   readonly look: string;
+  readonly open: string;
   readonly colon: string;
   holds(holds: Holds, zone: string): string;
 }
 
 const CHINESE: Words = {
-  ...{ more: '更多操作', pick: '执行所选', look: '查看最新', colon: '：' },
+  ...{ more: '更多操作', pick: '执行所选', look: '查看最新', open: '打开服务台', colon: '：' },
   holds: (holds, zone) =>
     'until' in holds
       ? `有效至 ${at(holds.until, zone)}`
       : `截至 ${at(holds.asOf, zone)}${holds.brief ? '' : '，新变化见新卡'}`,
 };
 const ENGLISH: Words = {
-  ...{ more: 'More', pick: 'Do this', look: 'Look again', colon: ': ' },
+  ...{ more: 'More', pick: 'Do this', look: 'Look again', open: 'Open the desk', colon: ': ' },
   holds: (holds, zone) =>
     'until' in holds
       ? `Valid to ${at(holds.until, zone)}`

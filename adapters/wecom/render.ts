@@ -25,6 +25,8 @@ export const BOT_LIMITS: Limits = {
   /** https://developer.work.weixin.qq.com/document/path/101031 */
   textBytes: 20_480,
 };
+/** https://developer.work.weixin.qq.com/document/path/91770 : longer is refused. */
+const MOST_MARKDOWN_BYTES = 4096;
 const KEY_NAME = 10;
 const MOST_ROWS = 6;
 /** No document bounds a quotation; clients fold a long one. */
@@ -134,6 +136,28 @@ function renderText(card: Card, { holds, zone, limits = APP_LIMITS }: Shown): st
   return cutBytes(harmless(lines.join('\n')), limits.textBytes);
 }
 
+/** For a group that hears us and cannot answer: `link` is where something can be done about it. */
+export function renderMarkdown(
+  card: Card,
+  { link, holds, zone }: Pick<Shown, 'holds' | 'zone'> & { readonly link: string | null },
+): string {
+  const words = wordsOf(card);
+  const tag =
+    card.tag === undefined ? '' : ` · <font color="${INKS[card.tone]}">${unmarked(card.tag)}</font>`;
+  const lines = card.blocks.flatMap((block) => linesOf(block, words.colon)).map(unmarked);
+  const last = [
+    ...(holds === null ? [] : [`<font color="comment">${words.holds(holds, zone)}</font>`]),
+    ...(link === null || card.buttons.length === 0 ? [] : [`[${words.open}](${link})`]),
+  ];
+  const head = `**${unmarked(oneLine(card.title))}**${tag}`;
+  const room = MOST_MARKDOWN_BYTES - Buffer.byteLength([head, ...last].join('\n')) - 1;
+  return [head, cutBytes(lines.join('\n'), room), ...last].filter((line) => line !== '').join('\n');
+}
+
+/** What people typed must not become a link, a mention or a colour. */
+const unmarked = (text: string) =>
+  text.replaceAll('<', '＜').replaceAll('[', '［').replaceAll('`', 'ˋ').replaceAll('**', '＊＊');
+
 /** WeCom makes links of `<a href>`: what people typed must not become one that says something else. */
 const harmless = (text: string) => text.replaceAll(/<(?=\/?a\b|@)/giu, '＜');
 
@@ -183,6 +207,14 @@ const oneLine = (text: string) => text.replaceAll(/\s+/gu, ' ');
 
 /** 0 grey, 1 black, 2 red, 3 green. */
 const COLOURS: Readonly<Record<Tone, number>> = { neutral: 0, info: 1, good: 3, warning: 2, bad: 2 };
+/** The three colours there are. */
+const INKS: Readonly<Record<Tone, string>> = {
+  neutral: 'comment',
+  info: 'comment',
+  good: 'info',
+  warning: 'warning',
+  bad: 'warning',
+};
 const SIGNS: Readonly<Record<Tone, string>> = {
   neutral: '',
   info: '',

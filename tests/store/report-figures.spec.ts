@@ -167,26 +167,12 @@ async function insert(seed: Seed): Promise<void> {
 }
 
 /** Of ticket 1 two good ones and one taken back; of 2 a bad one; one of last week, and one of another team. */
-const ratings = [
-  ...[
-    [1, 'han', 'good', '2026-03-02 15:00'],
-    [1, 'mei', 'good', '2026-03-03 15:00'],
-    [1, 'wei', 'withdrawn', '2026-03-03 15:01'],
-  ],
-  ...[
-    [2, 'han', 'bad', '2026-03-04 09:00'],
-    [4, 'han', 'bad', '2026-03-01 23:59'],
-    [7, 'han', 'bad', '2026-03-04 09:00'],
-  ],
-] as const;
-
-async function rate(...given: readonly (readonly [number, string, string, string])[]): Promise<void> {
-  for (const [ticket, person, verdict, local] of given)
-    await pool.query(
-      `INSERT INTO rating (answer, person, ticket_id, verdict, words, reasons, rated_at) VALUES ($1, $2, $3, $4, '', '{}', $5)`,
-      [`answer of ${ticket}`, `requester:${person}`, ticket, verdict, at(local)],
-    );
-}
+const RATED = `
+  INSERT INTO rating (answer, person, ticket_id, verdict, words, reasons, rated_at)
+  SELECT 'answer of ' || ticket, person, ticket, verdict, '', '{}', (rated || ':00+08:00')::timestamptz
+  FROM (VALUES (1, 'a', 'good', '2026-03-02 15:00'), (1, 'b', 'good', '2026-03-03 15:00'),
+    (1, 'c', 'withdrawn', '2026-03-03 15:01'), (2, 'a', 'bad', '2026-03-04 09:00'),
+    (4, 'a', 'bad', '2026-03-01 23:59'), (7, 'a', 'bad', '2026-03-04 09:00')) AS r (ticket, person, verdict, rated)`;
 
 async function run(
   name: string,
@@ -213,7 +199,7 @@ describe('the figures of a handful of tickets', () => {
         `INSERT INTO requester (id, name, locale, created_at) VALUES ('r1', '韩梅梅', 'zh-CN', now())`,
       );
       for (const ticket of tickets) await insert(ticket);
-      await rate(...ratings);
+      await pool.query(RATED);
     });
     afterAll(() => pool.end());
 

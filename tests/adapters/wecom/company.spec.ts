@@ -142,7 +142,7 @@ describe('the check-up', () => {
 
   test('finds nothing to do where the app is set up', async () => {
     const found = (await checked({ PUBLIC_URL: 'https://desk.example' })) ?? [];
-    expect(found.map(({ todo }) => todo)).toEqual([null, null, null]);
+    expect(found.map(({ todo }) => todo)).toEqual([null, null, null, null]);
   });
 
   test('says what to mend', async () => {

@@ -25,6 +25,15 @@ describe('the variables of a WeCom app', () => {
     expect(() => readConfig(bot)).toThrow('WECOM_CORP_ID: expected');
   });
 
+  test('groups have robots by the names we give them', () => {
+    const url = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa';
+    expect(readConfig(APP)?.robots.size).toBe(0);
+    expect([...(readConfig({ ...APP, WECOM_ROBOT_SHOP_1: url })?.robots ?? [])]).toEqual([['shop_1', url]]);
+    expect(() => readConfig({ WECOM_ROBOT_SHOP: url })).toThrow('WECOM_CORP_ID: expected');
+    const wrong = { ...APP, WECOM_ROBOT_SHOP: 'https://evil.example/send?key=693a91f6' };
+    expect(() => readConfig(wrong)).toThrow(/WECOM_ROBOT_SHOP: expected the address that.*\(not shown\)/u);
+  });
+
   test.each([
     ['WECOM_BOT_SECRET', { ...APP, WECOM_BOT_ID: 'aib1A2b3C4' }],
     ['WECOM_BOT_WS_URL', { ...APP, WECOM_BOT_WS_URL: 'https://openws.work.weixin.qq.com' }],

@@ -102,6 +102,7 @@ describe('acknowledged and ignored', () => {
       'inactive_alert',
     ],
     ...['close_inactive_agent', 'reopen_inactive_agent', 'low_active_alert', 'change_external_contact'],
+    ...['pic_photo_or_album', 'pic_weixin', 'low_active', 'active_restored'],
     ...['change_external_chat', 'change_external_tag', 'kf_msg_or_event', 'kf_account_auth_change'],
     ...['toString', '__proto__', 'no_such_event'],
   ])('event %s', (name) => {

@@ -37,7 +37,7 @@ export function openRules() {
         throw new CallRefused(name, 200, answered.refused, answered.msg);
       },
     },
-    config: { agentId: world.app.agentId, zone: 'Asia/Shanghai' },
+    config: { agentId: world.app.agentId, zone: 'Asia/Shanghai', publicUrl: '', robots: new Map() },
     ...{ places, clock, chats: createChats(context.state), log: context.log, bot: null },
   });
   const stands = (): readonly Seen[] =>
