@@ -112,6 +112,12 @@ export interface Routine {
   readonly say: string;
   readonly open: Opening | null;
   readonly review: Review | null;
+  /** What it is called where people read of it; null: its key. */
+  readonly name: Text | null;
+  /** Within so long its tickets leave their first step, in the working time of their queue; null: as their SOP says. */
+  readonly by: Duration | null;
+  /** Who hears what became of it. */
+  readonly owner: `member:${string}` | `role:${Role}` | null;
 }
 
 /** One ticket about what was unusual in the week before; `say` is told in its place where nothing was. */

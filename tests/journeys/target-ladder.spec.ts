@@ -130,7 +130,8 @@ describe('升级：服务承诺', () => {
       await settled();
       expect(await fired(stage, 1, due)).toEqual([0, 5, 10, 20, 30]);
       // What was acknowledged told its handler and nobody else.
-      for (const one of [wang, chen, zhou]) expect(one.count({ ...second, text: '按「一级故障」第' })).toBe(0);
+      for (const one of [wang, chen, zhou])
+        expect(one.count({ ...second, text: '按「一级故障」第' })).toBe(0);
       expect(await fired(stage, 2, await dueAt(stage, 2, 'first_response'))).toEqual([0]);
       expect(zhang.words()).not.toMatch(/一级故障|超时/u);
       expect(troika.log.filter((line) => line.startsWith('error'))).toEqual([]);
