@@ -1,8 +1,9 @@
-/** Calendar rules: on the 13th and 28th a team is told something, a ticket is opened for each customer it concerns (报税), or one about the week before (复盘). */
+/** Calendar rules: on the 13th and 28th a team is told something or shown its numbers, a ticket is opened for each customer it concerns (报税), or one about the week before (复盘). */
 
 import { nextOccurrence, occurrenceOn } from '../calendar/occurrence.js';
 import type { Directory } from '../people/people.js';
 import type { Opening, Routine } from '../sop/content-form.js';
+import { digestCommand } from './digest.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
 import { opensFor } from './opens-for.js';
@@ -41,6 +42,7 @@ export function routineChange(house: House, timer: DueTimer, edition: Edition, d
   if (routine.open)
     return { ...settled, openings: openingsOf(routine, routine.open, timer), outbox: told(late) };
   if (routine.review) return { ...settled, commands: [reviewCommand(routine, timer)], outbox: told(late) };
+  if (routine.report) return { ...settled, commands: [digestCommand(routine, timer)], outbox: told(late) };
   const line = lineOfRoutine(house, routine, timer.key, directory);
   return { ...settled, outbox: [...line, ...told(line.length > 0 ? (late ?? RAN) : UNHEARD)] };
 }

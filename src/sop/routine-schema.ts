@@ -4,6 +4,7 @@ import { WEEKDAYS } from '../calendar/day.js';
 import { duration, timeOfDay } from './date-schema.js';
 import { opening } from './reminder-schema.js';
 import { review } from './review-schema.js';
+import { routineReport } from './routine-report-schema.js';
 import { expecting, oneOf, oneOrMany, pattern, shape, slug, text } from './shape.js';
 
 /** Up to 28: every month has these days, so no reminder is skipped without a word. */
@@ -31,17 +32,19 @@ export const routine = shape('a routine', {
   open: opening.optional(),
   /** One ticket about what was unusual last week; where nothing was, the text is told. */
   review: review.optional(),
+  /** The report somebody would get who asked for it then; the text heads it. */
+  report: routineReport.optional(),
   /** What it is called where people read of it; left out: its key. */
   name: text.optional(),
   /** Who hears what became of it. */
   owner: owner.optional(),
   /** Within so long its tickets leave their first step. */
   by: duration.optional(),
-}).superRefine(({ days, weekdays, open, review, by }, context) => {
+}).superRefine(({ days, weekdays, open, review, report, by }, context) => {
   if (days === undefined && weekdays === undefined)
     context.addIssue(expecting('days or weekdays', 'add "days: [13, 28]" or "weekdays: [mon]"'));
-  if (open !== undefined && review !== undefined)
-    context.addIssue(expecting('open or review', 'make two routines of it'));
+  if ([open, review, report].filter((each) => each !== undefined).length > 1)
+    context.addIssue(expecting('one of open, review and report', 'make a routine of each'));
   if (by !== undefined && (open ?? review) === undefined)
     context.addIssue(expecting('tickets beside by', 'add "open: …" or "review: …", or remove by'));
 });

@@ -13,7 +13,7 @@ import type { YamlSource } from './yaml-source.js';
 
 export function routineOf(
   key: string,
-  { days, weekdays, on_holiday, open, review, name, owner, by, ...written }: z.infer<typeof routine>,
+  { days, weekdays, on_holiday, open, review, report, name, owner, by, ...written }: z.infer<typeof routine>,
 ): Routine {
   return {
     key,
@@ -24,6 +24,7 @@ export function routineOf(
     onHoliday: on_holiday,
     open: open ? { sop: open.sop, meant: selectionOf(open.for), copy: open.copy } : null,
     review: review ? { ...review, of: review.of ?? [] } : null,
+    report: report ?? null,
     name: name ?? null,
     by: by ?? null,
     owner: (owner as Routine['owner'] | undefined) ?? null,

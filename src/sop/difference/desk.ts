@@ -183,6 +183,7 @@ const routineKind = (queue: (key: string) => Said): Kind<Routine> => ({
     moved_within: ({ by }) => (by ? duration(by) : plain(null)),
     ...OPENS,
     meant: ({ open }) => meant(open?.meant),
+    posts: ({ report }) => (report ? inside(report.of, all([report.period, report.to])) : plain(null)),
     reviews: ({ review }) => plain(review?.sop),
     reviewed: ({ review }) => all(review?.of.map(queue)),
     review_copies: ({ review }) =>
