@@ -52,7 +52,7 @@ export function tellOwner(
     }));
 }
 
-export const calledOf = ({ key, name }: Pick<Routine, 'key' | 'name'>): Param =>
+const calledOf = ({ key, name }: Pick<Routine, 'key' | 'name'>): Param =>
   name === null ? key : { text: name };
 
 export const RAN: Said = { say: 'ran', params: {}, tone: 'info' };
