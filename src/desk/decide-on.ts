@@ -30,11 +30,18 @@ export function isDecided(decision: Decision): decision is Decided {
   return 'reactions' in decision;
 }
 
+/** The routine an opening names, if any. */
+export function routineNamed({ input }: Command): string | null {
+  return typeof input.routine === 'string' ? input.routine : null;
+}
+
 /** The facts of a command: the ticket's own SOP and calendar, and the staff as they are. */
 export function factsOf(options: {
   readonly edition: Edition;
   readonly library: Library;
   readonly sop: string;
+  /** Key of the routine that opens it, or opened it. */
+  readonly routine: string | null;
   readonly directory: Directory;
   readonly requester: Requester;
   readonly watching?: readonly Requester[];
@@ -46,7 +53,7 @@ export function factsOf(options: {
   readonly now: number;
 }): Facts {
   const { edition } = options;
-  const sop = edition.sop(options.sop);
+  const sop = edition.sop(options.sop, options.routine);
   const { always } = options.library;
   return {
     now: options.now,
@@ -69,6 +76,7 @@ export function factsOf(options: {
     categories: edition.content.categories,
     grading: edition.content.grading,
     escalation: edition.content.escalation,
+    routines: edition.content.routines,
     sla: edition.content.sla,
     extensions: edition.content.extensions,
     roster: options.library.roster(),
@@ -101,7 +109,8 @@ export function factsOn(
     readonly kin?: Facts['kin'];
   },
 ): Facts {
-  return factsOf({ ...given, sop: ticket.sop, requester, watching, customer, queue: ticket.queue, actor });
+  const { sop, routine, queue } = ticket;
+  return factsOf({ ...given, sop, routine, requester, watching, customer, queue, actor });
 }
 
 /** decide → evolve → react, on a ticket that was read or, with null, on one about to be opened as `id`. */

@@ -2,9 +2,7 @@
 import { cardsFor } from './cards-for.js';
 import type { House } from './house.js';
 import { saveOnce } from './save-once.js';
-
-/** Sweeps come every half minute; a slow one is no downtime. */
-const DOWN_MS = 3 * 60_000;
+import { DOWN_MS } from './tell-owner.js';
 
 /** Called with every sweep: `rung` is the ring that goes with it, begun at `to`. */
 export async function sayDowntime(house: House, to: number, rung: Promise<void>): Promise<void> {

@@ -1,4 +1,5 @@
 /** Commands that follow from events (a hand-over opens the second ticket), run through `handle` with their cause. */
+import { digest, isDigest } from './digest.js';
 import { type Handled, handle } from './handle.js';
 import type { House } from './house.js';
 import { openMany, type Queued } from './open-many.js';
@@ -37,8 +38,9 @@ async function together(house: House, queued: readonly Queued[]): Promise<readon
 async function oneByOne(house: House, queued: readonly Queued[]): Promise<readonly RefusedCommand[]> {
   const dropped: RefusedCommand[] = [];
   for (const { key, command } of queued) {
-    if (isReview(command)) {
-      const reason = await review(house, key, command);
+    const ours = isReview(command) ? review : isDigest(command) ? digest : null;
+    if (ours) {
+      const reason = await ours(house, key, command);
       if (reason !== null) dropped.push({ key, type: command.type, reason, refusal: null });
       continue;
     }

@@ -15,6 +15,7 @@ import {
   factsOf,
   factsOn,
   isDecided,
+  routineNamed,
   routingNow,
 } from './decide-on.js';
 import type { House } from './house.js';
@@ -142,6 +143,7 @@ async function decideNow(
       edition: born,
       library,
       sop,
+      routine: routineNamed(command),
       directory,
       requester,
       customer: customers.get(customerId ?? ''),

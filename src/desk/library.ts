@@ -7,6 +7,7 @@ import { createMessages } from '../messages/t.js';
 import type { Content } from '../sop/content.js';
 import { compileContent } from '../sop/content.js';
 import { type Roster, rosterOf } from '../sop/roster.js';
+import { hurriedSop } from '../sop/routines.js';
 import type { Sop } from '../sop/sop.js';
 import { followed } from './followed.js';
 import type { ContentStore } from './ports/content.js';
@@ -23,9 +24,9 @@ export interface Edition {
   /** By its key; always open when the content names none. */
   calendar(key: string): Calendar;
   calendarOf(queue: string): Calendar;
-  /** The SOP by key, the newest version this content holds. */
-  sop(key: string): Sop;
   readonly roster: Roster;
+  /** The SOP by key, the newest version this content holds; as the tickets of a routine go through it, where one is named. */
+  sop(key: string, routine?: string | null): Sop;
 }
 
 export interface Library {
@@ -146,6 +147,7 @@ function createEdition(
   const calendars = new Map(content.calendars.map((spec) => [spec.key, compileCalendar(spec, official)]));
   const byQueue = new Map(content.queues.map((queue) => [queue.id, calendars.get(queue.calendar) ?? always]));
   const calendar = (key: string) => calendars.get(key) ?? always;
+  const hurried = new Map(content.routines.flatMap((each) => hurriedSop(each, content.latest)));
   return {
     id,
     revision,
@@ -154,10 +156,12 @@ function createEdition(
     calendar,
     roster: rosterOf(content.shifts, calendar, always.tz),
     calendarOf: (queue) => byQueue.get(queue) ?? always,
-    sop(key) {
+    sop(key, routine = null) {
       const sop = content.latest[key];
       if (!sop) throw new Error(`content version ${id} holds no SOP ${key}`);
-      return sop;
+      // A command that was queued under other content may name a routine that is about another SOP by now.
+      const theirs = routine === null ? undefined : hurried.get(routine);
+      return theirs?.key === key ? theirs : sop;
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { Command } from '../tickets/command.js';
 import { type Refusal, refuse } from '../tickets/refusal.js';
 import { changeOf } from './change.js';
-import { type Decided, decideOn, factsOf, isDecided, routingNow } from './decide-on.js';
+import { type Decided, decideOn, factsOf, isDecided, routineNamed, routingNow } from './decide-on.js';
 import { armAlarm, customerOf } from './handle.js';
 import type { House } from './house.js';
 
@@ -65,7 +65,19 @@ async function reader(house: House, queued: readonly Queued[]) {
     if (!requester) return refuse('unknown_requester');
     const customer = customers.get(customerFor(command) ?? '');
     const { actor } = command;
-    const given = factsOf({ edition, library, sop, directory, requester, customer, queue: null, actor, now });
+    const routine = routineNamed(command);
+    const given = factsOf({
+      edition,
+      library,
+      sop,
+      routine,
+      directory,
+      requester,
+      customer,
+      queue: null,
+      actor,
+      now,
+    });
     const facts = { ...given, routing };
     const decision = decideOn(command, null, facts, id);
     if (isDecided(decision) || 'refused' in decision) return decision;

@@ -14,7 +14,9 @@ import type { House } from './house.js';
 import type { Edition } from './library.js';
 import type { QueuedCommand } from './ports/change.js';
 import type { DueTimer } from './ports/timers.js';
+import { saveOnce } from './save-once.js';
 import { lineOfRoutine } from './tell-of-routine.js';
+import { failed, opened, tellOwner } from './tell-owner.js';
 
 /** Reading takes its time: it is queued by the transaction that fires the routine, and done once by whoever claims it. */
 const REVIEW = 'review';
@@ -36,9 +38,13 @@ export async function review(
   const edition = await house.library.live();
   const routine = edition.content.routines.find((each) => each.key === input.routine);
   if (!routine?.review) return 'rule_gone';
+  const directory = await house.staff.directory();
   const found = await unusual(house, routine.review, String(input.date), edition);
   if (found.outliers === 0 && !routine.review.always) {
-    const outbox = lineOfRoutine(house, routine, key, await house.staff.directory());
+    const outbox = [
+      ...lineOfRoutine(house, routine, key, directory),
+      ...tellOwner(house, routine, key, directory, opened(0)),
+    ];
     await house.store.tickets.save({ command: key, expect: [], outbox, commands: [] });
     house.onSaved({ commands: [] });
     return null;
@@ -49,14 +55,19 @@ export async function review(
     {
       type: 'open',
       input: {
-        ...{ sop, queue: routine.tell, requesterId: await ourselves(house, edition) },
+        ...{ sop, routine: routine.key, queue: routine.tell, requesterId: await ourselves(house, edition) },
         fields: recordOf(copy, (name) => (name === 'week' ? found.week : found.text)),
       },
       actor,
       cause,
     },
-    (decision) => ('reactions' in decision ? { command: key } : {}),
+    (decision) =>
+      'reactions' in decision
+        ? { command: key, outbox: tellOwner(house, routine, key, directory, opened(1)) }
+        : {},
   );
+  if (handled.kind === 'refused')
+    await saveOnce(house, tellOwner(house, routine, key, directory, failed(handled.refusal)));
   if (handled.kind === 'refused') return handled.refusal.refused;
   return handled.kind === 'asking' ? 'more input was asked for' : null;
 }

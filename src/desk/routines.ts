@@ -1,8 +1,9 @@
-/** Calendar rules: on the 13th and 28th a team is told something, a ticket is opened for each customer it concerns (报税), or one about the week before (复盘). */
+/** Calendar rules: on the 13th and 28th a team is told something or shown its numbers, a ticket is opened for each customer it concerns (报税), or one about the week before (复盘). */
 
 import { nextOccurrence, occurrenceOn } from '../calendar/occurrence.js';
 import type { Directory } from '../people/people.js';
 import type { Opening, Routine } from '../sop/content-form.js';
+import { digestCommand } from './digest.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
 import { opensFor } from './opens-for.js';
@@ -10,6 +11,7 @@ import type { Change } from './ports/change.js';
 import type { DueTimer } from './ports/timers.js';
 import { reviewCommand } from './review.js';
 import { lineOfRoutine } from './tell-of-routine.js';
+import { madeUp, RAN, type Said, tellOwner, UNHEARD } from './tell-owner.js';
 
 /** Customers a transaction queues a ticket for: enough for one statement, few enough not to hold others up. */
 const PAGE = 1_000;
@@ -33,9 +35,16 @@ export function routineChange(house: House, timer: DueTimer, edition: Edition, d
     (each) => each.key === timer.routine && meets(each, timer, edition),
   );
   if (!routine) return { ...settled, timer: { key: timer.key, over: 'rule_gone' } };
-  if (routine.open) return { ...settled, openings: openingsOf(routine, routine.open, timer) };
-  if (routine.review) return { ...settled, commands: [reviewCommand(routine, timer)] };
-  return { ...settled, outbox: lineOfRoutine(house, routine, timer.key, directory) };
+  const told = (said: Said | null) =>
+    said === null ? [] : tellOwner(house, routine, timer.key, directory, said);
+  // What goes on after the first thousand customers is no later than they were.
+  const late = timer.customerId === null ? madeUp(routine, timer, edition, house.store.clock.now()) : null;
+  if (routine.open)
+    return { ...settled, openings: openingsOf(routine, routine.open, timer), outbox: told(late) };
+  if (routine.review) return { ...settled, commands: [reviewCommand(routine, timer)], outbox: told(late) };
+  if (routine.report) return { ...settled, commands: [digestCommand(routine, timer)], outbox: told(late) };
+  const line = lineOfRoutine(house, routine, timer.key, directory);
+  return { ...settled, outbox: [...line, ...told(line.length > 0 ? (late ?? RAN) : UNHEARD)] };
 }
 
 /**
@@ -54,7 +63,7 @@ function openingsOf({ key }: Routine, open: Opening, timer: DueTimer): NonNullab
   const date = timer.date ?? '';
   const batch = `routine/${key}/${date}`;
   return {
-    ...opensFor(open, date, { routine: batch }),
+    ...opensFor(open, date, { routine: key, batch }),
     prefix: batch,
     batch,
     customers: {

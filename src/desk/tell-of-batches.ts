@@ -2,11 +2,12 @@
 
 import { membersWith, teamOf } from '../people/staff.js';
 import type { NoticeTo } from '../tickets/reactions.js';
-import type { Param, Refusal } from '../tickets/refusal.js';
+import type { Param } from '../tickets/refusal.js';
 import type { House } from './house.js';
 import type { FinishedBatch } from './ports/commands.js';
 import type { OutboxItem } from './ports/outbox.js';
 import { tellByItself } from './tell.js';
+import { opened, ownersOf, reasonOf, tellOwner } from './tell-owner.js';
 
 const LEASE_MS = 30_000;
 /** More would not be read in a chat; the count is told in full. */
@@ -41,7 +42,9 @@ async function noticesOf(house: House, finished: FinishedBatch): Promise<OutboxI
   if (!team) return [];
   const leads = membersWith(directory, ['lead'], team.id);
   const group: NoticeTo = { to: 'team', id: team.id };
-  const answerable = leads.length > 0 ? leads.map(({ id }): NoticeTo => ({ to: 'member', id })) : [group];
+  const ids = [...leads, ...ownersOf(routine, house, directory)].map(({ id }) => id);
+  const answerable =
+    ids.length > 0 ? [...new Set(ids)].map((id): NoticeTo => ({ to: 'member', id })) : [group];
   const say = (to: readonly NoticeTo[], name: string, body: Told) =>
     to
       .flatMap((one) => tellByItself(one, house, { directory }))
@@ -53,14 +56,15 @@ async function noticesOf(house: House, finished: FinishedBatch): Promise<OutboxI
           body: { kind: 'say', links: [], actions: [], ...body },
         }),
       );
-  const opened = say([group], 'opened', {
+  const line = say([group], 'opened', {
     say: `say.${routine.say}`,
     params: { count: finished.done },
     tone: 'info',
   });
-  if (finished.dropped === 0) return opened;
+  const done = [...line, ...tellOwner(house, routine, finished.batch, directory, opened(finished.done))];
+  if (finished.dropped === 0) return done;
   return [
-    ...opened,
+    ...done,
     ...say(answerable, 'refused', refusedWords(finished, sop ? { text: sop.title } : (key ?? ''))),
   ];
 }
@@ -85,10 +89,4 @@ function refusedWords({ dropped, refused }: FinishedBatch, sop: Param): Told {
     },
     tone: 'warning',
   };
-}
-
-/** Of several wrong values each says what is wrong with it. */
-function reasonOf({ refused, params, fields = {} }: Refusal): Param {
-  const wrong = Object.values(fields).map(reasonOf);
-  return wrong.length > 0 ? wrong : { message: `refusal.${refused}`, params };
 }

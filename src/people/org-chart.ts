@@ -6,7 +6,7 @@ import { administrators, membersWith } from './staff.js';
 /** Somebody above, and how they come to be. */
 export interface Above {
   readonly member: Member;
-  readonly as: 'leader' | 'lead' | 'manager' | 'role' | 'admin';
+  readonly as: 'owner' | 'leader' | 'lead' | 'manager' | 'role' | 'admin';
   /** Whose leader they are; null where they answer for the team or hold the role. */
   readonly of: Member | null;
   /** The role they were asked for by. */
@@ -61,8 +61,20 @@ const named =
     );
   };
 
-/** Whom a rung is for. Where nobody is there it is for the next level up, so that no rung is lost. */
-export function above(to: 'leader' | 'lead' | 'department' | `role:${Role}`, post: Post): readonly Above[] {
+/** Somebody named as the owner. */
+const one =
+  (id: string): Level =>
+  (post) => {
+    const member = post.directory.members.get(id);
+    const found = member ? answering(member, { as: 'owner' }, post) : null;
+    return found ? [found] : [];
+  };
+
+/** Whom a rung is for, or something that has an owner. Where nobody is there it is for the next level up, so that nothing is lost. */
+export function above(
+  to: 'leader' | 'lead' | 'department' | `role:${Role}` | `member:${string}`,
+  post: Post,
+): readonly Above[] {
   return firstOf(levelsFrom(to), post);
 }
 
@@ -70,6 +82,7 @@ function levelsFrom(to: Parameters<typeof above>[0]): readonly Level[] {
   if (to === 'leader') return [leader, ofTeam('lead'), ofTeam('manager'), admins];
   if (to === 'lead') return [ofTeam('lead'), ofTeam('manager'), admins];
   if (to === 'department') return [ofTeam('manager'), second, admins];
+  if (to.startsWith('member:')) return [one(to.slice('member:'.length)), ...levelsFrom('lead')];
   return [named(to.slice('role:'.length)), ofTeam('manager'), admins];
 }
 

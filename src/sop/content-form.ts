@@ -1,4 +1,5 @@
 /** What a published content folder comes to: everything a non-programmer may edit, checked and ready to use. */
+import type { z } from 'zod';
 import type { Around } from '../calendar/around.js';
 import type { CalendarSpec } from '../calendar/calendar-spec.js';
 import type { Duration } from '../calendar/duration.js';
@@ -6,6 +7,7 @@ import type { Locale, Queue, Role, Team, Text } from '../people/people.js';
 import type { Category } from './categories.js';
 import type { Escalation } from './escalation.js';
 import type { Grading } from './priority.js';
+import type { routineReport } from './routine-report-schema.js';
 import type { RoutingRule } from './routing.js';
 import type { Selection } from './selection.js';
 import type { ShiftPlan } from './shifts.js';
@@ -115,7 +117,17 @@ export interface Routine {
   readonly say: string;
   readonly open: Opening | null;
   readonly review: Review | null;
+  readonly report: RoutineReport | null;
+  /** What it is called where people read of it; null: its key. */
+  readonly name: Text | null;
+  /** Within so long its tickets leave their first step, in the working time of their queue; null: as their SOP says. */
+  readonly by: Duration | null;
+  /** Who hears what became of it. */
+  readonly owner: `member:${string}` | `role:${Role}` | null;
 }
+
+/** A report that is posted as if somebody had asked for it. */
+export type RoutineReport = z.infer<typeof routineReport>;
 
 /** One ticket about what was unusual in the week before; `say` is told in its place where nothing was. */
 export interface Review {

@@ -75,7 +75,10 @@ export function compileContent(
     const { desk: compiled, yaml } = desk;
     const sops = recordOf(known.sops, (_, key) => latest.find(({ sop }) => sop.key === key)?.sop ?? null);
     problems.push(...checkCategories(compiled.categories, yaml, { sops, queues: known.queues }));
-    problems.push(...checkEscalation(compiled.escalation, yaml, { ...known, sops: Object.keys(sops) }));
+    const routines = compiled.routines.map(({ key }) => key);
+    problems.push(
+      ...checkEscalation(compiled.escalation, yaml, { ...known, routines, sops: Object.keys(sops) }),
+    );
   }
   if (problems.length > 0 || desk.desk === null) return { problems: problems.sort(byPlace) };
   const offers = { tables, grading: desk.desk.grading };

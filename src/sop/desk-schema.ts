@@ -1,13 +1,12 @@
 /** The YAML of `desk.yaml`: the company, its teams, queues, calendars and members, hooks and routines. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { calendarSpec } from '../calendar/calendar-spec.js';
 import { categoriesFile } from './categories.js';
 import { customersFile } from './customers-schema.js';
-import { timeOfDay } from './date-schema.js';
 import { escalationFile } from './escalation-schema.js';
 import { gradingFile } from './priority.js';
-import { opening, reminder } from './reminder-schema.js';
-import { review } from './review-schema.js';
+import { reminder } from './reminder-schema.js';
+import { routine } from './routine-schema.js';
 import { routingFile } from './routing.js';
 import {
   expecting,
@@ -24,8 +23,6 @@ import {
 } from './shape.js';
 import { shiftsFile } from './shifts.js';
 import { extensionFile, slaFile } from './sla-schema.js';
-
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 const team = shape('a team', {
   name: text,
@@ -86,32 +83,6 @@ const hook = shape('what a hook sets off, { transition: …, fields: … } or { 
     context.addIssue(expecting('ok and reason beside a check', 'add "check: <point>", or remove them'));
 });
 
-/** Up to 28: every month has these days, so no reminder is skipped without a word. */
-const dayOfMonth = z
-  .number({ error: expecting('a day of the month from 1 to 28') })
-  .int({ error: expecting('a day of the month from 1 to 28') })
-  .min(1, { error: expecting('a day of the month from 1 to 28') })
-  .max(28, { error: expecting('a day of the month from 1 to 28', 'use 28 or less: every month has it') });
-
-const routine = shape('a routine', {
-  days: oneOrMany('days of the month', dayOfMonth).optional(),
-  weekdays: oneOrMany('weekdays', oneOf(WEEKDAYS)).optional(),
-  at: timeOfDay,
-  calendar: slug,
-  on_holiday: oneOf(['previous', 'next', 'skip', 'none']).default('none'),
-  tell: slug,
-  say: pattern(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/u, 'the key of a text', 'tax_filing'),
-  /** Beside what is told: one ticket for each customer who is meant. */
-  open: opening.optional(),
-  /** One ticket about what was unusual last week; where nothing was, the text is told. */
-  review: review.optional(),
-}).superRefine(({ days, weekdays, open, review }, context) => {
-  if (days === undefined && weekdays === undefined)
-    context.addIssue(expecting('days or weekdays', 'add "days: [13, 28]" or "weekdays: [mon]"'));
-  if (open !== undefined && review !== undefined)
-    context.addIssue(expecting('open or review', 'make two routines of it'));
-});
-
 export const deskFile = shape('the desk', {
   company: text,
   /** Nobody's own: an administrator is offered to set up their company in its place. */
@@ -150,8 +121,3 @@ export const deskFile = shape('the desk', {
 });
 
 export type DeskFile = z.infer<typeof deskFile>;
-
-/** 1 is Monday, as in ISO 8601. */
-export function weekdayNumber(weekday: (typeof WEEKDAYS)[number]): number {
-  return WEEKDAYS.indexOf(weekday) + 1;
-}

@@ -4,14 +4,15 @@ import { categoriesOf } from './categories.js';
 import { choicesOf } from './choices.js';
 import type { Content, Hook } from './content-form.js';
 import { checkCustomers, customersOf } from './customers.js';
-import { type DeskFile, deskFile, weekdayNumber } from './desk-schema.js';
+import { type DeskFile, deskFile } from './desk-schema.js';
 import { escalationOf } from './escalation.js';
 import { leaderProblems } from './leaders.js';
 import { suggest } from './nearest.js';
 import { checkGrading, gradingOf } from './priority.js';
 import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
-import { reminderOf, selectionOf } from './reminders.js';
+import { reminderOf } from './reminders.js';
+import { routineOf, strangeOwners } from './routines.js';
 import { routingOf } from './routing.js';
 import { shiftsOf } from './shifts.js';
 import { checkShifts } from './shifts-use.js';
@@ -65,6 +66,7 @@ export function draftDesk(
     yaml,
     problems: [
       ...namesThatLeadNowhere(parsed.data, yaml),
+      ...strangeOwners(parsed.data, yaml),
       ...checkCustomers(desk.customers, yaml),
       ...checkGrading(parsed.data.priority, yaml),
       ...checkSla(desk, yaml),
@@ -90,15 +92,7 @@ function deskOf(file: DeskFile): Desk {
       identities: record(list(identities ?? {})),
     })),
     hooks: recordOf(file.hooks, (types) => recordOf(types, hookOf)),
-    routines: list(file.routines).map(([key, { days, weekdays, on_holiday, open, review, ...routine }]) => ({
-      key,
-      ...routine,
-      days: days ?? [],
-      weekdays: (weekdays ?? []).map(weekdayNumber),
-      onHoliday: on_holiday,
-      open: open ? { sop: open.sop, meant: selectionOf(open.for), copy: open.copy } : null,
-      review: review ? { ...review, of: review.of ?? [] } : null,
-    })),
+    routines: list(file.routines).map(([key, written]) => routineOf(key, written)),
     reminders: list(file.reminders).map(([key, written]) => reminderOf(key, written)),
     lateReasons: choicesOf(file.late_reasons),
     customers: customersOf(file.customers),

@@ -47,8 +47,8 @@ const rung = shape('a rung, { at: …, to: … }', {
   to: oneOrMany(
     'whom it tells',
     pattern(
-      /^(assignee|leader|lead|department|queue|role:[a-z][a-z0-9_]{0,39})$/u,
-      'somebody to tell: assignee, leader, lead, department, queue or role:<role>',
+      /^(assignee|leader|lead|department|queue|owner|role:[a-z][a-z0-9_]{0,39})$/u,
+      'somebody to tell: assignee, leader, lead, department, queue, owner or role:<role>',
       'leader',
     ),
   ),
@@ -73,14 +73,19 @@ const ladder = shape('a ladder, { name, rungs, idle }', {
   idle: duration.optional(),
 });
 
-const use = shape('which tickets climb a ladder, { limit: …, priority: …, queue: …, sop: …, ladder: … }', {
-  /** Left out: every limit. */
-  limit: oneOrMany('limits', oneOf(['step', ...TARGETS])).optional(),
-  priority: oneOrMany('priorities', oneOf(PRIORITIES)).optional(),
-  queue: oneOrMany('queues', slug).optional(),
-  sop: oneOrMany('SOPs', slug).optional(),
-  ladder: slug,
-});
+const use = shape(
+  'which tickets climb a ladder, { limit: …, priority: …, queue: …, sop: …, routine: …, ladder: … }',
+  {
+    /** Left out: every limit. */
+    limit: oneOrMany('limits', oneOf(['step', ...TARGETS])).optional(),
+    priority: oneOrMany('priorities', oneOf(PRIORITIES)).optional(),
+    queue: oneOrMany('queues', slug).optional(),
+    sop: oneOrMany('SOPs', slug).optional(),
+    /** Only what these routines opened. */
+    routine: oneOrMany('routines', slug).optional(),
+    ladder: slug,
+  },
+);
 
 export const escalationFile = shape('the escalation, { ladders, use }', {
   ladders: named('ladders', slug, ladder),

@@ -9,8 +9,8 @@ import { recordOf } from './record.js';
 import type { ClockName } from './sla.js';
 import type { Path, YamlSource } from './yaml-source.js';
 
-/** `lead`: whoever leads the queue's team; `leader`: the handler's own; `queue`: the team's group. */
-export type RungTo = 'assignee' | 'leader' | 'lead' | 'department' | 'queue' | `role:${Role}`;
+/** `lead`: whoever leads the queue's team; `leader`: the handler's own; `queue`: the team's group; `owner`: of the routine that opened it. */
+export type RungTo = 'assignee' | 'owner' | 'leader' | 'lead' | 'department' | 'queue' | `role:${Role}`;
 
 export interface Rung {
   /** A share of what the clock allows, in percent, or so long before or after it is due. */
@@ -39,6 +39,7 @@ export interface LadderRule {
   readonly priorities: readonly Priority[] | null;
   readonly queues: readonly string[] | null;
   readonly sops: readonly string[] | null;
+  readonly routines: readonly string[] | null;
   /** Key of the ladder. */
   readonly ladder: string;
 }
@@ -61,10 +62,10 @@ export function escalationOf(file: EscalationFile | undefined): Escalation {
         ...{ repeat: repeat ?? null, courtesy: courtesy ?? null },
       })),
     })),
-    rules: (file?.use ?? []).map(({ limit, priority, queue, sop, ladder }) => ({
+    rules: (file?.use ?? []).map(({ limit, priority, queue, sop, routine, ladder }) => ({
       clocks: limit?.map((one) => (one === 'step' ? 'limit' : one) as ClockName) ?? null,
       ...{ priorities: (priority as Priority[] | undefined) ?? null, queues: queue ?? null },
-      ...{ sops: sop ?? null, ladder },
+      ...{ sops: sop ?? null, routines: routine ?? null, ladder },
     })),
   };
 }
@@ -76,13 +77,18 @@ export function ladderFor(
     readonly priority: Priority;
     readonly queue: string;
     readonly sop: string;
+    readonly routine: string | null;
     readonly clock: ClockName;
   },
 ): Ladder | null {
   const fits = <T>(meant: readonly T[] | null, one: T) => meant === null || meant.includes(one);
   const rule = rules.find(
-    ({ clocks, priorities, queues, sops }) =>
-      fits(clocks, of.clock) && fits(priorities, of.priority) && fits(queues, of.queue) && fits(sops, of.sop),
+    ({ clocks, priorities, queues, sops, routines }) =>
+      fits(clocks, of.clock) &&
+      fits(priorities, of.priority) &&
+      fits(queues, of.queue) &&
+      fits(sops, of.sop) &&
+      fits<string | null>(routines, of.routine),
   );
   return (rule && ladders[rule.ladder]) ?? null;
 }
@@ -94,6 +100,7 @@ export function checkEscalation(
   known: {
     readonly queues: readonly string[];
     readonly sops: readonly string[];
+    readonly routines: readonly string[];
     readonly roles: readonly string[];
   },
 ): Problem[] {
@@ -124,11 +131,13 @@ export function checkEscalation(
         ),
       );
   }
-  rules.forEach(({ ladder, queues, sops }, n) => {
+  rules.forEach(({ ladder, queues, sops, routines }, n) => {
     lookUp(['use', n, 'ladder'], 'a ladder', ladder, Object.keys(ladders), 'add it under "ladders"');
     for (const queue of queues ?? [])
       lookUp(['use', n, 'queue'], 'a queue', queue, known.queues, 'add it under "queues"');
     for (const sop of sops ?? []) lookUp(['use', n, 'sop'], 'an SOP', sop, known.sops, 'add it to sops/');
+    for (const routine of routines ?? [])
+      lookUp(['use', n, 'routine'], 'a routine', routine, known.routines, 'add it under "routines"');
     const before = rules.findIndex((earlier, at) => at < n && covers(earlier, rules[n] as LadderRule));
     if (before >= 0)
       problems.push(
@@ -151,6 +160,7 @@ function covers(earlier: LadderRule, later: LadderRule): boolean {
     all(earlier.clocks, later.clocks) &&
     (everyPriority || all(earlier.priorities, later.priorities)) &&
     all(earlier.queues, later.queues) &&
-    all(earlier.sops, later.sops)
+    all(earlier.sops, later.sops) &&
+    all(earlier.routines, later.routines)
   );
 }

@@ -12,6 +12,7 @@ type Beside = Pick<
   | 'watchers'
   | 'links'
   | 'nudged'
+  | 'routine'
   | 'undoable'
 >;
 
@@ -28,6 +29,7 @@ const NONE: Beside = {
   watchers: [],
   links: [],
   nudged: null,
+  routine: null,
   undoable: [],
 };
 
@@ -36,8 +38,19 @@ export function besideRead(stored: StoredBeside): Beside {
 }
 
 export function besideStored(beside: Beside): StoredBeside {
-  const { targets, extensions, extensionAsked, climbs, hold, shift, watchers, links, nudged, undoable } =
-    beside;
+  const {
+    targets,
+    extensions,
+    extensionAsked,
+    climbs,
+    hold,
+    shift,
+    watchers,
+    links,
+    nudged,
+    routine,
+    undoable,
+  } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(targets.length > 0 ? { targets } : {}),
@@ -49,6 +62,7 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(watchers.length > 0 ? { watchers } : {}),
     ...(links.length > 0 ? { links } : {}),
     ...(nudged ? { nudged } : {}),
+    ...(routine === null ? {} : { routine }),
     ...(undoable.length > 0 ? { undoable } : {}),
   };
 }

@@ -39,8 +39,10 @@ export type TicketEvent = Happened &
         readonly orderRef: string | null;
         /** What it is about, as `fault.printer`. */
         readonly categoryPath?: string;
-        /** The routine that opened one like it for many customers. */
+        /** Key of the routine that opened it. */
         readonly routine?: string;
+        /** With it one like it was opened for many customers: what is told of all of them at once. */
+        readonly batch?: string;
         /** The rule that brought it to its queue, where it gave it to nobody. */
         readonly routed?: Routed;
       }

@@ -103,6 +103,7 @@ function opened(event: Opened, id: number): Ticket {
     watchers: [],
     links: event.parent === null ? [] : [{ ticket: event.parent, kind: 'opened_by', ...waitOf(event) }],
     nudged: null,
+    routine: event.routine ?? null,
     undoable: [],
     told: event.told,
     been: [state],

@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar/business-hours.js';
 import type { Customer } from '../people/customer.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
 import type { Category } from '../sop/categories.js';
-import type { CannedReply } from '../sop/content-form.js';
+import type { CannedReply, Routine } from '../sop/content-form.js';
 import type { Escalation } from '../sop/escalation.js';
 import type { Grading } from '../sop/priority.js';
 import type { Roster } from '../sop/roster.js';
@@ -50,6 +50,8 @@ export interface Facts {
   readonly grading?: Grading;
   /** Which tickets climb which ladder. */
   readonly escalation?: Escalation;
+  /** Who answers for what was opened by a routine. */
+  readonly routines?: readonly Pick<Routine, 'key' | 'owner'>[];
   /** What is promised for which tickets. */
   readonly sla?: readonly SlaRule[];
   /** What an assignee may add to the clocks of a ticket on their own, where no rule says otherwise. */

@@ -45,11 +45,11 @@ export function climbOf(ticket: Ticket, name: string, facts: Facts): Climbing | 
 
 /** The ladder that tells in place of the warning and the end of a clock; null: none does. */
 export function ladderOf(
-  { priority, queue, sop }: Ticket,
+  { priority, queue, sop, routine }: Ticket,
   clock: ClockName,
   { escalation }: Facts,
 ): Ladder | null {
-  return escalation ? ladderFor(escalation, { priority, queue, sop, clock }) : null;
+  return escalation ? ladderFor(escalation, { priority, queue, sop, routine, clock }) : null;
 }
 
 /** Every moment of a ladder on this clock, in the order of time. */

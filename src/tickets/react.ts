@@ -181,7 +181,7 @@ function onOpened(event: Extract<TicketEvent, { type: 'ticketOpened' }>, happeni
   const { after, facts } = happening;
   const enter = facts.sop.states[after.state]?.enter ?? [];
   const tells = enter.filter((tell) => !tell.once || event.told.includes(tell.say));
-  const one = event.routine === undefined;
+  const one = event.batch === undefined;
   // Of a thousand tickets the team hears once, from the routine; each customer hears of their own.
   const told = one ? tells : tells.filter(({ tell }) => tell === 'requester');
   const stands = standing(after, facts);

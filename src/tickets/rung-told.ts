@@ -1,6 +1,7 @@
 /** Whom the rungs of a ladder tell on this ticket now, and why they of all people. */
 import { type Above, above } from '../people/org-chart.js';
 import { teamOf } from '../people/staff.js';
+import type { Routine } from '../sop/content-form.js';
 import type { Ladder, RungTo } from '../sop/escalation.js';
 import type { Told } from './climb.js';
 import type { Facts } from './facts.js';
@@ -36,8 +37,13 @@ function meant(who: RungTo, ticket: Ticket, facts: Facts): readonly Omit<Told, '
     return inCharge(ticket, facts).map((to) => ({ to: to as Told['to'], as: 'assignee' }));
   const team = teamOf(directory, ticket.queue)?.id ?? '';
   const below = directory.members.get(ticket.assigneeId ?? '') ?? null;
-  const found = above(who, { below, team, directory, today });
+  const found = above(who === 'owner' ? ownerOf(ticket, facts) : who, { below, team, directory, today });
   return found.length > 0 ? found.map(toldOf) : group('queue');
+}
+
+/** What no routine opened, and what nobody was named for, is the lead's. */
+function ownerOf({ routine }: Ticket, { routines = [] }: Facts): NonNullable<Routine['owner']> | 'lead' {
+  return routines.find(({ key }) => key === routine)?.owner ?? 'lead';
 }
 
 function toldOf({ member, as, of, role, standIn }: Above): Omit<Told, 'via'> {

@@ -69,6 +69,8 @@ export interface Ticket {
   readonly links: readonly TicketLink[];
   /** Somebody asked for it to be hurried. */
   readonly nudged: Nudged | null;
+  /** Key of the routine that opened it; null where none did. */
+  readonly routine: string | null;
   /** What members did in the last minute and may take back. */
   readonly undoable: readonly Undoable[];
   /** `once` texts already told in this ticket's life. */

@@ -61,6 +61,8 @@ const defects = [
     /expected a queue, got "itt"/, /did you mean "it"/],
   ['a rule is for SOPs there are', 'sop: it-helpdesk', 'sop: it-helpdsk', 'sop: it-helpdsk',
     /expected an SOP, got "it-helpdsk"/, /did you mean "it-helpdesk"/],
+  ['a rule is for routines there are', 'sop: it-helpdesk', 'routine: tax_fling', 'routine: tax_fling',
+    /expected a routine, got "tax_fling"/, /did you mean "tax_filing"/],
   ['a ladder is climbed by somebody', '    - { limit: resolution, priority: [P1, P2], queue: it, sop: it-helpdesk, ladder: hot }\n', '    []\n', '    hot:',
     /expected a rule under "use" that leads to the ladder "hot", got none/, /- \{ ladder: hot \}/],
   ['a rule that an earlier one leaves nothing is named', '  use:\n', '  use:\n    - { priority: [P1, P2, P3], ladder: hot }\n', '    - { limit:',
@@ -89,7 +91,7 @@ describe('the checker', () => {
 
 test('the first rule that fits is used; for what fits none, limits are escalated as ever', () => {
   const { escalation } = contentWith();
-  const of = { priority: 'P1', queue: 'it', sop: 'it-helpdesk', clock: 'resolution' } as const;
+  const of = { priority: 'P1', queue: 'it', sop: 'it-helpdesk', routine: null, clock: 'resolution' } as const;
   expect(ladderFor(escalation, of)?.key).toBe('hot');
   for (const other of [
     { priority: 'P3' },
@@ -98,6 +100,10 @@ test('the first rule that fits is used; for what fits none, limits are escalated
     { clock: 'limit' },
   ] as const)
     expect(ladderFor(escalation, { ...of, ...other })).toBeNull();
+  const filings = contentWith('sop: it-helpdesk,', 'routine: tax_filing,').escalation;
+  expect(ladderFor(filings, of)).toBeNull();
+  expect(ladderFor(filings, { ...of, routine: 'weekly_review' })).toBeNull();
+  expect(ladderFor(filings, { ...of, routine: 'tax_filing' })?.key).toBe('hot');
 });
 
 test('a difference says what changed on a ladder, rung by rung, and who climbs it', () => {

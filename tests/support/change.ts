@@ -41,6 +41,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     watchers: [],
     links: [],
     nudged: null,
+    routine: null,
     undoable: [],
     told: [],
     been: ['review'],

@@ -171,7 +171,7 @@ const meant = (of: Selection | undefined): Said =>
 const routineKind = (queue: (key: string) => Said): Kind<Routine> => ({
   item: 'routine',
   key: ({ key }) => key,
-  name: ({ key }) => key,
+  name: ({ key, name }) => (name === null ? key : text(name)),
   aspects: {
     days: (routine) => all(routine.days),
     weekdays: ({ weekdays }) =>
@@ -181,8 +181,11 @@ const routineKind = (queue: (key: string) => Said): Kind<Routine> => ({
     on_holiday: ({ onHoliday }) => ({ message: `difference.on_holiday.${onHoliday}` }),
     tell: ({ tell }) => queue(tell),
     say: ({ say }) => say,
+    answers: ({ owner }) => plain(owner),
+    moved_within: ({ by }) => (by ? duration(by) : plain(null)),
     ...OPENS,
     meant: ({ open }) => meant(open?.meant),
+    posts: ({ report }) => (report ? inside(report.of, all([report.period, report.to])) : plain(null)),
     reviews: ({ review }) => plain(review?.sop),
     reviewed: ({ review }) => all(review?.of.map(queue)),
     review_copies: ({ review }) =>

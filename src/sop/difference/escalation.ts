@@ -58,9 +58,15 @@ const USE: Kind<Escalation> = {
 };
 
 function useSaid(
-  { clocks, priorities, queues, sops, ladder }: LadderRule,
+  { clocks, priorities, queues, sops, routines, ladder }: LadderRule,
   ladders: Escalation['ladders'],
 ): Said {
-  const whose = [...(clocks ?? []), ...(priorities ?? []), ...(queues ?? []), ...(sops ?? [])];
+  const whose = [
+    ...(clocks ?? []),
+    ...(priorities ?? []),
+    ...(queues ?? []),
+    ...(sops ?? []),
+    ...(routines ?? []),
+  ];
   return inside(all(whose), text(ladders[ladder]?.name));
 }

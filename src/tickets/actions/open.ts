@@ -29,8 +29,10 @@ const input = z.strictObject({
   requesterId: z.string().min(1).max(60).optional(),
   /** Whose matter it is, where the requester's own customer does not tell: only the desk itself knows that. */
   customerId: z.string().min(1).max(60).optional(),
-  /** The routine that opens one like it for many customers: the team hears of all of them at once. */
-  routine: z.string().min(1).max(100).optional(),
+  /** Key of the routine that opens it. */
+  routine: z.string().min(1).max(60).optional(),
+  /** It opens one like it for many customers: the team hears of all of them at once. */
+  batch: z.string().min(1).max(100).optional(),
   /** The ticket whose step opens this one, and whether it waits for it. */
   parent: z.number().int().positive().optional(),
   wait: z.enum(['all', 'any']).optional(),
@@ -46,7 +48,7 @@ const input = z.strictObject({
 type Input = z.infer<typeof input>;
 
 /** What only the desk itself may say. */
-const OF_THE_DESK = ['customerId', 'routine', 'queue', 'wait'] as const satisfies (keyof Input)[];
+const OF_THE_DESK = ['customerId', 'routine', 'batch', 'queue', 'wait'] as const satisfies (keyof Input)[];
 
 export const open: Opening<Input> = {
   type: 'open',
@@ -62,7 +64,7 @@ export const open: Opening<Input> = {
     if (actor.kind === 'requester') return actor.id === requester.id ? null : refuse('not_yours');
     return actor.kind === 'member' ? staff(waiting(facts), facts) : null;
   },
-  decide({ fields, customerId, routine, parent, wait, queue: named, orderRef, ...given }, facts) {
+  decide({ fields, customerId, routine, batch, parent, wait, queue: named, orderRef, ...given }, facts) {
     const { sop, now } = facts;
     const category = categoryMeant(given.categoryPath, facts);
     if (isRefusal(category)) return category;
@@ -114,6 +116,7 @@ export const open: Opening<Input> = {
         orderRef: orderRef ?? null,
         ...(category ? { categoryPath: category.path } : {}),
         ...(routine === undefined ? {} : { routine }),
+        ...(batch === undefined ? {} : { batch }),
         ...(routed === null ? {} : { routed }),
       },
       ...events,
