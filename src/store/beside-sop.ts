@@ -11,6 +11,7 @@ type Beside = Pick<
   | 'shift'
   | 'watchers'
   | 'links'
+  | 'division'
   | 'nudged'
   | 'undoable'
 >;
@@ -27,6 +28,7 @@ const NONE: Beside = {
   shift: { business: 0, calendar: 0, holds: 0 },
   watchers: [],
   links: [],
+  division: [],
   nudged: null,
   undoable: [],
 };
@@ -36,8 +38,19 @@ export function besideRead(stored: StoredBeside): Beside {
 }
 
 export function besideStored(beside: Beside): StoredBeside {
-  const { targets, extensions, extensionAsked, climbs, hold, shift, watchers, links, nudged, undoable } =
-    beside;
+  const {
+    targets,
+    extensions,
+    extensionAsked,
+    climbs,
+    hold,
+    shift,
+    watchers,
+    links,
+    division,
+    nudged,
+    undoable,
+  } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(targets.length > 0 ? { targets } : {}),
@@ -48,6 +61,7 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(shifted ? { shift } : {}),
     ...(watchers.length > 0 ? { watchers } : {}),
     ...(links.length > 0 ? { links } : {}),
+    ...(division.length > 0 ? { division } : {}),
     ...(nudged ? { nudged } : {}),
     ...(undoable.length > 0 ? { undoable } : {}),
   };
