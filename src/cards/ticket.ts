@@ -10,6 +10,7 @@ import { crossingParams, toApprove } from '../tickets/red-line.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { holdBlock } from './beside.js';
 import { deadlineBlocks, toneOfDeadlines } from './deadline.js';
+import { divisionBlocks } from './division.js';
 import { escalationBlock } from './escalation.js';
 import { extensionBlocks } from './extensions.js';
 import { offerButton } from './offers.js';
@@ -31,12 +32,14 @@ export interface TicketFacts {
 
 /** Said now and then, with the number of another ticket or what is another one's: help lists the words. */
 const RARE = ['link', 'merge', 'split'];
+/** They stand beside the points and parts they tick. */
+const TICKS = ['tick', 'untick', 'part_done'];
 /** One person's own. */
 const PERSONAL = ['hold', 'watch', 'unwatch', 'nudge', 'undo'];
 /** Files are sent and words are typed straight into the chat; in a group only what moves the ticket has a button. */
 const LEFT_OUT: Readonly<Record<TicketReader, readonly string[]>> = {
-  member: ['tick', 'untick', 'attach', ...RARE],
-  group: ['tick', 'untick', 'attach', 'reply', 'canned', 'note', 'fill', 'prioritise', ...RARE, ...PERSONAL],
+  member: [...TICKS, 'attach', ...RARE],
+  group: [...TICKS, 'attach', 'reply', 'canned', 'note', 'fill', 'prioritise', ...RARE, ...PERSONAL],
 };
 
 export function ticketCard(shown: TicketFacts, wording: Wording): Card {
@@ -53,6 +56,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
     lateReasonBlock(ticket, facts, wording),
     proposalBlock(shown, wording),
     ...checklistBlocks(ticket, facts, offers, wording),
+    ...divisionBlocks(ticket, reader === 'member' ? offers : [], wording),
     fieldsBlock(shown, wording),
     filesBlock(ticket, facts, reader),
     reader === 'member'

@@ -1,6 +1,7 @@
 /** From what was typed to an action with its input. What is still missing the rules ask for. */
 import { ARGUMENTS, type CommandIntent } from './complete.js';
 import type { Context } from './context.js';
+import { partSaid } from './part-said.js';
 import { keyOf } from './said.js';
 
 /** The input that words typed after the action's own word are. */
@@ -34,6 +35,7 @@ export function commandSaid(
     const filled = fieldSaid(ticketId, tail, context);
     return filled && command(filled);
   }
+  if (type === 'divide') return command(partSaid(tail, context));
   const key = TAILS[type];
   return key === undefined ? null : command({ [key]: tail });
 }

@@ -16,6 +16,9 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   attach: 'field',
   canned: 'reply',
   extend: 'for',
+  divide: 'part',
+  undivide: 'part',
+  part_done: 'part',
 };
 
 /** Null when the button names neither an action nor an errand. */

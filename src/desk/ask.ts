@@ -15,7 +15,10 @@ import type { Inbound } from '../platform/inbound.js';
 import type { Asking } from '../tickets/action.js';
 import { actions, open } from '../tickets/actions/index.js';
 import type { Command } from '../tickets/command.js';
-import { refuse } from '../tickets/refusal.js';
+import { findPart } from '../tickets/division.js';
+import { termsStanding } from '../tickets/part-questions.js';
+import { isRefusal, refuse } from '../tickets/refusal.js';
+import type { Ticket } from '../tickets/ticket.js';
 import { errands } from './errands/index.js';
 import { type Matter, say } from './matter.js';
 import type { TicketRead } from './ports/tickets.js';
@@ -45,12 +48,16 @@ export function ask(matter: Matter, asked: Command, asking: Asking, read: Ticket
     title: actionTitle(matter, asked, read),
     asking,
     members: colleagues(matter, read),
-    standing: BEGIN_THERE.includes(asked.type) && read ? read.ticket.fields : {},
+    standing: read ? standing(asked, read.ticket, matter) : {},
   });
 }
 
-/** Whoever mends a field, or copies it to another ticket, begins with what stands. */
-const BEGIN_THERE: readonly string[] = ['fill', 'split'];
+/** Whoever mends a field or a part, or copies a field to another ticket, begins with what stands. */
+function standing({ type, input }: Command, ticket: Ticket, { reader }: Matter): Inquiry['standing'] {
+  if (type === 'fill' || type === 'split') return ticket.fields;
+  const part = type === 'divide' && findPart(ticket, String(input.part ?? ''));
+  return part && !isRefusal(part) ? termsStanding(part, reader.directory) : {};
+}
 
 /** Asks in a form where there is one, else one question after the other. */
 export function askFor(matter: Matter, inquiry: Inquiry): Asked {
@@ -94,7 +101,7 @@ function valuesSoFar({ content }: Inbound, { asking, standing }: Inquiry) {
 /** The press that a form or a row of questions completes. */
 function buttonOf(asked: Command, read: TicketRead | null): string {
   const { type, ticketId = 0, input } = asked;
-  const argument = input.transition ?? input.item ?? input.for ?? input.sop;
+  const argument = input.transition ?? input.item ?? input.for ?? input.part ?? input.sop;
   const version = read?.ticket.version ?? 0;
   const press = { action: type === open.type ? 'start' : type, ticketId, version };
   return buttonValue(argument === undefined ? press : { ...press, argument: String(argument) });

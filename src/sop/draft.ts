@@ -178,11 +178,12 @@ function transitionOf(file: TransitionFile, key: string): Transition {
   };
 }
 
-function guardsOf({ has, checklist, children, within }: TransitionFile['when']): Guard[] {
+function guardsOf({ has, checklist, children, division, within }: TransitionFile['when']): Guard[] {
   return [
     ...(has ? [{ guard: 'has', fields: has } as const] : []),
     ...(checklist ? [{ guard: 'checklist_done' } as const] : []),
     ...(children ? [{ guard: 'children_done' } as const] : []),
+    ...(division ? [{ guard: 'division', must: division } as const] : []),
     ...(within ? [{ guard: 'within', duration: within } as const] : []),
   ];
 }

@@ -126,6 +126,7 @@ const condition = z.preprocess(
     has: oneOrMany('fields that must be filled', name).optional(),
     checklist: z.literal('done', { error: expecting('done', 'write checklist: done') }).optional(),
     children: z.literal('done', { error: expecting('done', 'write children: done') }).optional(),
+    division: oneOf(['complete', 'done']).optional(),
     within: duration.optional(),
   }),
 );

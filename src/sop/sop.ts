@@ -184,6 +184,8 @@ export type Guard =
   | { readonly guard: 'checklist_done' }
   /** The tickets it opened and waits for are over. */
   | { readonly guard: 'children_done' }
+  /** 分工清单: the work is divided, and no part lacks anything; or every part is done as well. */
+  | { readonly guard: 'division'; readonly must: 'complete' | 'done' }
   /** Only this long (calendar time) after the state was entered. */
   | { readonly guard: 'within'; readonly duration: Duration };
 

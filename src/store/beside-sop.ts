@@ -11,6 +11,7 @@ type Beside = Pick<
   | 'shift'
   | 'watchers'
   | 'links'
+  | 'division'
   | 'nudged'
   | 'routine'
   | 'undoable'
@@ -28,6 +29,7 @@ const NONE: Beside = {
   shift: { business: 0, calendar: 0, holds: 0 },
   watchers: [],
   links: [],
+  division: [],
   nudged: null,
   routine: null,
   undoable: [],
@@ -47,6 +49,7 @@ export function besideStored(beside: Beside): StoredBeside {
     shift,
     watchers,
     links,
+    division,
     nudged,
     routine,
     undoable,
@@ -61,6 +64,7 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(shifted ? { shift } : {}),
     ...(watchers.length > 0 ? { watchers } : {}),
     ...(links.length > 0 ? { links } : {}),
+    ...(division.length > 0 ? { division } : {}),
     ...(nudged ? { nudged } : {}),
     ...(routine === null ? {} : { routine }),
     ...(undoable.length > 0 ? { undoable } : {}),

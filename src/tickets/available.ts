@@ -9,6 +9,7 @@ import type { Responsible, Transition } from '../sop/sop.js';
 import { actions } from './actions/index.js';
 import { cannedReplies } from './canned.js';
 import { tickOf } from './checklist.js';
+import { isDivided } from './division.js';
 import { extensible, pendingExtension } from './extension.js';
 import type { Facts } from './facts.js';
 import { filesWanted, fillable } from './fillable.js';
@@ -36,7 +37,13 @@ export function available(ticket: Ticket, facts: Facts): readonly Available[] {
   // A watcher is told, and can do nothing.
   if (actor.kind === 'requester' && actor.id !== ticket.requesterId) return [];
   const pending = ticket.proposal ? second(ticket, facts) : [];
-  return [...pending, ...steps(ticket, facts), ...others(ticket, facts), ...checklist(ticket, facts)];
+  return [
+    ...pending,
+    ...steps(ticket, facts),
+    ...others(ticket, facts),
+    ...checklist(ticket, facts),
+    ...ownParts(ticket, facts),
+  ];
 }
 
 /** For a group chat of the team: what anybody who is there may do. The refusal of whoever may not comes when they press. */
@@ -127,6 +134,7 @@ function beside(ticket: Ticket, facts: Facts): readonly string[] {
     ...asked,
     ...extending(ticket, facts),
     ...holding,
+    ...(isDivided(facts.sop) ? ['divide'] : []),
     watchers.includes(actorName(facts.actor)) ? 'unwatch' : 'watch',
     ...escalated(ticket, facts),
     ...['link', 'merge', 'split'],
@@ -178,6 +186,19 @@ function checklist(ticket: Ticket, facts: Facts): readonly Available[] {
     const type = tickOf(ticket, key) === undefined ? 'tick' : 'untick';
     return { ...button(type, ticket, facts), argument: key, label };
   });
+}
+
+/** Parts whose owner has not said yet that they are done. */
+function ownParts(ticket: Ticket, facts: Facts): readonly Available[] {
+  const { category, division } = ticket;
+  const { actor } = facts;
+  if (category === 'closed' || actor.kind !== 'member') return [];
+  const open = division.filter(({ owner, doneAt }) => owner === actor.id && doneAt === null);
+  return open.map(({ no, name }) => ({
+    ...button('part_done', ticket, facts),
+    argument: String(no),
+    label: { 'zh-CN': `完成「${name}」`, en: `Done: ${name}` },
+  }));
 }
 
 function button(type: string, ticket: Ticket, facts: Facts, style: Available['style'] = 'plain'): Available {

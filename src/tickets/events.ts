@@ -5,6 +5,7 @@ import type { ClockName, TargetName } from '../sop/sla.js';
 import type { StateCategory, Wait } from '../sop/sop.js';
 import type { Told } from './climb.js';
 import type { OffShift } from './on-shift.js';
+import type { Part } from './part.js';
 import type { Routed } from './routing.js';
 import type { Fields, LinkKind, RunningLimit, Shift, Standing, Target } from './ticket.js';
 
@@ -179,6 +180,12 @@ export type TicketEvent = Happened &
     /** `member:<id>` or `requester:<id>`. */
     | { readonly type: 'watcherAdded'; readonly who: string }
     | { readonly type: 'watcherRemoved'; readonly who: string }
+    /** A part of the work, as it is from now on: a new one, or one that was said anew. */
+    | { readonly type: 'partSet'; readonly part: Part }
+    | { readonly type: 'partRemoved'; readonly no: number }
+    | { readonly type: 'partDone'; readonly no: number }
+    /** Its owner was told that it is due. */
+    | { readonly type: 'partReminded'; readonly no: number }
     | { readonly type: 'nudged' }
     | {
         readonly type: 'ticketLinked';

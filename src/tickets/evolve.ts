@@ -2,6 +2,7 @@
 import { memberNamed } from '../people/actor.js';
 import { climbedOn, withoutStay } from './climbed.js';
 import type { TicketEvent } from './events.js';
+import { type Part, withoutPart, withPart } from './part.js';
 import { waitOf } from './related.js';
 import type { Last, Shift, Target, Ticket, TicketLink } from './ticket.js';
 import { factsAfter, NO_FACTS } from './ticket-facts.js';
@@ -18,6 +19,7 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'ticketUnlinked',
   'openedTicketMoved',
   'nudged',
+  'partReminded',
   'escalated',
   'escalationAnnounced',
   'acknowledged',
@@ -102,6 +104,7 @@ function opened(event: Opened, id: number): Ticket {
     shift: NO_SHIFT,
     watchers: [],
     links: event.parent === null ? [] : [{ ticket: event.parent, kind: 'opened_by', ...waitOf(event) }],
+    division: [],
     nudged: null,
     routine: event.routine ?? null,
     undoable: [],
@@ -176,6 +179,14 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { watchers: [...ticket.watchers.filter((who) => who !== event.who), event.who] };
     case 'watcherRemoved':
       return { watchers: ticket.watchers.filter((who) => who !== event.who) };
+    case 'partSet':
+      return { division: withPart(ticket.division, event.part) };
+    case 'partRemoved':
+      return { division: withoutPart(ticket.division, event.no) };
+    case 'partDone':
+      return { division: marked(ticket, event.no, { doneAt: at }) };
+    case 'partReminded':
+      return { division: marked(ticket, event.no, { remindedAt: at }) };
     case 'nudged':
       return { nudged: { count: (ticket.nudged?.count ?? 0) + 1, at, by: event.by } };
     case 'ticketLinked':
@@ -265,6 +276,10 @@ function retargeted(
   change: (target: Target) => Partial<Target>,
 ): Ticket['targets'] {
   return targets.map((target) => (target.name === name ? { ...target, ...change(target) } : target));
+}
+
+function marked({ division }: Ticket, no: number, mark: Partial<Part>): Ticket['division'] {
+  return division.map((part) => (part.no === no ? { ...part, ...mark } : part));
 }
 
 /** Whoever says why it is late says so of everything that is. */

@@ -3,6 +3,7 @@ import { addDuration } from '../calendar/duration.js';
 import type { ChecklistItem, Field, Guard, Transition } from '../sop/sop.js';
 import { tickOf } from './checklist.js';
 import { childHolder, childParam, childrenMissing } from './children.js';
+import { divisionHolds, notDivided } from './division.js';
 import type { Facts } from './facts.js';
 import { roleHolders } from './holders.js';
 import { isBlank } from './input.js';
@@ -21,7 +22,9 @@ export function unmet(ticket: Ticket, transition: Transition, facts: Facts): Ref
           ? expired(ticket, transition, addDuration(facts.always, ticket.enteredAt, guard.duration), facts)
           : guard.guard === 'children_done'
             ? unended(ticket, transition, facts)
-            : null;
+            : guard.guard === 'division'
+              ? notDivided(ticket, transition, guard.must, facts)
+              : null;
     if (refusal) return refusal;
   }
   return null;
@@ -47,6 +50,8 @@ function holds(guard: Guard, ticket: Ticket, facts: Facts): boolean {
       return openItems(ticket, facts).length === 0;
     case 'children_done':
       return childrenMissing(ticket, facts.sop).length === 0;
+    case 'division':
+      return divisionHolds(ticket, guard.must);
     case 'within':
       return facts.now <= addDuration(facts.always, ticket.enteredAt, guard.duration);
   }

@@ -136,9 +136,14 @@ export function onDropped(event: Of<'proposalDropped'>, { before, after, facts }
 }
 
 /** Whom a colleague has made a watcher hears that they are one. */
-export function onWatcherAdded({ who, by }: Of<'watcherAdded'>, { after, facts }: Happening): Reaction {
+export function onWatcherAdded(
+  { who, by }: Of<'watcherAdded'>,
+  { after, events, facts }: Happening,
+): Reaction {
   const id = memberNamed(who);
-  if (id === null || who === by) return {};
+  // Who watches for having a part in it hears of that.
+  const divided = events.some(({ type }) => type === 'partSet');
+  if (id === null || who === by || divided) return {};
   const extra: Params = { by: { person: by } };
   return { notices: notice('watching', [{ to: 'member', id }], after, facts, { audience: 'actor', extra }) };
 }

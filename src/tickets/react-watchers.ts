@@ -21,6 +21,7 @@ const TOLD: readonly TicketEvent['type'][] = [
   'ticketResumed',
   'ticketAssigned',
   'ticketUnassigned',
+  'partDone',
   'nudged',
   'limitPassed',
 ];

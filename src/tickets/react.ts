@@ -9,6 +9,7 @@ import type { Happening, Reaction } from './happening.js';
 import { ladderOf } from './ladder.js';
 import { factsIn } from './limit.js';
 import { notice, said } from './notices.js';
+import { ofDivision } from './react-division.js';
 import { onExtended, onExtensionAsked, onExtensionDropped } from './react-extension.js';
 import { groupOf } from './react-group.js';
 import { ladderFollows, onAcknowledged, onAnnounced, onEscalated, onLapsed } from './react-ladder.js';
@@ -55,6 +56,7 @@ export function react(
     ...events.map((event) => reaction(event, happening)),
     wakingForTargets(happening),
     ladderFollows(happening),
+    ofDivision(happening),
   ];
   const notices = all.flatMap((one) => one.notices ?? []);
   return {
@@ -164,6 +166,10 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onTicked(event);
     case 'checkFailed':
       return onCheckFailed(event, happening);
+    case 'partSet':
+    case 'partRemoved':
+    case 'partDone':
+    case 'partReminded':
     case 'watcherRemoved':
     case 'itemUnticked':
     case 'requesterChanged':

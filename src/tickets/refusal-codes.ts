@@ -70,6 +70,17 @@ export const refusalCodes = [
   'nothing_proposed', // state: label
   'ticket_closed', // state: label, ticket
 
+  // The division list
+  'not_divided', // sop: label
+  'division_ours', // step: label, holder: to a requester, whatever is missing
+  'division_empty', // step: label, holder
+  'division_lacks', // step: label, parts: `division.lacks` each, holder
+  'division_open', // step: label, parts, holder: their owners
+  'unknown_part', // said, parts
+  'too_many_parts', // max
+  'not_part_owner', // part, holder
+  'part_done_already', // part, at
+
   // Hold, watchers, nudges
   'already_held', // person, reason
   'not_holdable', // state: label

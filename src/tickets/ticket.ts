@@ -4,6 +4,7 @@ import type { Priority } from '../sop/priority.js';
 import type { ClockName, TargetName } from '../sop/sla.js';
 import type { ClockKind, StateCategory, Wait } from '../sop/sop.js';
 import type { Climb } from './climb.js';
+import type { Part } from './part.js';
 
 /** A file as a field value; the bytes stay behind the files port. */
 export interface FileValue {
@@ -67,6 +68,8 @@ export interface Ticket {
   readonly watchers: readonly string[];
   /** Other tickets it has to do with. */
   readonly links: readonly TicketLink[];
+  /** 分工清单: who does which part of it, in the order of the numbers. */
+  readonly division: readonly Part[];
   /** Somebody asked for it to be hurried. */
   readonly nudged: Nudged | null;
   /** Key of the routine that opened it; null where none did. */

@@ -9,6 +9,7 @@ import type { Command } from './command.js';
 import type { Facts } from './facts.js';
 import { ladderCommand, ladderRules, ladderTimers } from './ladder-timers.js';
 import { clockOf, isLate } from './limit.js';
+import { partOf } from './part-timers.js';
 import type { TimerSet } from './reactions.js';
 import type { Target, Ticket } from './ticket.js';
 
@@ -193,6 +194,8 @@ export function timerCommand(
   if (what === 'limit') return { type: 'expire', input: { visit, target } };
   const item = checkOf(rule);
   if (item !== null) return { type: 'give_up_check', input: { item, visit } };
+  const no = partOf(rule);
+  if (no !== null) return { type: 'remind_part', input: { no, visit, date } };
   if (rule === HOLD) return { type: 'resume', input: { hold: occurrence } };
   const ofLadder = ladderCommand(timer);
   if (ofLadder) return ofLadder;

@@ -2,6 +2,7 @@
 import { memberNamed } from '../people/actor.js';
 import { leftBehind } from './children.js';
 import type { TicketEvent } from './events.js';
+import { type Part, withoutPart, withPart } from './part.js';
 import type { LinkKind, Ticket, TicketFacts, Undoable } from './ticket.js';
 
 /** So long somebody may change their mind. */
@@ -24,6 +25,9 @@ const UNDOABLE: readonly string[] = [
   'ticketLinked',
   'ticketUnlinked',
   'ticketMerged',
+  'partSet',
+  'partRemoved',
+  'partDone',
 ] satisfies TicketEvent['type'][];
 
 /** Of a part the newest act alone counts, but of these it does not matter who changed them since. */
@@ -93,7 +97,7 @@ export function restored(ticket: Ticket, { before }: Undoable, recalled: boolean
   const after: Record<string, unknown> = { ...ticket };
   const facts: Record<string, unknown> = { ...ticket.facts };
   const checklist = { ...ticket.checklist };
-  let { watchers, links } = ticket;
+  let { watchers, links, division } = ticket;
   for (const [part, value] of Object.entries(before)) {
     const [head = '', ...rest] = part.split('.');
     const tail = rest.join('.');
@@ -103,6 +107,8 @@ export function restored(ticket: Ticket, { before }: Undoable, recalled: boolean
       else checklist[tail] = value as Ticket['checklist'][string];
     } else if (head === 'watchers') watchers = toggled(watchers, tail, value !== null);
     else if (head === 'links') links = relinked(links, tail, value !== null);
+    else if (head === 'division')
+      division = value === null ? withoutPart(division, Number(tail)) : withPart(division, value as Part);
     else if (head !== 'told' || recalled) after[head] = value;
   }
   return {
@@ -111,6 +117,7 @@ export function restored(ticket: Ticket, { before }: Undoable, recalled: boolean
     checklist,
     watchers,
     links,
+    division,
   };
 }
 
@@ -157,6 +164,8 @@ function changes(before: Ticket, after: Ticket): ReadonlyMap<string, unknown> {
     compareAll('watchers.', marked(before.watchers), marked(after.watchers));
   if (before.links !== after.links)
     compareAll('links.', marked(before.links.map(markOf)), marked(after.links.map(markOf)));
+  if (before.division !== after.division)
+    compareAll('division.', numbered(before.division), numbered(after.division));
   return changed;
 }
 
@@ -172,3 +181,6 @@ function same(was: unknown, is: unknown): boolean {
 const isParts = (value: unknown): value is Parts => typeof value === 'object' && value !== null;
 
 const marked = (all: readonly string[]): Parts => Object.fromEntries(all.map((one) => [one, true]));
+
+const numbered = (division: Ticket['division']): Parts =>
+  Object.fromEntries(division.map((part) => [String(part.no), part]));

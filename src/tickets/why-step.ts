@@ -3,10 +3,12 @@ import { addDuration } from '../calendar/duration.js';
 import type { Guard, Responsible, Transition } from '../sop/sop.js';
 import { tickOf } from './checklist.js';
 import { childHolder, childParam, childrenMissing, childrenOf } from './children.js';
+import { divisionPoints } from './division.js';
 import type { Facts } from './facts.js';
 import { holdersOf, personOf, roleHolders } from './holders.js';
 import { isBlank } from './input.js';
 import { lateReasonDemanded } from './late-reason.js';
+import type { Point } from './point.js';
 import type { Param, Refusal } from './refusal.js';
 import { blocked, checkersOf } from './step.js';
 import type { Ticket } from './ticket.js';
@@ -22,14 +24,6 @@ export interface WhyStep {
   readonly checkers: readonly Param[] | null;
   /** The step is late, and this reader would be asked why. */
   readonly lateReason: boolean;
-}
-
-/** One thing that is demanded. */
-export interface Point {
-  readonly met: boolean;
-  readonly what: Param;
-  /** Whoever could bring it; nobody where only time decides. */
-  readonly holder: readonly Param[];
 }
 
 export function whyStep(ticket: Ticket, step: Transition, facts: Facts): WhyStep {
@@ -74,6 +68,8 @@ function pointsOfOne(guard: Guard, ticket: Ticket, facts: Facts): readonly Point
         holder: childHolder(child, facts),
       }));
     }
+    case 'division':
+      return divisionPoints(ticket, guard.must, facts);
     case 'within': {
       const until = addDuration(always, ticket.enteredAt, guard.duration);
       const what = { message: 'why.until', params: { until: { at: until } } };

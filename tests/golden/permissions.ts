@@ -6,7 +6,9 @@ import { ownRoles } from '../../src/sop/own-roles.js';
 import type { Field, Sop } from '../../src/sop/sop.js';
 import { actions } from '../../src/tickets/actions/index.js';
 import { decide } from '../../src/tickets/decide.js';
+import { isDivided } from '../../src/tickets/division.js';
 import type { Facts } from '../../src/tickets/facts.js';
+import type { Part as PartOfWork } from '../../src/tickets/part.js';
 import type { Fields, FieldValue, Ticket } from '../../src/tickets/ticket.js';
 import { someTicket } from '../support/change.js';
 import { content, directoryOf, factsFor, START, scan } from '../support/given.js';
@@ -59,6 +61,9 @@ const INPUTS: Readonly<Record<string, Act['input']>> = {
   adopt: { from: 'r1', to: 'r9' },
   handover: { from: 'owner' },
   relate: { ticket: 99, kind: 'related' },
+  undivide: { part: '1' },
+  part_done: { part: '1' },
+  remind_part: { no: 1, visit: 1, date: '2026-03-20' },
   remind: { rule: 'none', visit: 1, occurrence: 1 },
   redate: { dates: ['none'] },
   recount: { rules: [] },
@@ -70,6 +75,11 @@ const INPUTS: Readonly<Record<string, Act['input']>> = {
   lapse: { clock: 'limit', acknowledgement: 1 },
   warn: { visit: 1 },
   expire: { visit: 1 },
+};
+/** The work is divided, where it must be. */
+const PART: PartOfWork = {
+  ...{ no: 1, name: '一项', owner: 'owner', collaborators: [], standard: '齐了', due: '2026-03-20' },
+  ...{ doneAt: null, remindedAt: null },
 };
 /** Rows of their own: a step by its name, a point of a checklist, the second hand. */
 const APART = ['advance', 'tick', 'untick', 'confirm', 'decline'];
@@ -130,6 +140,7 @@ function scenesOf(sop: Sop): readonly Scene[] {
         fields: fields as Fields,
       },
       ...{ assigneeId: 'owner', watchers: ['requester:r2'], createdAt: START, enteredAt: START },
+      division: isDivided(sop) ? [PART] : [],
       checklist: Object.fromEntries(state.checklist.map(({ key }) => [key, { by: 'owner', at: START }])),
     });
     const steps = transitionsFrom(sop, state.key);

@@ -50,6 +50,8 @@ describe('活动报名', () => {
 
       // The entry form waits on the operator's desk, with the row of the price list beside the number.
       await lin.sees({ ...on, state: '填报名表', text: ['商品：A-17', '成本价：39.00'] });
+      await lin.says('#1 分工 主图 负责人 周明 协作人 无 标准 正方形 截止 2026-12-05');
+      await lin.sees({ ...on, text: '分工清单（0/1 完成）' });
       const price = { 活动标题: '保温一整天', 红线价: '79', 活动价: '69' };
       await lin.fills('报名表已填', price, on);
       await lin.sees({ ...on, state: '填报名表', text: ['林晓提议', '活动价 69 低于红线 79'] });

@@ -40,6 +40,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     shift: { business: 0, calendar: 0, holds: 0 },
     watchers: [],
     links: [],
+    division: [],
     nudged: null,
     routine: null,
     undoable: [],

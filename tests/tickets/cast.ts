@@ -90,10 +90,31 @@ export function helpful(sop: Sop, ticket: Ticket, which: number): Help {
     const [missing] = childrenMissing(ticket, sop);
     if (missing) return ends(missing.ticket ?? 20 + ticket.links.length);
   }
+  if (step.when.some(({ guard }) => guard === 'division')) {
+    const part = partWanted(ticket);
+    if (part) return part;
+  }
   const actor = whoTakes(step, ticket);
   if (actor === null) return { type: 'claim', input: {}, actor: by.lin };
   const reason = actor.kind === 'member' ? late : {};
   return { type: 'advance', input: { transition: step.key, ...stepGiven(sop, step.key), ...reason }, actor };
+}
+
+/** A part with all it must have, and done; null when every one is. */
+function partWanted({ division }: Ticket): Help | null {
+  const whole = { owner: 'lin', collaborators: '周明', standard: '齐了', due: '2026-03-10' };
+  const part = division.find(
+    ({ owner, collaborators, standard, due }) => !owner || !collaborators || !standard || !due,
+  );
+  if (part || division.length === 0)
+    return { type: 'divide', input: { part: part ? String(part.no) : '主图', ...whole }, actor: by.lin };
+  const open = division.find(({ doneAt }) => doneAt === null);
+  if (!open) return null;
+  return {
+    type: 'part_done',
+    input: { part: String(open.no) },
+    actor: { kind: 'member', id: open.owner ?? '' },
+  };
 }
 
 /** A ticket that was opened and is waited for says that it is over. */

@@ -2,10 +2,11 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Actor } from '../../src/people/people.js';
+import type { Sop } from '../../src/sop/sop.js';
 import { actions } from '../../src/tickets/actions/index.js';
 import { decide } from '../../src/tickets/decide.js';
 import { shippedContent } from '../sop/shipped.js';
-import { by, registration } from '../support/given.js';
+import { by, registration, sopCalled } from '../support/given.js';
 import { type Gate, inputsOf, livesOf, walk } from './whims.js';
 
 const content = shippedContent();
@@ -43,7 +44,21 @@ describe('A6: whatever anybody does', () => {
 
   // Of one procedure chance may leave out what is rare; of all of them it may not.
   test('the walks got around: what stands beside the procedure happened too', () => {
-    const beside = ['hold', 'resume', 'merge', 'split', 'undo', 'watch', 'nudge', 'link', 'renew', 'extend'];
+    const beside = [
+      'hold',
+      'resume',
+      'merge',
+      'split',
+      'undo',
+      'watch',
+      'nudge',
+      'link',
+      'renew',
+      'extend',
+      'divide',
+      'undivide',
+      'part_done',
+    ];
     expect(beside.filter((type) => !types.has(type))).toEqual([]);
   });
 
@@ -137,12 +152,28 @@ const holes: Readonly<Record<string, Gate>> = {
   },
 };
 
+/** Of a procedure that waits for the work to be divided. */
+const undivided: Gate = (command, ticket, facts) => {
+  const transitions = Object.fromEntries(
+    Object.entries(facts.sop.transitions).map(([key, one]) => [
+      key,
+      { ...one, when: one.when.filter(({ guard }) => guard !== 'division') },
+    ]),
+  );
+  return decide(command, ticket, { ...facts, sop: { ...facts.sop, transitions } });
+};
+
 describe('a gate with a hole in it', () => {
-  test.each(Object.entries(holes))('that %s is found out', (_, gate) => {
+  const isFoundOut = (sop: Sop, gate: Gate) => {
     const check = fc.check(
-      fc.property(livesOf(registration), (whims) => walk(registration, whims, gate).broken.length === 0),
+      fc.property(livesOf(sop), (whims) => walk(sop, whims, gate).broken.length === 0),
       { numRuns: 1000, endOnFailure: true },
     );
     expect(check.failed).toBe(true);
-  });
+  };
+
+  test.each(Object.entries(holes))('that %s is found out', (_, gate) => isFoundOut(registration, gate));
+
+  test('that lets a step go before the work is divided is found out', () =>
+    isFoundOut(sopCalled('promotion'), undivided));
 });

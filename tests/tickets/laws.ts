@@ -27,6 +27,7 @@ export function brokenLaws(deed: Deed): readonly string[] {
     ...moves.flatMap((move) => ofMove(deed, move)),
     ...ofHold(deed),
     ...ofOthers(deed),
+    ...ofDivision(deed),
     ...telling(deed),
   ];
 }
@@ -130,7 +131,8 @@ function ofHold({ before, after, events, facts, reactions }: Deed): string[] {
   const clock = facts.sop.states[before.state]?.limit?.clock === 'calendar' ? facts.always : facts.business;
   const wasLate = hold !== null && limit !== null && hold.at >= limit.dueAt;
   law(
-    !after.hold || reactions.timers.every(({ rule }) => rule === 'hold'),
+    // The day on which a part is due is no clock.
+    !after.hold || reactions.timers.every(({ rule }) => rule === 'hold' || rule.startsWith('part:')),
     'the clocks of a held ticket stand still',
   );
   law(
@@ -175,6 +177,38 @@ function ofOthers({ before, after, events, facts, reactions }: Deed): string[] {
   return broken;
 }
 
+/** Who does which part. */
+function ofDivision({ before, after, events, facts, reactions }: Deed): string[] {
+  const broken: string[] = [];
+  const law = (holds: boolean, name: string) => void (holds || broken.push(name));
+  const { division } = after;
+  law(
+    division.every(({ no }, at) => at === 0 || no > (division[at - 1]?.no ?? 0)),
+    'parts are numbered, each once',
+  );
+  const done = events.find((event) => event.type === 'partDone');
+  const owner = before.division.find(({ no }) => no === done?.no)?.owner;
+  law(
+    !done || (owner !== undefined && nameOf(facts.actor) === `member:${owner}`),
+    'its owner says it is done',
+  );
+  const set = events.find((event) => event.type === 'partSet')?.part;
+  const hands = set ? [set.owner, ...(set.collaborators ?? [])].filter((id) => id !== null) : [];
+  law(
+    hands.every((id) => after.watchers.includes(`member:${id}`)),
+    'whoever has a part in it watches',
+  );
+  law(
+    reactions.notices.every(({ say, to }) => !say.startsWith('notice.part_') || to.to !== 'requester'),
+    'how we divide the work is ours',
+  );
+  law(
+    after.category !== 'closed' || reactions.timers.every(({ rule }) => !rule.startsWith('part:')),
+    'of what is closed no part is due',
+  );
+  return broken;
+}
+
 const NUDGE_MS = 30 * 60_000;
 
 function telling({ after, events, facts, reactions }: Deed): string[] {
@@ -215,6 +249,14 @@ function guardsHold(transition: Transition, before: Ticket, after: Ticket, { sop
     if (guard.guard === 'children_done')
       return before.links.every(
         ({ kind, wait, stands }) => kind !== 'opened' || wait !== 'all' || stands?.over,
+      );
+    if (guard.guard === 'division')
+      return (
+        before.division.length > 0 &&
+        before.division.every(
+          ({ owner, collaborators, standard, due, doneAt }) =>
+            owner && collaborators && standard && due && (guard.must === 'complete' || doneAt),
+        )
       );
     return now - before.enteredAt <= guard.duration.days * 86_400_000 + guard.duration.ms;
   });

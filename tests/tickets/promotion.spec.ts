@@ -30,7 +30,13 @@ const opening: Line = {
   input: { sop: 'promotion', fields: { campaign: '双十二', sku: 'A-17', due: '2026-12-10' } },
   actor: asked,
 };
-const entered = (price: string, more = world): History => story([opening, entering(price)], more);
+const dividing: Line = {
+  type: 'divide',
+  input: { part: '主图', owner: 'he', collaborators: 'sun', standard: '正方形', due: '2026-03-06' },
+  actor: as('sun'),
+};
+const begun = (more = world): History => story([opening, dividing], more);
+const entered = (price: string, more = world): History => story([opening, dividing, entering(price)], more);
 const entering = (price: string): Line => ({
   type: 'advance',
   input: { transition: 'enter', headline: '保温一整天', floor_price: '79', price },
@@ -53,7 +59,7 @@ describe('who gets a step', () => {
       ['hu', 1],
     ]);
     const designerOf = (more: object) =>
-      given(story([opening], world), { ...world, ...more })
+      given(begun(), { ...world, ...more })
         .when('advance', entering('99').input, as('sun'))
         .happened().ticket.assigneeId;
     expect(designerOf({ load })).toBe('hu');
@@ -71,7 +77,7 @@ describe('who gets a step', () => {
       ),
     });
     const designerOf = (more: object) =>
-      given(story([opening], world), { ...world, ...more })
+      given(begun(), { ...world, ...more })
         .when('advance', entering('99').input, as('sun'))
         .happened().ticket.assigneeId;
     expect(designerOf(away('he'))).toBe('hu');
@@ -83,6 +89,7 @@ describe('who gets a step', () => {
     const drawn = story(
       [
         opening,
+        dividing,
         entering('99'),
         { type: 'advance', input: { transition: 'design_done', main_image: [image] }, actor: as('he') },
       ],
@@ -101,9 +108,7 @@ describe('the red line', () => {
   });
 
   test('a fen below it the step is proposed, and everybody reads why', () => {
-    const below = given(story([opening], world), world)
-      .when('advance', entering('78.99').input, as('sun'))
-      .happened();
+    const below = given(begun(), world).when('advance', entering('78.99').input, as('sun')).happened();
     expect(below.events.map(({ type }) => type)).toEqual(['fieldsFilled', 'transitionProposed']);
     expect(below.ticket).toMatchObject({ state: 'entry', proposal: { transition: 'enter', by: 'sun' } });
     expect(JSON.stringify(below.reactions.notices)).toContain('"message":"notice.red_line"');
@@ -131,7 +136,7 @@ describe('the red line', () => {
       ...world,
       directory: directoryOf(people.filter(({ id }) => id !== 'ma' && id !== 'gao')),
     };
-    given(story([opening], alone), alone)
+    given(begun(alone), alone)
       .when('advance', entering('78').input, as('sun'))
       .thenRefused('no_checker', { roles: [{ message: 'role.reviewer' }, { message: 'role.lead' }] });
   });
@@ -142,7 +147,7 @@ describe('the red line', () => {
       redLine: { atLeast: 100, approve: null },
     };
     const strict = { ...world, sop: { ...promotion, fields: { ...promotion.fields, price } } };
-    const opened = given(story([opening], strict), strict);
+    const opened = given(begun(strict), strict);
     opened
       .when('advance', entering('99').input, as('sun'))
       .thenWrong('price', 'below_red_line', { line: 100, got: 99 });

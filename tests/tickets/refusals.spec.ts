@@ -25,6 +25,7 @@ import {
   registrationUpTo as upTo,
 } from '../support/given.js';
 import { aroundRefusals } from './around.js';
+import { divisionRefusals } from './divided.js';
 import { ladderRefusals } from './hot-ladder.js';
 import { joining, newcomers } from './newcomers.js';
 import { rich } from './rich-sop.js';
@@ -363,6 +364,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     { rule: 'limit', due: { at: START + 5.5 * HOUR } },
   ],
   ...aroundRefusals,
+  ...divisionRefusals,
 };
 
 /** The refusal itself, or the one of these a form shows beside its input. */

@@ -44,9 +44,18 @@ export function brokenUndo(
     'touches nothing else',
   );
   law(same(after.fields, before.fields), 'loses no field');
+  for (const no of new Set([...before.division, ...act.before.division].map((part) => part.no))) {
+    const was = partIn(act.before, no);
+    const own = !same(was, partIn(act.after, no));
+    law(same(partIn(after, no), own ? was : partIn(before, no)), 'brings back its own parts alone');
+  }
   if (set.includes('state'))
     law(same(limitOf(after), limitOf(act.before)), 'brings back the limit that was running');
   return broken;
+}
+
+function partIn({ division }: Ticket, no: number) {
+  return division.find((part) => part.no === no) ?? null;
 }
 
 function limitOf({ limit }: Ticket) {

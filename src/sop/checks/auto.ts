@@ -16,7 +16,7 @@ export const checkAuto: Check = ({ transitions }, _known, report) => {
       report(
         [...at, 'when'],
         'expected a condition that the step waits for, got none',
-        'write "checklist: done", "children: done" or "has: [field]", or remove "auto: true"',
+        'write "checklist: done", "children: done", "division: done" or "has: [field]", or remove "auto: true"',
       );
     const asked = input.find(({ required }) => required);
     if (asked)

@@ -215,6 +215,8 @@ function condition(guard: Guard, field: (key: string) => Said): Said {
       return { message: 'difference.when.checklist' };
     case 'children_done':
       return { message: 'difference.when.children' };
+    case 'division':
+      return { message: `difference.when.division_${guard.must}` };
     case 'within':
       return { message: 'difference.when.within', params: { time: duration(guard.duration) } };
   }

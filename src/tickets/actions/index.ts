@@ -12,6 +12,7 @@ import { canned } from './canned.js';
 import { claim } from './claim.js';
 import { confirm } from './confirm.js';
 import { decline } from './decline.js';
+import { divide } from './divide.js';
 import { escalate } from './escalate.js';
 import { expire } from './expire.js';
 import { extend } from './extend.js';
@@ -24,17 +25,20 @@ import { link } from './link.js';
 import { merge } from './merge.js';
 import { note } from './note.js';
 import { nudge } from './nudge.js';
+import { partDone } from './part-done.js';
 import { pass } from './pass.js';
 import { prioritise } from './prioritise.js';
 import { recount } from './recount.js';
 import { redate } from './redate.js';
 import { relate } from './relate.js';
 import { remind } from './remind.js';
+import { remindPart } from './remind-part.js';
 import { renew } from './renew.js';
 import { reply } from './reply.js';
 import { resume } from './resume.js';
 import { split } from './split.js';
 import { tick } from './tick.js';
+import { undivide } from './undivide.js';
 import { undo } from './undo.js';
 import { unlink } from './unlink.js';
 import { untick } from './untick.js';
@@ -73,6 +77,9 @@ export const actions: Readonly<Record<string, Action>> = {
   unlink,
   merge,
   split,
+  divide,
+  undivide,
+  part_done: partDone,
   renew,
   undo,
   relate,
@@ -81,6 +88,7 @@ export const actions: Readonly<Record<string, Action>> = {
   call_off: callOff,
   pass,
   remind,
+  remind_part: remindPart,
   redate,
   recount,
   warn,
