@@ -63,9 +63,11 @@ describe('几个人同时动手', () => {
       const proposal = { type: 'submit', address, form: form?.id, input: { to: 'zhou' } };
       expect(await lin.line.ask(proposal)).toMatchObject({ reply: { toast: { tone: 'good' } } });
       const version = (await ticketOf(ticket))?.version;
+      const why = (await press(zhou, `decline:${ticket}:${version}`))?.form;
+      const saysNo = { type: 'submit', address, form: why?.id, input: { reason: '换个人' } };
       const yesFirst = round % 2 === 0;
       const early = yesFirst ? press(wang, `confirm:${ticket}:${version}`) : null;
-      const no = press(zhou, `decline:${ticket}:${version}`);
+      const no = zhou.line.ask(saysNo).then(({ reply }) => reply);
       const [yes, nay] = await Promise.all([early ?? press(wang, `confirm:${ticket}:${version}`), no]);
       const tones = [yes?.toast?.tone, nay?.toast?.tone];
       expect([...tones].sort()).toEqual(['good', 'warning']);

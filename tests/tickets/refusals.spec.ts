@@ -1,7 +1,8 @@
 /** Every refusal there is, reached through the gate: none is dead, and each says what its comment promises. */
 import { describe, expect, test } from '@jest/globals';
 import type { Actor } from '../../src/people/people.js';
-import type { Transition } from '../../src/sop/sop.js';
+import { anotherOf } from '../../src/sop/approval.js';
+import type { Approval, Transition } from '../../src/sop/sop.js';
 import { isRefusal, type Refusal } from '../../src/tickets/refusal.js';
 import { type RefusalCode, refusalCodes } from '../../src/tickets/refusal-codes.js';
 import type { Ticket } from '../../src/tickets/ticket.js';
@@ -21,6 +22,7 @@ import {
   START,
   scan,
   staff,
+  story,
   TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
@@ -46,6 +48,20 @@ const soon = {
     },
   },
 };
+/** The assignment of a registration, agreed to by the lead and an agent. */
+const agreedBy = (more: Partial<Approval>) => ({
+  ...registration,
+  transitions: {
+    ...registration.transitions,
+    assign: {
+      ...(registration.transitions.assign as Transition),
+      approval: { ...anotherOf(['lead', 'agent']), quorum: 'all' as const, ...more },
+    },
+  },
+});
+const both = agreedBy({});
+const inTurn = agreedBy({ inTurn: true });
+const countersigned = story([{ type: 'confirm', actor: by.wang }], { sop: both }, upTo.proposed());
 const inReview = (...lines: readonly Line[]) => further(upTo.review(), lines);
 const held = inReview({ type: 'hold', input: { reason: '等执照' }, actor: by.lin });
 const watched = inReview({ type: 'watch', actor: by.zhou });
@@ -235,6 +251,14 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
       roles: [{ message: 'role.lead' }, { message: 'role.agent' }],
       team: text('注册组'),
     },
+  ],
+  already_agreed: () => [
+    given(countersigned, { sop: both }).when('confirm', {}, by.wang),
+    { step: text('审核通过并指派'), holder: [person('zhou')] },
+  ],
+  not_your_turn: () => [
+    given(upTo.proposed(), { sop: inTurn }).when('confirm', {}, by.zhou),
+    { step: text('审核通过并指派'), holder: [person('wang')] },
   ],
   nothing_proposed: () => [given(upTo.review()).when('confirm', {}, by.wang), { state: text('资料审核') }],
   ticket_closed: () => [
