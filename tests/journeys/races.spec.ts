@@ -67,7 +67,7 @@ describe('几个人同时动手', () => {
       const saysNo = { type: 'submit', address, form: why?.id, input: { reason: '换个人' } };
       const yesFirst = round % 2 === 0;
       const early = yesFirst ? press(wang, `confirm:${ticket}:${version}`) : null;
-      const no = zhou.line.ask(saysNo).then(({ reply }) => reply);
+      const no = zhou.line.ask(saysNo).then((sent) => ('reply' in sent ? sent.reply : null));
       const [yes, nay] = await Promise.all([early ?? press(wang, `confirm:${ticket}:${version}`), no]);
       const tones = [yes?.toast?.tone, nay?.toast?.tone];
       expect([...tones].sort()).toEqual(['good', 'warning']);
