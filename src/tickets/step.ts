@@ -108,7 +108,9 @@ export function rejectStep(
 ): Outcome | null {
   const { sop } = facts;
   const to = transition.approval?.onReject ?? null;
-  const back = transitionsFrom(sop, ticket.state).find(({ key, to: there }) => there === to && key !== transition.key);
+  const back = transitionsFrom(sop, ticket.state).find(
+    ({ key, to: there }) => there === to && key !== transition.key,
+  );
   if (!back) return null;
   const reason = back.input.some(({ key }) => key === 'reason') ? { reason: raw.reason } : {};
   const late = Object.fromEntries(Object.entries(raw).filter(([key]) => key !== 'reason'));

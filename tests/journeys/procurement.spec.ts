@@ -23,14 +23,16 @@ describe('D9：采购', () => {
       for (const number of [1, 2]) {
         const form = (await li.taps(`advance:${number}:0:approve`))?.form;
         expect(form?.inputs.map(({ label, required }) => [label, required])).toEqual([['报价单', true]]);
-        const quote = await chen.uploads({ name: `报价 ${number}.pdf`, bytes: PDF });
-        const input = { quote: { receipts: [quote] } };
+        const of = { name: `报价 ${number}.pdf`, type: 'application/pdf' };
+        const put = { ...of, bytes: PDF, personal: false, now: Date.now() };
+        const { id } = (await troika.desk.house.store.files.put(put)) as { id: string };
+        const input = { quote: [{ ...of, id, size: PDF.length }] };
         await li.does({ kind: 'form', form: `advance:${number}:0:approve`, input });
       }
 
       // Both have to agree; with the last yes it goes to finance.
       await chen.says('#1');
-      await chen.sees({ title: '#1', text: '还等：陈静、赵敏（0/2 已同意）' });
+      await chen.sees({ title: '#1', text: '还等：赵敏、陈静（0/2 已同意）' });
       await chen.taps('确认', { title: '#1' });
       await chen.sees({ title: '#1', text: ['✓ 陈静已同意', '还等：赵敏（1/2 已同意）', '作废'] });
       await zhao.says('#1');

@@ -1,7 +1,7 @@
 /** 审批: who has to agree to a step, in whose place, until when, and for which later steps it counts as well. */
 import { describe, expect, test } from '@jest/globals';
 import { anotherOf } from '../../src/sop/approval.js';
-import type { Approval, Sop, Transition } from '../../src/sop/sop.js';
+import type { Approval, Sop } from '../../src/sop/sop.js';
 import {
   by,
   DAY,
@@ -12,22 +12,11 @@ import {
   HOUR,
   MINUTE,
   member,
-  registration,
   START,
   story,
   registrationUpTo as upTo,
 } from '../support/given.js';
-
-const step = (key: string) => registration.transitions[key] as Transition;
-/** The registration where others have to agree to the assignment, and to what comes after it. */
-function asking(assign: Partial<Approval>, finish: Approval | null = null): Sop {
-  const approval = { ...anotherOf(['lead', 'agent']), ...assign };
-  const transitions = {
-    assign: { ...step('assign'), approval },
-    finish: { ...step('finish'), approval: finish },
-  };
-  return { ...registration, transitions: { ...registration.transitions, ...transitions } };
-}
+import { asking } from './agreeing.js';
 
 const away = { from: '2026-03-01', until: '2026-03-04' };
 /** 林晓 proposes and answers to 王芳; 周明 works as well, 王芳 leads, 陈静 manages. */

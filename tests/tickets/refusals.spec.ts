@@ -1,8 +1,7 @@
 /** Every refusal there is, reached through the gate: none is dead, and each says what its comment promises. */
 import { describe, expect, test } from '@jest/globals';
 import type { Actor } from '../../src/people/people.js';
-import { anotherOf } from '../../src/sop/approval.js';
-import type { Approval, Transition } from '../../src/sop/sop.js';
+import type { Transition } from '../../src/sop/sop.js';
 import { isRefusal, type Refusal } from '../../src/tickets/refusal.js';
 import { type RefusalCode, refusalCodes } from '../../src/tickets/refusal-codes.js';
 import type { Ticket } from '../../src/tickets/ticket.js';
@@ -26,6 +25,7 @@ import {
   TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
+import { asking } from './agreeing.js';
 import { aroundRefusals } from './around.js';
 import { ladderRefusals } from './hot-ladder.js';
 import { joining, newcomers } from './newcomers.js';
@@ -48,19 +48,8 @@ const soon = {
     },
   },
 };
-/** The assignment of a registration, agreed to by the lead and an agent. */
-const agreedBy = (more: Partial<Approval>) => ({
-  ...registration,
-  transitions: {
-    ...registration.transitions,
-    assign: {
-      ...(registration.transitions.assign as Transition),
-      approval: { ...anotherOf(['lead', 'agent']), quorum: 'all' as const, ...more },
-    },
-  },
-});
-const both = agreedBy({});
-const inTurn = agreedBy({ inTurn: true });
+const both = asking({ quorum: 'all' });
+const inTurn = asking({ quorum: 'all', inTurn: true });
 const countersigned = story([{ type: 'confirm', actor: by.wang }], { sop: both }, upTo.proposed());
 const inReview = (...lines: readonly Line[]) => further(upTo.review(), lines);
 const held = inReview({ type: 'hold', input: { reason: '等执照' }, actor: by.lin });
