@@ -27,5 +27,3 @@ export const approval = shape('an approval, { by: role:lead, … }', {
   if (watch !== undefined && serves === undefined)
     context.addIssue(expecting('serves beside watch', 'add "serves: <a later step>", or remove watch'));
 });
-
-export type ApprovalFile = z.infer<typeof approval>;

@@ -22,7 +22,7 @@ export interface Given {
 }
 
 /** Whose step it is beside the one who takes it last. */
-export interface Hands {
+interface Hands {
   /** The maker, as an actor is named; null: whoever takes it now. */
   readonly proposedBy: string | null;
   readonly approval: Approval;

@@ -34,7 +34,7 @@ describe('D9：采购', () => {
       await chen.says('#1');
       await chen.sees({ title: '#1', text: '还等：赵敏、陈静（0/2 已同意）' });
       await chen.taps('确认', { title: '#1' });
-      await chen.sees({ title: '#1', text: ['✓ 陈静已同意', '还等：赵敏（1/2 已同意）', '作废'] });
+      await chen.in('IT').sees({ title: '#1', text: ['✓ 陈静已同意', '还等：赵敏（1/2 已同意）', '作废'] });
       await zhao.says('#1');
       const agree = (await zhao.sees('#1')).buttons.find(({ text }) => text === '确认');
       await zhao.taps(agree?.value ?? '');
