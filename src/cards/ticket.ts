@@ -8,6 +8,7 @@ import { lateReasonOwed, lateReasonParam } from '../tickets/late-reason.js';
 import { progress, type Stay } from '../tickets/progress.js';
 import { crossingParams, toApprove } from '../tickets/red-line.js';
 import type { Ticket } from '../tickets/ticket.js';
+import { approvalLines } from './approval.js';
 import { holdBlock } from './beside.js';
 import { deadlineBlocks, toneOfDeadlines } from './deadline.js';
 import { divisionBlocks } from './division.js';
@@ -106,6 +107,7 @@ function proposalBlock({ ticket, facts, reader }: TicketFacts, wording: Wording)
     ...toApprove(transition, ticket.fields, facts.sop).map((crossing) =>
       wording.t('notice.red_line', crossingParams(crossing)),
     ),
+    ...approvalLines(ticket, facts, wording),
     ...(proposal.lateReason === null
       ? []
       : [wording.t('ticket.proposal_late', { reason: lateReasonParam(proposal.lateReason, facts) })]),

@@ -17,6 +17,7 @@ import type { Ticket } from '../tickets/ticket.js';
 import { readerOf } from '../tickets/transitions.js';
 import { whyDue, whyTimer } from '../tickets/why.js';
 import { pointsOf, type WhyStep, whyStep } from '../tickets/why-step.js';
+import { whyApprovalLines as approvalLines } from './approval.js';
 import { routedText } from './routed.js';
 import { unpublished } from './unpublished.js';
 import { whyEscalated } from './why-escalated.js';
@@ -113,7 +114,7 @@ function deadline(ticket: Ticket, facts: Facts, wording: Wording): readonly Bloc
 }
 
 function stepBlock(why: WhyStep, facts: Facts, wording: Wording): Block {
-  const { step, refusal, by, points, checkers, lateReason } = why;
+  const { step, refusal, by, points, approval, lateReason } = why;
   const lines = [
     wording.t(refusal ? 'why.cannot' : 'why.can', {
       step: { text: step.label },
@@ -121,7 +122,7 @@ function stepBlock(why: WhyStep, facts: Facts, wording: Wording): Block {
     }),
     wording.t('why.by', { who: listed(by) }),
     ...pointLines(points, wording),
-    ...(checkers === null ? [] : [wording.t('why.two_hands', { who: listed(checkers) })]),
+    ...(approval === null ? [] : approvalLines(approval, facts, wording)),
     ...(lateReason ? [wording.t('why.late_reason')] : []),
     ...(refusal ? [wording.refusal(refusal)] : []),
   ];

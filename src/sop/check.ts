@@ -1,4 +1,5 @@
 /** Asks whether an SOP makes sense: walks all its paths and looks up every name. Each check is a file in `checks/`. */
+import { checkApproval } from './checks/approval.js';
 import { checkAuto } from './checks/auto.js';
 import { checkAutomatic } from './checks/automatic.js';
 import { checkCustomerNames } from './checks/customers.js';
@@ -20,6 +21,7 @@ const CHECKS: readonly Check[] = [
   checkPaths,
   checkSteps,
   checkResponsible,
+  checkApproval,
   checkAuto,
   checkAutomatic,
   checkFields,

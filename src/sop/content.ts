@@ -60,6 +60,7 @@ export function compileContent(
       messages,
       queues: desk.desk.queues.map(({ id }) => id),
       roles: [...HOUSE_ROLES, ...Object.keys(desk.desk.roles)].filter((role) => role !== 'auditor'),
+      members: desk.desk.members.map(({ id }) => id),
       sources: Object.keys(desk.desk.hooks),
       replies: recordOf(replies, ({ text }) => placeholders(text['zh-CN'])),
       sops: newest(drafts),

@@ -1,6 +1,6 @@
 /** An SOP as a Mermaid state diagram: for the README, for `troika check --diagram`, for people who would rather look. */
 import type { Locale } from '../people/people.js';
-import type { Owner, Sop } from './sop.js';
+import type { Approval, Owner, Sop } from './sop.js';
 
 const OWNERS = {
   'zh-CN': { requester: '报单人', assignee: '处理人' },
@@ -17,15 +17,22 @@ export function diagramOf(sop: Sop, locale: Locale): string {
       return `  state "${plain(label[locale] + who)}" as ${id(key)}`;
     }),
     `  [*] --> ${id(sop.initial)}`,
-    ...Object.values(sop.transitions).flatMap(({ from, to, label, by, twoHands }) =>
+    ...Object.values(sop.transitions).flatMap(({ from, to, label, by, approval }) =>
       from.map((source) => {
-        const hands = twoHands ? ` + ${twoHands.join('/')}` : '';
+        const hands = approval ? ` + ${approversIn(approval)}` : '';
         return `  ${id(source)} --> ${id(to)} : ${plain(`${label[locale]} (${by.join(', ')}${hands})`)}`;
       }),
     ),
     ...states.filter(({ category }) => category === 'closed').map(({ key }) => `  ${id(key)} --> [*]`),
     '',
   ].join('\n');
+}
+
+/** 'lead/agent' of whom one is enough, '2 of lead/agent', 'lead & manager', 'lead → manager' one after the other. */
+function approversIn({ by, quorum, inTurn }: Approval): string {
+  const names = by.map((who) => who.slice(who.indexOf(':') + 1));
+  if (quorum === 'all') return names.join(inTurn ? ' → ' : ' & ');
+  return quorum === 1 ? names.join('/') : `${quorum} × ${names.join('/')}`;
 }
 
 /** Prefixed, because `end`, `note` and `state` are words of Mermaid's own. */

@@ -1,5 +1,6 @@
 /** From a well-formed file to a `Sop` with every default filled in; whether it makes sense is asked by `check`. */
 import type { Role } from '../people/people.js';
+import { anotherOf } from './approval.js';
 import { choicesOf } from './choices.js';
 import { MORNING } from './date-schema.js';
 import type { FieldFile } from './field-schema.js';
@@ -8,6 +9,8 @@ import { optional, own, record, recordOf } from './record.js';
 import type { EffectFile, SopFile, StateFile, TimerFile, TransitionFile } from './schema.js';
 import { sopFile } from './schema.js';
 import type {
+  Approval,
+  Approver,
   CheckedBy,
   Effect,
   Field,
@@ -167,7 +170,7 @@ function transitionOf(file: TransitionFile, key: string): Transition {
     from: file.from,
     to: file.to,
     by: file.by as Responsible[],
-    twoHands: file.two_hands ?? null,
+    approval: approvalOf(file),
     input: Object.entries(file.input ?? {}).map(([input, field]) =>
       fieldOf({ ...field, intake: false }, input),
     ),
@@ -175,6 +178,24 @@ function transitionOf(file: TransitionFile, key: string): Transition {
     do: file.do.map(effectOf),
     auto: file.auto,
     danger: file.danger,
+  };
+}
+
+function approvalOf({ two_hands, approval }: TransitionFile): Approval | null {
+  if (two_hands !== undefined) return anotherOf(two_hands, 'two_hands');
+  if (approval === undefined) return null;
+  const { by, quorum, order, on_reject, within, expires, serves, watch } = approval;
+  const inTurn = order === 'in_turn';
+  return {
+    written: 'approval',
+    by: by.map((who) => (who === 'queue lead' ? 'role:lead' : (who as Approver))),
+    quorum: quorum ?? (inTurn ? 'all' : 1),
+    inTurn,
+    onReject: on_reject ?? null,
+    within: within ?? null,
+    expires: expires ?? null,
+    serves: serves ?? [],
+    watch: watch ?? null,
   };
 }
 

@@ -9,6 +9,8 @@ export interface Known {
   readonly queues: readonly string[];
   /** Roles that may act, ours and the house's own. */
   readonly roles: readonly string[];
+  /** Ids of the members desk.yaml brings. */
+  readonly members: readonly string[];
   /** Names of signed inbound hooks. */
   readonly sources: readonly string[];
   /** Keys of canned replies with the words they put in braces. */

@@ -56,7 +56,7 @@ export function radar(content: Judged, publishedAt: number | null, now: number):
       house('routines', content.routines.length + content.reminders.length > 0),
     ]),
     layer('risk', [
-      some('two_hands', (sop) => steps(sop).some(({ twoHands }) => twoHands !== null)),
+      some('two_hands', (sop) => steps(sop).some(({ approval }) => approval !== null)),
       some('checklists', ({ states }) => Object.values(states).some(({ checklist }) => checklist.length > 0)),
       some('personal', ({ fields }) => Object.values(fields).some(({ personal }) => personal)),
       house('separate_roles', holds(content, ['agent']) && holds(content, ['lead', 'manager'])),

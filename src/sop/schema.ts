@@ -1,5 +1,6 @@
 /** The YAML of an SOP: what a file may say. `compile` makes the `Sop` of it, `check` asks whether it makes sense. */
 import { z } from 'zod';
+import { approval } from './approval-schema.js';
 import { around, beforeOrAfter, duration, namedDate } from './date-schema.js';
 import { count, field } from './field-schema.js';
 import {
@@ -144,12 +145,22 @@ const transition = shape('a transition', {
       '[assignee, lead]',
     ),
   ),
+  /** The short way to write an approval by one other person with one of these roles. */
   two_hands: oneOrMany('roles of the second person', name).optional(),
+  approval: approval.optional(),
   input: named('inputs', name, field.omit({ ask: true })).optional(),
   when: condition,
   do: oneOrMany('none, or effects such as { tell: …, say: … }', effect, 'none'),
   auto: yesNo.default(false),
   danger: yesNo.default(false),
+}).superRefine(({ two_hands, approval: whole }, context) => {
+  if (two_hands !== undefined && whole !== undefined)
+    context.addIssue(
+      expecting(
+        'two_hands or approval, not both',
+        'keep approval: "by: [role:lead]" says what two_hands does',
+      ),
+    );
 });
 
 const timer = shape('a timer', {

@@ -168,14 +168,38 @@ export interface Transition {
   readonly from: readonly string[];
   readonly to: string;
   readonly by: readonly Responsible[];
-  /** Roles of which a second, different person must confirm; null: one hand is enough. */
-  readonly twoHands: readonly Role[] | null;
+  /** Who else has to agree; null: one hand is enough. */
+  readonly approval: Approval | null;
   readonly input: readonly Field[];
   readonly when: readonly Guard[];
   readonly do: readonly Effect[];
   /** The house takes it by itself as soon as its conditions hold. */
   readonly auto: boolean;
   readonly danger: boolean;
+}
+
+/** Who has a say: whoever holds the role in the queue's team, one member, or the leader of whoever begins the step. */
+export type Approver = `role:${Role}` | `member:${string}` | 'leader';
+
+/** 审批: others than the one who begins a step have to agree before it is taken. */
+export interface Approval {
+  /** What the file calls it: `two_hands` is the short way to ask for one other person. */
+  readonly written: 'approval' | 'two_hands';
+  readonly by: readonly Approver[];
+  /** So many of them; all (会签): somebody for each entry of `by`. */
+  readonly quorum: number | 'all';
+  /** Asked one after the other, as `by` names them. */
+  readonly inTurn: boolean;
+  /** State to which a no leads back; null: the ticket stays where it is. */
+  readonly onReject: string | null;
+  /** Working time; after it the leaders of those who have not answered hear of it. */
+  readonly within: Duration | null;
+  /** Working time; after it nothing is proposed any more. */
+  readonly expires: Duration | null;
+  /** Later steps for which those who agreed are not asked again. */
+  readonly serves: readonly string[];
+  /** Fields that may not change meanwhile; null: all that were filled in. */
+  readonly watch: readonly string[] | null;
 }
 
 /** A named condition of a transition; all of them must hold. */

@@ -3,6 +3,7 @@ import type { Ticket } from '../tickets/ticket.js';
 
 type Beside = Pick<
   Ticket,
+  | 'approvals'
   | 'climbs'
   | 'targets'
   | 'extensions'
@@ -21,6 +22,7 @@ type Beside = Pick<
 export type StoredBeside = Partial<Beside>;
 
 const NONE: Beside = {
+  approvals: [],
   climbs: {},
   targets: [],
   extensions: [],
@@ -40,22 +42,11 @@ export function besideRead(stored: StoredBeside): Beside {
 }
 
 export function besideStored(beside: Beside): StoredBeside {
-  const {
-    targets,
-    extensions,
-    extensionAsked,
-    climbs,
-    hold,
-    shift,
-    watchers,
-    links,
-    division,
-    nudged,
-    routine,
-    undoable,
-  } = beside;
+  const { approvals, targets, extensions, extensionAsked, climbs, hold, shift } = beside;
+  const { watchers, links, division, nudged, routine, undoable } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
+    ...(approvals.length > 0 ? { approvals } : {}),
     ...(targets.length > 0 ? { targets } : {}),
     ...(extensions.length > 0 ? { extensions } : {}),
     ...(extensionAsked ? { extensionAsked } : {}),

@@ -7,7 +7,16 @@ import type { Told } from './climb.js';
 import type { OffShift } from './on-shift.js';
 import type { Part } from './part.js';
 import type { Routed } from './routing.js';
-import type { Fields, LinkKind, RunningLimit, Shift, Standing, Target } from './ticket.js';
+import type {
+  Agreement,
+  Approved,
+  Fields,
+  LinkKind,
+  RunningLimit,
+  Shift,
+  Standing,
+  Target,
+} from './ticket.js';
 
 interface Happened {
   readonly at: number;
@@ -82,8 +91,16 @@ export type TicketEvent = Happened &
         readonly input: Fields;
         readonly lateReason: string | null;
         readonly lateNote: string | null;
+        /** Those who had agreed to an earlier step that serves this one. */
+        readonly agreed?: readonly Agreement[];
+        readonly dueAt?: number;
+        readonly endsAt?: number;
       }
-    /** The maker took it back, or the checker said no. */
+    /** One of several who have to. */
+    | { readonly type: 'stepAgreed'; readonly transition: string; readonly standsFor?: string }
+    /** Not everybody has answered in time. */
+    | { readonly type: 'approvalOverdue'; readonly transition: string }
+    /** The maker took it back, one of those who were asked said no, or it lapsed: then by the house itself. */
     | { readonly type: 'proposalDropped'; readonly transition: string; readonly reason: string | null }
     | {
         readonly type: 'ticketMoved';
@@ -96,6 +113,10 @@ export type TicketEvent = Happened &
         readonly input: Fields;
         /** Who proposed it, when it took two hands; `by` is then the checker. */
         readonly proposedBy: string | null;
+        /** Everybody who agreed to it; absent where nobody else had to. */
+        readonly agreed?: readonly Agreement[];
+        /** Later steps this serves, and the fields that rests on. */
+        readonly serves?: Pick<Approved, 'serves' | 'watched'>;
         /** Why it moved on late: a value of the house's list, or words of their own. */
         readonly lateReason: string | null;
         /** More about it, beside a reason from the list. */

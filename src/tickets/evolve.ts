@@ -1,5 +1,6 @@
 /** What a ticket is after an event: the only place where a ticket changes. Rules are not asked again, so history can be replayed. */
 import { memberNamed } from '../people/actor.js';
+import { agreementOf, approvalsAfter, stillApproved } from './approved.js';
 import { climbedOn, withoutStay } from './climbed.js';
 import type { TicketEvent } from './events.js';
 import { type Part, withoutPart, withPart } from './part.js';
@@ -27,6 +28,8 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'targetsSet',
   'reminded',
   'limitWarned',
+  'stepAgreed',
+  'approvalOverdue',
 ];
 
 const lastOf = ({ by, type, at }: TicketEvent, version: number): Omit<Last, 'since'> => ({
@@ -95,6 +98,7 @@ function opened(event: Opened, id: number): Ticket {
     fields,
     checklist: {},
     proposal: null,
+    approvals: [],
     limit: event.limit,
     climbs: {},
     targets: [],
@@ -122,6 +126,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'fieldsFilled':
       return {
         fields: { ...ticket.fields, ...event.fields },
+        approvals: stillApproved(ticket, event.fields),
         ...(event.title === undefined ? {} : { title: event.title }),
       };
     case 'itemTicked':
@@ -143,11 +148,16 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'requesterChanged':
       return { requesterId: event.to };
     case 'transitionProposed': {
-      const { transition, input, lateReason, lateNote } = event;
-      return {
-        proposal: { transition, input, by: memberNamed(event.by) ?? event.by, at, lateReason, lateNote },
-      };
+      const { type: _, by, at: since, ...proposed } = event;
+      return { proposal: { ...proposed, by: memberNamed(by) ?? by, at: since } };
     }
+    case 'stepAgreed': {
+      const { proposal } = ticket;
+      const agreed = [...(proposal?.agreed ?? []), agreementOf(event)];
+      return { proposal: proposal && { ...proposal, agreed } };
+    }
+    case 'approvalOverdue':
+      return { proposal: ticket.proposal && { ...ticket.proposal, overdueAt: at } };
     case 'proposalDropped':
       return { proposal: null };
     case 'ticketMoved': {
@@ -161,6 +171,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
         told,
         ...(event.lateReason === null ? {} : { targets: excused(ticket) }),
         been: beenIn(ticket, state),
+        approvals: approvalsAfter(ticket, event),
         ...newStay(ticket, at),
       };
     }

@@ -3,7 +3,14 @@ import type { RefusalCode } from './refusal-codes.js';
 
 const FORBIDDEN: readonly RefusalCode[] = [
   ...(['not_allowed', 'inactive_member', 'unknown_member', 'auditor_only_reads'] as const),
-  ...(['other_team', 'not_yours', 'maker_not_checker', 'already_proposed'] as const),
+  ...([
+    'other_team',
+    'not_yours',
+    'maker_not_checker',
+    'already_proposed',
+    'already_agreed',
+    'not_your_turn',
+  ] as const),
   ...(['not_from_here', 'ticket_closed', 'step_expired', 'reopen_expired'] as const),
   ...(['not_claimable', 'not_holdable', 'not_fillable'] as const),
 ];

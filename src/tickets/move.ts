@@ -3,12 +3,13 @@ import { workingBetween } from '../calendar/business-hours.js';
 import { MINUTE_MS } from '../calendar/day.js';
 import { actorName } from '../people/actor.js';
 import { teamOf } from '../people/staff.js';
-import type { Opens, Sop, State, Tell, Transition } from '../sop/sop.js';
+import type { Approval, Opens, Sop, State, Tell, Transition } from '../sop/sop.js';
+import { servedBy } from './approved.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import { givenTo } from './given-to.js';
 import { factsIn, isLate, startLimit } from './limit.js';
-import type { Fields, Ticket } from './ticket.js';
+import type { Agreement, Fields, Ticket } from './ticket.js';
 
 /** What a step is taken with. */
 export interface Given {
@@ -20,13 +21,22 @@ export interface Given {
   readonly lateNote: string | null;
 }
 
-/** `proposedBy` names the maker of a step that took two hands. */
+/** Whose step it is beside the one who takes it last. */
+interface Hands {
+  /** The maker, as an actor is named; null: whoever takes it now. */
+  readonly proposedBy: string | null;
+  readonly approval: Approval;
+  /** Everybody who agreed. */
+  readonly agreed: readonly Agreement[];
+}
+
+/** `hands`: of a step that others had to agree to. */
 export function moved(
   ticket: Ticket,
   transition: Transition,
   { fields, input, lateReason, lateNote }: Given,
   facts: Facts,
-  proposedBy: string | null,
+  hands: Hands | null,
 ): TicketEvent[] {
   const { now, sop } = facts;
   const happened = { at: now, by: actorName(facts.actor) };
@@ -54,7 +64,8 @@ export function moved(
     category: state.category,
     queue,
     input,
-    proposedBy,
+    proposedBy: hands?.proposedBy ?? null,
+    ...(hands && { agreed: hands.agreed, ...servedBy(hands.approval, { ...ticket.fields, ...fields }) }),
     lateReason,
     lateNote,
     limit: startLimit(state, ticket.priority, factsIn(queue, ticket.queue, facts)),

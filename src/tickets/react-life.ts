@@ -1,3 +1,4 @@
+import { APPROVAL_RULES, timersOfApproval } from './approval-timers.js';
 import { childrenMissing } from './children.js';
 import type { Command } from './command.js';
 import type { TicketEvent } from './events.js';
@@ -136,6 +137,7 @@ export function onUndone(event: Of<'actUndone'>, happening: Happening): Reaction
   if (!before || !entry) return {};
   const back = leadsBack(entry);
   const held = Object.hasOwn(entry.before, 'hold');
+  const proposed = Object.hasOwn(entry.before, 'proposal');
   const rehomed = before.queue !== after.queue;
   return {
     notices: takenBack(event, entry, happening),
@@ -149,7 +151,9 @@ export function onUndone(event: Of<'actUndone'>, happening: Happening): Reaction
         }
       : held
         ? clocks(happening)
-        : {}),
+        : proposed
+          ? { voidRules: APPROVAL_RULES, timers: after.hold ? [] : timersOfApproval(after, facts.now) }
+          : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What follows when a ticket moves: the SOP's texts, the timers of the new stay, hand-overs, and a word to whose turn it is. */
 import { memberNamed } from '../people/actor.js';
 import type { Transition } from '../sop/sop.js';
+import { agreementParam } from './approvers-said.js';
 import type { Command } from './command.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
@@ -41,11 +42,27 @@ function texts(event: Moved, transition: Transition, after: Ticket, facts: Facts
 /** The maker hears that the second hand agreed. */
 function checked(event: Moved, transition: Transition, after: Ticket, facts: Facts): readonly Notice[] {
   const maker = event.proposedBy === null ? null : memberNamed(event.proposedBy);
-  if (maker === null) return [];
+  if (maker === null) return served(event, transition, after, facts);
   return notice('confirmed', [{ to: 'member', id: maker }], after, facts, {
     audience: 'actor',
     tone: 'good',
     extra: { step: { text: transition.label }, checker: { person: event.by } },
+  });
+}
+
+/** Whoever took it hears why nobody was asked. */
+function served(
+  { by, agreed = [] }: Moved,
+  transition: Transition,
+  after: Ticket,
+  facts: Facts,
+): readonly Notice[] {
+  const maker = memberNamed(by);
+  const before = agreed.filter((one) => one.served !== undefined);
+  if (maker === null || before.length === 0) return [];
+  return notice('served', [{ to: 'member', id: maker }], after, facts, {
+    audience: 'actor',
+    extra: { step: { text: transition.label }, who: before.map((one) => agreementParam(one, facts)) },
   });
 }
 

@@ -1,19 +1,14 @@
-/** What follows when people hand a ticket to each other, propose, decline or write. */
+/** What follows when people hand a ticket to each other or write. */
 import { memberNamed } from '../people/actor.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
-import { personOf } from './holders.js';
-import { listed, valueParam } from './labels.js';
-import { lateReasonParam } from './late-reason.js';
 import { notice } from './notices.js';
 import type { OffShift } from './on-shift.js';
 import type { Notice } from './reactions.js';
 import { inCharge, recipients, teamGroup } from './recipients.js';
-import { crossingParams, toApprove } from './red-line.js';
 import type { Param } from './refusal.js';
 import type { Params } from './say-params.js';
-import { checkersOf } from './step.js';
 import type { Ticket } from './ticket.js';
 
 type Of<Type extends TicketEvent['type']> = Extract<TicketEvent, { type: Type }>;
@@ -73,65 +68,6 @@ export function onUnassigned({ before, after, events, facts }: Happening): React
       actions: ['claim'],
       extra: { previous: { person: `member:${before.assigneeId}` } },
     }),
-  };
-}
-
-/** The team sees what is proposed and who may confirm it. */
-export function onProposed(event: Of<'transitionProposed'>, { after, facts }: Happening): Reaction {
-  const transition = facts.sop.transitions[event.transition];
-  if (!transition) return {};
-  const maker = memberNamed(event.by) ?? event.by;
-  const given = transition.input.flatMap((field) => {
-    const value = event.input[field.key];
-    return value === undefined || field.personal
-      ? []
-      : {
-          message: 'notice.input',
-          params: { label: { text: field.label }, value: valueParam(field, value) },
-        };
-  });
-  const below = toApprove(transition, after.fields, facts.sop).map((crossing) => ({
-    message: 'notice.red_line',
-    params: crossingParams(crossing),
-  }));
-  const reason = lateReasonParam(event.lateReason, facts);
-  const late = event.lateReason === null ? [] : [{ message: 'notice.late_reason', params: { reason } }];
-  return {
-    notices: notice('proposed', teamGroup(after.queue, facts), after, facts, {
-      audience: 'queue',
-      actions: ['confirm', 'decline'],
-      extra: {
-        step: { text: transition.label },
-        maker: { person: event.by },
-        checkers: checkersOf(after, transition, maker, facts).map(personOf),
-        given: listed([...given, ...below, ...late]),
-      },
-    }),
-  };
-}
-
-/** Declined: the maker hears why. Taken back: the team need not look any more. */
-export function onDropped(event: Of<'proposalDropped'>, { before, after, facts }: Happening): Reaction {
-  const maker = before?.proposal?.by;
-  const transition = facts.sop.transitions[event.transition];
-  if (maker === undefined || !transition) return {};
-  const withdrawn = memberNamed(event.by) === maker;
-  return {
-    notices: notice(
-      withdrawn ? 'proposal_withdrawn' : 'proposal_declined',
-      withdrawn ? teamGroup(after.queue, facts) : [{ to: 'member', id: maker }],
-      after,
-      facts,
-      {
-        audience: withdrawn ? 'queue' : 'actor',
-        tone: withdrawn ? 'neutral' : 'warning',
-        extra: {
-          step: { text: transition.label },
-          by: { person: event.by },
-          reason: event.reason ?? { message: 'word.not_given' },
-        },
-      },
-    ),
   };
 }
 

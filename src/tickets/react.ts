@@ -9,6 +9,7 @@ import type { Happening, Reaction } from './happening.js';
 import { ladderOf } from './ladder.js';
 import { factsIn } from './limit.js';
 import { notice, said } from './notices.js';
+import { onAgreed, onDropped, onOverdue, onProposed } from './react-approval.js';
 import { ofDivision } from './react-division.js';
 import { onExtended, onExtensionAsked, onExtensionDropped } from './react-extension.js';
 import { groupOf } from './react-group.js';
@@ -25,14 +26,7 @@ import {
   onUndone,
 } from './react-life.js';
 import { onMoved } from './react-move.js';
-import {
-  onAssigned,
-  onDropped,
-  onProposed,
-  onReplied,
-  onUnassigned,
-  onWatcherAdded,
-} from './react-people.js';
+import { onAssigned, onReplied, onUnassigned, onWatcherAdded } from './react-people.js';
 import { onRoutedToNobody } from './react-routing.js';
 import { stageEntered } from './react-stage.js';
 import { onTarget, wakingForTargets } from './react-targets.js';
@@ -99,6 +93,10 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onAssigned(event, happening);
     case 'transitionProposed':
       return onProposed(event, happening);
+    case 'stepAgreed':
+      return onAgreed(event, happening);
+    case 'approvalOverdue':
+      return onOverdue(event, happening);
     case 'proposalDropped':
       return onDropped(event, happening);
     case 'replied':

@@ -1,6 +1,6 @@
 /** 红线: a value below its line is refused, or the step that waits for it takes a second person. */
-import type { Role } from '../people/people.js';
-import type { Field, Sop, Transition } from '../sop/sop.js';
+import { anotherOf } from '../sop/approval.js';
+import type { Approval, Field, Sop, Transition } from '../sop/sop.js';
 import { invalidInput } from './input.js';
 import { type Param, type Refusal, refuse } from './refusal.js';
 import type { Fields } from './ticket.js';
@@ -44,15 +44,15 @@ export function toApprove(
   return crossings(fields, sop).filter(({ field }) => demanded.includes(field.key) && field.redLine?.approve);
 }
 
-/** Roles of the second hand: the SOP's own for this step, or whoever may let pass what stands below a line; null: one hand is enough. */
-export function secondHands(
+/** Who else has to agree: whom the SOP names for this step, or whoever may let pass what stands below a line; null: nobody. */
+export function approvalOf(
   transition: Transition,
   fields: Fields,
   sop: Pick<Sop, 'fields'>,
-): readonly Role[] | null {
-  if (transition.twoHands !== null) return transition.twoHands;
+): Approval | null {
+  if (transition.approval !== null) return transition.approval;
   const roles = toApprove(transition, fields, sop).flatMap(({ field }) => field.redLine?.approve ?? []);
-  return roles.length === 0 ? null : [...new Set(roles)];
+  return roles.length === 0 ? null : anotherOf([...new Set(roles)]);
 }
 
 export function crossingParams({ field, line, got }: Crossing): Readonly<Record<string, Param>> {

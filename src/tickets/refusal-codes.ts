@@ -66,7 +66,9 @@ export const refusalCodes = [
   'step_expired', // step: label, until: at
   'reopen_expired', // step: label, until: at, ticket: a new one that follows on it can be opened
   'already_proposed', // step: label, maker: person, holder: who may confirm
-  'no_checker', // step: label, roles: list of `role.<role>`, team: label
+  'no_checker', // step: label, roles: those nobody can speak for, team: label
+  'already_agreed', // step: label, holder: who is still asked
+  'not_your_turn', // step: label, holder: who is asked before
   'nothing_proposed', // state: label
   'ticket_closed', // state: label, ticket
 

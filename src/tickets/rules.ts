@@ -5,9 +5,11 @@ import type { Member, Role } from '../people/people.js';
 import { holds, onlyReads, teamOf } from '../people/staff.js';
 import type { Responsible, Transition } from '../sop/sop.js';
 import type { Permission } from './action.js';
+import { askedOf, comesLater, voiceOf } from './approval.js';
+import { askedNow, askedNowListed } from './approvers-said.js';
 import type { Facts } from './facts.js';
 import { holdersOf, personOf, roleHolders } from './holders.js';
-import { secondHands } from './red-line.js';
+import { listed } from './labels.js';
 import { isRefusal, type Param, type Refusal, refuse } from './refusal.js';
 import type { Ticket } from './ticket.js';
 
@@ -117,20 +119,37 @@ export function responsible(transition: Pick<Transition, 'by'>): Permission {
   return allOf(involved, anyOf(...transition.by.map(ruleOf)));
 }
 
-/** Maker is not checker: whoever proposed a step cannot confirm it. */
+/** Maker is not checker: whoever proposed a step cannot confirm it, not even in somebody else's place. */
 export const notMaker: Permission = (ticket, facts) => {
   const { proposal } = ticket;
   if (proposal === null || facts.actor.kind !== 'member' || facts.actor.id !== proposal.by) return null;
-  const transition = facts.sop.transitions[proposal.transition];
-  const hands = transition && secondHands(transition, ticket.fields, facts.sop);
-  const holder = roleHolders(hands ?? [], ticket.queue, facts).filter(
-    (param) => !isPerson(param, actorName(facts.actor)),
-  );
-  return refuse('maker_not_checker', {
-    step: transition ? { text: transition.label } : proposal.transition,
-    holder,
-  });
+  return refuse('maker_not_checker', proposedStep(ticket, facts));
 };
+
+/** Those whose yes is asked for now; without a proposal anybody on the team may ask, and hears that there is none. */
+export const approver: Permission = (ticket, facts) => {
+  const asked = askedOf(ticket, facts);
+  if (asked === null) return staff(ticket, facts);
+  const member = memberActing(facts);
+  if (isRefusal(member)) return member;
+  if (member !== null) {
+    if (voiceOf(member.id, asked, facts) !== null) return null;
+    if (asked.agreed.some(({ by }) => by === member.id))
+      return refuse('already_agreed', proposedStep(ticket, facts));
+    if (comesLater(member.id, asked, facts)) return refuse('not_your_turn', proposedStep(ticket, facts));
+    const strange = outsider(member, ticket, facts);
+    if (strange) return strange;
+  }
+  const ours =
+    facts.actor.kind === 'requester' ? roleHolders([], ticket.queue, facts) : askedNow(ticket, facts);
+  return refuse('not_allowed', { holder: listed(ours) });
+};
+
+function proposedStep(ticket: Ticket, facts: Facts): Refusal['params'] {
+  const key = ticket.proposal?.transition ?? '';
+  const transition = facts.sop.transitions[key];
+  return { step: transition ? { text: transition.label } : key, holder: askedNowListed(ticket, facts) };
+}
 
 function ruleOf(who: Responsible): Permission {
   if (who === 'requester') return requester;
@@ -165,8 +184,4 @@ function joined(refusals: readonly Refusal[]): Refusal {
   for (const { params } of refusals)
     for (const param of (params.holder ?? []) as readonly Param[]) holders.set(JSON.stringify(param), param);
   return refuse('not_allowed', { holder: [...holders.values()] });
-}
-
-function isPerson(param: Param, name: string): boolean {
-  return typeof param === 'object' && 'person' in param && param.person === name;
 }

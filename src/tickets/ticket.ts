@@ -50,6 +50,8 @@ export interface Ticket {
   readonly checklist: Readonly<Record<string, Tick>>;
   /** Proposed under the two-hands rule, waiting for another person. */
   readonly proposal: Proposal | null;
+  /** Steps that were agreed to and serve later ones. */
+  readonly approvals: readonly Approved[];
   /** The running limit of this visit. */
   readonly limit: RunningLimit | null;
   /** How far its ladders have come, by the clock they hang on; none where nothing of a ladder has been yet. */
@@ -113,6 +115,35 @@ export interface Proposal {
   readonly at: number;
   readonly lateReason: string | null;
   readonly lateNote: string | null;
+  /** Those who have agreed so far, where more than one has to. */
+  readonly agreed?: readonly Agreement[];
+  /** When the leaders of those who have not answered hear of it; absent: never. */
+  readonly dueAt?: number;
+  /** Set once they did. */
+  readonly overdueAt?: number;
+  /** When it lapses; absent: never. */
+  readonly endsAt?: number;
+}
+
+/** 同意: a yes to a step that another one begins. */
+export interface Agreement {
+  /** Member id. */
+  readonly by: string;
+  readonly at: number;
+  /** Member id of whoever is away, in whose name it is said. */
+  readonly standsFor?: string;
+  /** Key of the earlier step they agreed to, which serves this one. */
+  readonly served?: string;
+}
+
+/** A step that was agreed to, for later ones it serves. */
+export interface Approved {
+  readonly transition: string;
+  readonly agreed: readonly Agreement[];
+  /** Keys of the later steps. */
+  readonly serves: readonly string[];
+  /** Fields it rests on: of another value in one of them it counts no more. */
+  readonly watched: readonly string[];
 }
 
 /** What runs out: the limit of the present step, or a target. Whoever escalates need not know which. */

@@ -4,6 +4,7 @@ import { addWorking } from '../calendar/business-hours.js';
 import { DAY_MS } from '../calendar/day.js';
 import { addDuration, durationMs } from '../calendar/duration.js';
 import type { Sop, TimerRule, TimerStart } from '../sop/sop.js';
+import { APPROVAL_RULES, approvalCommand, timersOfApproval } from './approval-timers.js';
 import { checkOf, timersOfChecks } from './automatic-checks.js';
 import type { Command } from './command.js';
 import type { Facts } from './facts.js';
@@ -24,7 +25,7 @@ export function timersOfStay(ticket: Ticket, facts: Facts): readonly TimerSet[] 
   return [...timersOfClocks(ticket, facts), ...dated, ...timersOfChecks(ticket, facts)];
 }
 
-/** Those that stand still while the ticket is held: the limit's, and what is counted from the entry of the state. */
+/** Those that stand still while the ticket is held: the limit's, what is counted from the entry of the state, an approval's. */
 export function timersOfClocks(ticket: Ticket, facts: Facts): readonly TimerSet[] {
   const { visit, limit, extensions } = ticket;
   // Extended, it wakes anew: what was set for it before may have rung.
@@ -37,14 +38,21 @@ export function timersOfClocks(ticket: Ticket, facts: Facts): readonly TimerSet[
     timers.push({ ...first, rule: 'limit', dueAt: limit.dueAt });
   }
   for (const rule of timerRules(ticket, facts)) timers.push(...nextAhead(rule, ticket, facts));
-  timers.push(...ladderTimers(ticket, facts));
+  timers.push(...ladderTimers(ticket, facts), ...timersOfApproval(ticket, facts.now));
   return timers;
 }
 
 /** The rules of `timersOfClocks`, and of the hold itself. */
 export function clockRules(ticket: Ticket, facts: Facts): readonly string[] {
   const ofSop = timerRules(ticket, facts).filter(({ start }) => start.from === 'entry');
-  return ['warn', 'limit', HOLD, ...ofSop.map(({ key }) => SOP + key), ...ladderRules(facts)];
+  return [
+    'warn',
+    'limit',
+    HOLD,
+    ...ofSop.map(({ key }) => SOP + key),
+    ...ladderRules(facts),
+    ...APPROVAL_RULES,
+  ];
 }
 
 /** The next thing a target wakes for: its warning, and only then its end. */
@@ -197,6 +205,8 @@ export function timerCommand(
   const no = partOf(rule);
   if (no !== null) return { type: 'remind_part', input: { no, visit, date } };
   if (rule === HOLD) return { type: 'resume', input: { hold: occurrence } };
+  const ofApproval = approvalCommand(rule);
+  if (ofApproval) return ofApproval;
   const ofLadder = ladderCommand(timer);
   if (ofLadder) return ofLadder;
   const rests = date ? { date } : {};

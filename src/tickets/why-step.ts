@@ -1,17 +1,19 @@
 /** 为什么不能: what a step demands, point by point, with who holds what is missing. */
 import { addDuration } from '../calendar/duration.js';
 import type { Guard, Responsible, Transition } from '../sop/sop.js';
+import { askedOf, countOf, stillAsked } from './approval.js';
+import { voiceParam } from './approvers-said.js';
 import { tickOf } from './checklist.js';
 import { childHolder, childParam, childrenMissing, childrenOf } from './children.js';
 import { divisionPoints } from './division.js';
 import type { Facts } from './facts.js';
-import { holdersOf, personOf, roleHolders } from './holders.js';
+import { holdersOf, roleHolders } from './holders.js';
 import { isBlank } from './input.js';
 import { lateReasonDemanded } from './late-reason.js';
 import type { Point } from './point.js';
 import type { Param, Refusal } from './refusal.js';
-import { blocked, checkersOf } from './step.js';
-import type { Ticket } from './ticket.js';
+import { askedWhenTaken, blocked } from './step.js';
+import type { Agreement, Ticket } from './ticket.js';
 
 export interface WhyStep {
   readonly step: Transition;
@@ -20,23 +22,42 @@ export interface WhyStep {
   /** Whoever may take it. */
   readonly by: readonly Param[];
   readonly points: readonly Point[];
-  /** Who could be the second hand; null: one is enough. */
-  readonly checkers: readonly Param[] | null;
+  /** Who else has to agree; null: one hand is enough. */
+  readonly approval: WhyApproval | null;
   /** The step is late, and this reader would be asked why. */
   readonly lateReason: boolean;
 }
 
+export interface WhyApproval {
+  /** So many, those who have agreed included. */
+  readonly of: number;
+  readonly inTurn: boolean;
+  /** Who could say it now. */
+  readonly asked: readonly Param[];
+  /** Who has said it. */
+  readonly agreed: readonly Agreement[];
+}
+
 export function whyStep(ticket: Ticket, step: Transition, facts: Facts): WhyStep {
-  const { actor } = facts;
-  const maker = actor.kind === 'member' ? actor.id : '';
   return {
     step,
     refusal: blocked(ticket, step, facts),
     by: holdersOf(step.by.filter(isSomebody), ticket, facts),
     points: pointsOf(step.when, ticket, facts),
-    checkers: step.twoHands === null ? null : checkersOf(ticket, step, maker, facts).map(personOf),
+    approval: whyApproval(ticket, step, facts),
     lateReason: lateReasonDemanded(ticket, facts),
   };
+}
+
+/** How we check each other is our own affair. */
+function whyApproval(ticket: Ticket, step: Transition, facts: Facts): WhyApproval | null {
+  if (facts.actor.kind !== 'member') return null;
+  const pending = ticket.proposal?.transition === step.key ? askedOf(ticket, facts) : null;
+  const asked = pending ?? askedWhenTaken(ticket, step, ticket.fields, facts);
+  if (asked === null) return null;
+  const { agreed } = asked;
+  const { inTurn } = asked.approval;
+  return { of: countOf(asked, facts).of, inTurn, agreed, asked: stillAsked(asked, facts).map(voiceParam) };
 }
 
 /** Each condition, taken apart. Points to confirm are our own affair: a requester is not told of them. */

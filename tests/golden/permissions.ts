@@ -157,7 +157,7 @@ function scenesOf(sop: Sop): readonly Scene[] {
         .map((type) => ({ name: type, type, input: INPUTS[type] ?? {} })),
     ];
     const proposed = steps
-      .filter(({ twoHands }) => twoHands !== null)
+      .filter(({ approval }) => approval !== null)
       .map(
         (step): Scene => ({
           title: `${state.key}, \`${step.key}\` proposed by the assignee`,

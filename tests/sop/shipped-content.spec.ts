@@ -52,7 +52,10 @@ test('review lasts four working hours, warns half an hour before, and asks for a
 
 test('assigning takes two hands, a ticked checklist and a member, and tells the requester', () => {
   const assign = shippedSop('company-registration').transitions.assign;
-  expect(assign).toMatchObject({ twoHands: ['lead', 'agent'], when: [{ guard: 'checklist_done' }] });
+  expect(assign).toMatchObject({
+    approval: { by: ['role:lead', 'role:agent'], quorum: 1 },
+    when: [{ guard: 'checklist_done' }],
+  });
   expect(assign?.input).toMatchObject([{ key: 'to', type: 'member', required: true }]);
   expect(assign?.do).toEqual([
     { effect: 'assign', input: 'to' },
@@ -176,6 +179,7 @@ test('an SOP compiles by itself against what it is told there is, and says all t
     messages,
     queues: ['tax'],
     roles: ['agent', 'lead'],
+    members: [],
     sources: [],
     sops: {},
     replies: { tax_opening: [], tax_points: [] },
@@ -187,6 +191,7 @@ test('an SOP compiles by itself against what it is told there is, and says all t
     messages: { 'zh-CN': {}, en: {} },
     queues: [],
     roles: [],
+    members: [],
     sources: [],
     sops: {},
     replies: {},

@@ -31,6 +31,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     fields: { company_name: '启明科技' },
     checklist: {},
     proposal: null,
+    approvals: [],
     limit: null,
     climbs: {},
     targets: [],

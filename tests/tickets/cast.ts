@@ -1,5 +1,6 @@
 /** Who plays under an SOP, what they answer, and what would bring a ticket on: without it chance alone hardly ever gets to the end. */
 import type { Actor, Directory } from '../../src/people/people.js';
+import { rolesOf } from '../../src/sop/approval.js';
 import { transitionsFrom } from '../../src/sop/machine.js';
 import type { Field, Responsible, Sop, Transition } from '../../src/sop/sop.js';
 import { childrenMissing } from '../../src/tickets/children.js';
@@ -78,8 +79,13 @@ export function helpful(sop: Sop, ticket: Ticket, which: number): Help {
   const late = { late_reason: '人手不足' };
   if (ticket.hold && which < 3) return { type: 'resume', input: {}, actor: by.lin };
   if (ticket.proposal) {
-    const roles = sop.transitions[ticket.proposal.transition]?.twoHands ?? ['lead', 'agent', 'reviewer'];
-    return { type: 'confirm', input: late, actor: whoIs(roles, ticket.proposal.by) ?? by.wang };
+    const { by: maker, agreed = [], transition } = ticket.proposal;
+    const named = rolesOf(sop.transitions[transition]?.approval ?? null);
+    const roles = named.length > 0 ? named : ['lead', 'agent', 'reviewer'];
+    // Where one has to follow on the other, whoever is asked last is found by those before them.
+    const next = roles.length > 1 && agreed.length > 0 ? roles.slice(agreed.length) : roles;
+    const actor = whoIs(next.length > 0 ? next : roles, maker, ...agreed.map((one) => one.by)) ?? by.wang;
+    return { type: 'confirm', input: late, actor };
   }
   const open = (sop.states[ticket.state]?.checklist ?? []).find(({ key }) => !(key in ticket.checklist));
   if (open) return { type: 'tick', input: { item: open.key }, actor: by.zhou };
@@ -136,10 +142,10 @@ function whoTakes({ by: responsible }: Transition, { assigneeId }: Ticket): Acto
   return responsible.map(takes).find((actor) => actor !== null) ?? null;
 }
 
-/** Somebody who is one of these, and not this one. */
-function whoIs(roles: readonly string[], not = ''): Actor | null {
+/** Somebody who is one of these, and none of those. */
+function whoIs(roles: readonly string[], ...not: readonly string[]): Actor | null {
   const found = Object.entries(ROLES).find(
-    ([id, own]) => id !== not && own.some((role) => roles.includes(role)),
+    ([id, own]) => !not.includes(id) && own.some((role) => roles.includes(role)),
   );
   return found ? { kind: 'member', id: found[0] } : null;
 }

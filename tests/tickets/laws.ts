@@ -2,7 +2,7 @@
 import { workingBetween } from '../../src/calendar/business-hours.js';
 import { DAY_MS } from '../../src/calendar/day.js';
 import type { Actor, Member } from '../../src/people/people.js';
-import type { Responsible, Sop, Transition } from '../../src/sop/sop.js';
+import type { Approval, Approver, Responsible, Sop, Transition } from '../../src/sop/sop.js';
 import type { TicketEvent } from '../../src/tickets/events.js';
 import type { Facts } from '../../src/tickets/facts.js';
 import type { Reactions } from '../../src/tickets/reactions.js';
@@ -81,26 +81,25 @@ function bookkeeping({ before, after, events, facts }: Deed, moves: number): str
   return broken;
 }
 
-function ofMove({ before, after, facts, reactions }: Deed, move: Moved): string[] {
+function ofMove({ before, after, events, facts, reactions }: Deed, move: Moved): string[] {
   const broken: string[] = [];
   const law = (holds: boolean, name: string) => void (holds || broken.push(`${move.transition}: ${name}`));
   const transition = facts.sop.transitions[move.transition];
   if (!transition) return [`${move.transition} is no transition`];
   law(transition.from.includes(before.state) && move.from === before.state, 'starts where the SOP says');
   law(transition.to === after.state, 'leads where the SOP says');
-  const [first, second] = handsOf(before, move, facts);
-  law(
-    transition.by.some((who) => isResponsible(who, first, before, facts)),
-    'is taken by whom the SOP names',
-  );
-  if (transition.twoHands) {
-    const roles = transition.twoHands;
-    law(second !== null && nameOf(first) !== nameOf(second), 'maker is not checker');
+  const dropped = events.find((event) => event.type === 'proposalDropped');
+  const maker = makerOf(before, move, facts);
+  if (dropped) {
+    const asked = facts.sop.transitions[dropped.transition]?.approval;
+    law(asked?.onReject === move.to, 'a no leads where the SOP says');
+    law(nameOf(facts.actor) !== `member:${before.proposal?.by}`, 'the maker does not decline');
+  } else
     law(
-      second !== null && roles.some((role) => isResponsible(role, second, before, facts)),
-      'the checker has the role',
+      transition.by.some((who) => isResponsible(who, maker, before, facts)),
+      'is taken by whom the SOP names',
     );
-  }
+  if (transition.approval) broken.push(...ofApproval(transition.approval, maker, move, before, facts));
   law(guardsHold(transition, before, after, facts), 'its conditions hold');
   law(!excuseOwed(before, facts) || move.lateReason !== null, 'a late step says why');
   law(
@@ -232,10 +231,46 @@ function telling({ after, events, facts, reactions }: Deed): string[] {
   return nagged ? [...broken, 'a limit is no affair of the requester'] : broken;
 }
 
-/** Whoever began the move, and whoever confirmed it. */
-function handsOf(before: Ticket, { proposedBy }: Moved, { actor }: Facts): [Actor, Actor | null] {
-  if (proposedBy === null) return [actor, null];
-  return [{ kind: 'member', id: before.proposal?.by ?? '?' }, actor];
+/** Whoever began the move. */
+function makerOf(before: Ticket, { proposedBy }: Moved, { actor }: Facts): Actor {
+  return proposedBy === null ? actor : { kind: 'member', id: before.proposal?.by ?? '?' };
+}
+
+/** Others agreed, as many as have to, each of them named by the SOP or in the place of somebody who is. */
+function ofApproval(
+  { by, quorum }: Approval,
+  maker: Actor,
+  { agreed = [], proposedBy }: Moved,
+  before: Ticket,
+  facts: Facts,
+): string[] {
+  const broken: string[] = [];
+  const law = (holds: boolean, name: string) => void (holds || broken.push(`approval: ${name}`));
+  const names = agreed.map(({ by: who, standsFor }) => standsFor ?? who);
+  const own = 'id' in maker ? maker.id : '';
+  law(!agreed.some(({ by: who, standsFor }) => who === own || standsFor === own), 'maker is not checker');
+  law(new Set(names).size === names.length, 'nobody agrees twice');
+  law(new Set(agreed.map((one) => one.by)).size === agreed.length, 'nobody agrees for two');
+  const isNamed = (who: Approver, id: string) => {
+    const member = facts.directory.members.get(id);
+    if (!member?.active || !inTeam(member, before, facts)) return false;
+    if (who === 'leader') return facts.directory.members.get(own)?.leader === id;
+    return who === `member:${id}` || member.roles.some((role) => who === `role:${role}`);
+  };
+  law(
+    names.every((id) => by.some((who) => isNamed(who, id))),
+    'is by those who are named',
+  );
+  law(
+    quorum === 'all'
+      ? by.every((who) => names.some((id) => isNamed(who, id))) && names.length === by.length
+      : names.length === quorum,
+    'is by as many as have to agree',
+  );
+  const last = facts.actor.kind === 'member' ? facts.actor.id : '';
+  law(proposedBy === null || agreed.some((one) => one.by === last), 'the last one takes the step');
+  law(proposedBy !== null || agreed.every(({ served }) => served !== undefined), 'nobody is passed over');
+  return broken;
 }
 
 function guardsHold(transition: Transition, before: Ticket, after: Ticket, { sop, now }: Facts): boolean {

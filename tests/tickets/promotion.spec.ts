@@ -113,8 +113,8 @@ describe('the red line', () => {
     expect(below.ticket).toMatchObject({ state: 'entry', proposal: { transition: 'enter', by: 'sun' } });
     expect(JSON.stringify(below.reactions.notices)).toContain('"message":"notice.red_line"');
     expect(below.reactions.notices[0]?.params.checkers).toEqual([
-      { person: 'member:gao' },
       { person: 'member:ma' },
+      { person: 'member:gao' },
     ]);
   });
 
@@ -129,6 +129,20 @@ describe('the red line', () => {
     const { ticket, events } = given(proposed, world).when('confirm', {}, as('ma')).happened();
     expect(ticket).toMatchObject({ state: 'design', assigneeId: 'he' });
     expect(events.at(-1)).toMatchObject({ type: 'ticketMoved', by: 'member:ma', proposedBy: 'member:sun' });
+  });
+
+  test('C6: in the place of a reviewer who is away their delegate approves, and says whose yes it is', () => {
+    const leave = { from: '2026-03-01', until: '2026-03-09', delegate: 'he' };
+    const directory = directoryOf(
+      people.map((one) => (one.id === 'ma' ? { ...one, preferences: { leave } } : one)),
+    );
+    const { events } = given(entered('78.99'), { ...world, directory })
+      .when('confirm', {}, as('he'))
+      .happened();
+    expect(events.at(-1)).toMatchObject({ type: 'ticketMoved', agreed: [{ by: 'he', standsFor: 'ma' }] });
+    given(entered('78.99'), { ...world, directory })
+      .when('decline', {}, as('he'))
+      .thenAsks('reason');
   });
 
   test('without anybody who may approve the step is refused and nothing is kept', () => {

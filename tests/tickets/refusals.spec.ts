@@ -21,9 +21,11 @@ import {
   START,
   scan,
   staff,
+  story,
   TICKET_ID,
   registrationUpTo as upTo,
 } from '../support/given.js';
+import { asking } from './agreeing.js';
 import { aroundRefusals } from './around.js';
 import { divisionRefusals } from './divided.js';
 import { ladderRefusals } from './hot-ladder.js';
@@ -47,6 +49,9 @@ const soon = {
     },
   },
 };
+const both = asking({ quorum: 'all' });
+const inTurn = asking({ quorum: 'all', inTurn: true });
+const countersigned = story([{ type: 'confirm', actor: by.wang }], { sop: both }, upTo.proposed());
 const inReview = (...lines: readonly Line[]) => further(upTo.review(), lines);
 const held = inReview({ type: 'hold', input: { reason: '等执照' }, actor: by.lin });
 const watched = inReview({ type: 'watch', actor: by.zhou });
@@ -240,6 +245,14 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
       roles: [{ message: 'role.lead' }, { message: 'role.agent' }],
       team: text('注册组'),
     },
+  ],
+  already_agreed: () => [
+    given(countersigned, { sop: both }).when('confirm', {}, by.wang),
+    { step: text('审核通过并指派'), holder: [person('zhou')] },
+  ],
+  not_your_turn: () => [
+    given(upTo.proposed(), { sop: inTurn }).when('confirm', {}, by.zhou),
+    { step: text('审核通过并指派'), holder: [person('wang')] },
   ],
   nothing_proposed: () => [given(upTo.review()).when('confirm', {}, by.wang), { state: text('资料审核') }],
   ticket_closed: () => [

@@ -36,7 +36,7 @@ const acts: Readonly<Record<string, readonly [History, Line]>> = {
   step: [upTo.review(), { type: 'advance', input: { transition: 'reject', reason: '不清' }, actor: by.lin }],
   proposal: [upTo.checked(), { type: 'advance', input: { transition: 'assign', to: 'zhou' }, actor: by.lin }],
   'second hand': [upTo.proposed(), { type: 'confirm', actor: by.wang }],
-  no: [upTo.proposed(), { type: 'decline', actor: by.wang }],
+  no: [upTo.proposed(), { type: 'decline', input: { reason: '换个人' }, actor: by.wang }],
   hold: [upTo.review(), { type: 'hold', input: { reason: '等' }, actor: by.lin }],
   watch: [upTo.review(), { type: 'watch', actor: by.chen }],
 };

@@ -3,7 +3,7 @@
 import type { Check } from '../report.js';
 
 export const checkAuto: Check = ({ transitions }, _known, report) => {
-  for (const { key, auto, by, when, input, twoHands } of Object.values(transitions)) {
+  for (const { key, auto, by, when, input, approval } of Object.values(transitions)) {
     if (!auto) continue;
     const at = ['transitions', key];
     if (!by.includes('system'))
@@ -25,11 +25,11 @@ export const checkAuto: Check = ({ transitions }, _known, report) => {
         `expected nothing to ask of a step that is taken by itself, got ${asked.key}, which is required`,
         'make it optional, or remove "auto: true"',
       );
-    if (twoHands)
+    if (approval)
       report(
-        [...at, 'two_hands'],
-        'expected one hand for a step that is taken by itself, got two',
-        'remove two_hands, or "auto: true"',
+        [...at, approval.written],
+        'expected one hand for a step that is taken by itself, got others who have to agree',
+        `remove ${approval.written}, or "auto: true"`,
       );
   }
 };

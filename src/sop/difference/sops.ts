@@ -14,6 +14,7 @@ import type {
   TimerStart,
   Transition,
 } from '../sop.js';
+import { approvalAspects } from './approval.js';
 import { type Change, changesOf, type Kind } from './changes.js';
 import { all, around, duration, inside, names, plain, type Said, text, yes } from './said.js';
 
@@ -144,7 +145,7 @@ const transitionKind = ({ state, field, step, role }: Vocabulary): Kind<Transiti
     from: (transition) => all(transition.from.map(state)),
     to: (transition) => state(transition.to),
     by: (transition) => all(transition.by.map((who) => responsible(who, role))),
-    two_hands: (transition) => all(transition.twoHands?.map(role)),
+    ...approvalAspects({ state, step, field, role }),
     when: (transition) => all(transition.when.map((guard) => condition(guard, field))),
     do: (transition) => all(transition.do.map((each) => effect(each, step))),
     auto: (transition) => yes(transition.auto),

@@ -9,6 +9,7 @@ import { assign } from './assign.js';
 import { attach } from './attach.js';
 import { callOff } from './call-off.js';
 import { canned } from './canned.js';
+import { chaseApproval } from './chase-approval.js';
 import { claim } from './claim.js';
 import { confirm } from './confirm.js';
 import { decline } from './decline.js';
@@ -21,6 +22,7 @@ import { giveUpCheck } from './give-up-check.js';
 import { handover } from './handover.js';
 import { hold } from './hold.js';
 import { lapse } from './lapse.js';
+import { lapseApproval } from './lapse-approval.js';
 import { link } from './link.js';
 import { merge } from './merge.js';
 import { note } from './note.js';
@@ -95,4 +97,6 @@ export const actions: Readonly<Record<string, Action>> = {
   expire,
   escalate,
   lapse,
+  chase_approval: chaseApproval,
+  lapse_approval: lapseApproval,
 };
