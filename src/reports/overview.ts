@@ -51,6 +51,17 @@ function totals(all: Row, words: ReportWords) {
       work: median(all.work_median_m, 60_000, 'business', words),
       calendar: median(all.resolution_median_s, 1000, 'calendar', words),
     }),
+    ...satisfaction(all, words),
+  ];
+}
+
+/** Nothing where nobody said what they think: that is no satisfaction of nought. */
+function satisfaction(all: Row, words: ReportWords) {
+  const n = count(all.rated);
+  if (n === 0) return [];
+  const percent = Math.round((100 * count(all.satisfied)) / n);
+  return [
+    { label: words.t('report.overview.csat'), value: words.t('report.overview.csat_value', { percent, n }) },
   ];
 }
 
