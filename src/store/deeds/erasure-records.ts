@@ -33,6 +33,10 @@ export const RECORDS: readonly Erase[] = [
         AND (data->>'ticket')::integer = ANY ($2)`,
     values: ({ tickets }, { linked }) => [linked, tickets],
   },
+  {
+    sql: "UPDATE rating SET words = '' WHERE ticket_id = ANY ($1) OR person = ANY ($2)",
+    values: ({ tickets, people }) => [tickets, people.map((id) => `requester:${id}`)],
+  },
   { sql: 'DELETE FROM personal_value WHERE ticket_id = ANY ($1)', values: ofTickets },
   { sql: 'DELETE FROM file WHERE ticket_id = ANY ($1)', values: ofTickets },
   {
