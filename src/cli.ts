@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { SettingRefused } from '../adapters/shared/setting-refused.js';
 import { auditLog, exportAudit, verifyAudit } from './commands/auditing.js';
+import { eraseCustomer } from './commands/erasing.js';
 import { deadLetters, doctor } from './commands/health.js';
 import { importHolidays, undoHolidays } from './commands/holidays.js';
 import { customers, members } from './commands/importing.js';
@@ -73,6 +74,15 @@ imports
   .option('--dry-run', 'only show what would change')
   .description('import a list of members; importing it again changes nothing')
   .action(members);
+program
+  .command('customers')
+  .description('what is kept of customers')
+  .command('erase')
+  .argument('<id>', 'number of the customer, as the list names it')
+  .option('--yes', 'do not ask; a script is never asked')
+  .option('--dry-run', 'only show what would be gone')
+  .description('ask that a customer be erased: an administrator confirms it in chat')
+  .action(eraseCustomer);
 const audit = program
   .command('audit')
   .description('what happened, and the proof that nothing of it was changed');

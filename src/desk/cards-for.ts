@@ -8,7 +8,9 @@ import { tellByItself } from './tell.js';
 
 /** `key` is that of the news: nobody is shown the same one twice where what was sent before is left out. */
 export async function cardsFor(
-  house: House,
+  house: Pick<House, 'store' | 'library' | 'tz' | 'locale'> & {
+    readonly staff: Pick<House['staff'], 'directory'>;
+  },
   members: readonly Member[],
   key: string,
   draw: (wording: Wording) => Card,

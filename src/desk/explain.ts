@@ -9,6 +9,7 @@ import type { Ticket } from '../tickets/ticket.js';
 import { childrenRead } from './children-read.js';
 import type { House } from './house.js';
 import type { SealedEvent } from './ports/change.js';
+import { putBack } from './said.js';
 import type { Reader } from './speak.js';
 import { readFor, seenBy } from './views.js';
 
@@ -33,7 +34,7 @@ export async function explain(house: House, ticketId: number | null, reader: Rea
 /** The rule that gave it to whoever was given it last, or that brought it to its queue. */
 function routedBy(events: readonly SealedEvent[]): Routed | null {
   const last = events.findLast(({ type }) => type === 'ticketAssigned' || type === 'ticketOpened');
-  return (last?.data as { routed?: Routed } | undefined)?.routed ?? null;
+  return (last && (putBack(last.data, last.said) as { routed?: Routed }).routed) ?? null;
 }
 
 /** How the limit of the present step moved with the calendar. */

@@ -1,10 +1,11 @@
-/** Events on their way into the record: personal values taken out, each event chained to the one before by its hash. */
-import { createHash, randomBytes } from 'node:crypto';
+/** Events on their way into the record: personal values and words taken out, each event chained to the one before by its hash. */
+import { createHash } from 'node:crypto';
 import type { Sop } from '../sop/sop.js';
 import type { TicketEvent } from '../tickets/events.js';
 import type { Fields, Ticket } from '../tickets/ticket.js';
 import { canonical } from './canonical.js';
 import type { PersonalValue, SealedEvent } from './ports/change.js';
+import { digest, newSalt, setApart } from './said.js';
 
 /** The head of a chain that has no event yet. */
 export const NO_HEAD = '0'.repeat(64);
@@ -20,7 +21,8 @@ export interface Sealed {
 
 /**
  * Seals what one command did. `head` is the hash of the ticket's newest stored event.
- * An event holds `sha256(salt + value)` of a personal value; deleting value and salt leaves the chain intact.
+ * An event holds `sha256(salt + value)` of a personal value, and of all words said in it; deleting value and salt leaves
+ * the chain intact.
  */
 export function seal(input: {
   readonly before: Ticket | null;
@@ -36,24 +38,24 @@ export function seal(input: {
   for (const key of secret) {
     const value = after.fields[key];
     if (value === undefined || value === before?.fields[key]) continue;
-    personal.push({ field: key, value, salt: randomBytes(16).toString('hex') });
+    personal.push({ field: key, value, salt: newSalt() });
   }
   const salts = new Map(personal.map(({ field, salt }) => [field, salt]));
   let head = input.head;
   let seq = before?.events ?? 0;
   const events = input.events.map((event): SealedEvent => {
     const { type, at, by, ...rest } = event;
-    const data = withoutPersonal(rest, secret, salts);
+    const { data, said } = setApart(withoutPersonal(rest, secret, salts));
     const body = { ticketId: after.id, seq, type, at, by, cause, data };
     head = chain(head, body);
     seq += 1;
-    return { ...body, hash: head };
+    return { ...body, ...(said ? { said } : {}), hash: head };
   });
   return { events, head, row: rowOf(after, secret), personal };
 }
 
 /** The hash of an event, given the hash of the one before it. */
-export function chain(previous: string, event: Omit<SealedEvent, 'hash'>): string {
+export function chain(previous: string, event: Omit<SealedEvent, 'hash' | 'said'>): string {
   return createHash('sha256').update(previous).update('\n').update(canonical(event)).digest('hex');
 }
 
@@ -88,15 +90,8 @@ function digests(
 ): Record<string, unknown> {
   const sealed: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields))
-    sealed[key] = secret.has(key)
-      ? { digest: digest(salts.get(key) ?? randomBytes(16).toString('hex'), value) }
-      : value;
+    sealed[key] = secret.has(key) ? { digest: digest(salts.get(key) ?? newSalt(), value) } : value;
   return sealed;
-}
-
-/** What an event keeps of a personal value. */
-export function digest(salt: string, value: unknown): string {
-  return createHash('sha256').update(salt).update(canonical(value)).digest('hex');
 }
 
 /** What may be undone keeps no personal value either: a proposal that comes back asks for it again. */

@@ -30,7 +30,7 @@ function addTicket(lists: Lists, change: TicketChange): void {
   add(
     lists,
     'events',
-    change.events.map(({ ticketId, seq, type, at, by, cause, data, hash }) => ({
+    change.events.map(({ ticketId, seq, type, at, by, cause, data, said, hash }) => ({
       ticket_id: ticketId,
       seq,
       type,
@@ -39,6 +39,7 @@ function addTicket(lists: Lists, change: TicketChange): void {
       by,
       cause,
       data,
+      said,
       hash: `\\x${hash}`,
     })),
   );

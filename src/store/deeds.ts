@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Deed, DeedStore } from '../desk/ports/deeds.js';
 import type { Database } from './database.js';
 import { writeContent } from './deeds/content.js';
+import { writeErasure } from './deeds/erasure.js';
 import { writeHolidays } from './deeds/holidays.js';
 import { writeIdentity } from './deeds/identity.js';
 import { writeLogIn } from './deeds/log-in.js';
@@ -28,6 +29,11 @@ async function write(client: pg.ClientBase, deed: Deed, now: number): Promise<bo
   switch (deed.deed) {
     case 'contentPublished':
       return writeContent(client, deed);
+    case 'erasureAsked':
+      break;
+    case 'customerErased':
+      await writeErasure(client, deed, now);
+      break;
     case 'holidaysImported':
       await writeHolidays(client, deed);
       break;

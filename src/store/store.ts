@@ -14,6 +14,7 @@ import { customerStore } from './customers.js';
 import { type Database, openPool } from './database.js';
 import { dateStore } from './dates.js';
 import { deedStore } from './deeds.js';
+import { erasureStore } from './erasure.js';
 import { feedStore } from './feed.js';
 import { fileStore } from './files.js';
 import type { PrismaClient } from './generated/prisma/client.js';
@@ -76,6 +77,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     dates: dateStore(database),
     commands: commandStore(database),
     deeds: deedStore(database),
+    erasure: erasureStore(database),
     audit: auditStore(database),
     content: contentStore(database),
     files: fileStore(database),

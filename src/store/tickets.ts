@@ -1,4 +1,5 @@
 /** Tickets as rules and lists read them; `save` is the only way one changes. */
+import type { Said } from '../desk/ports/change.js';
 import type { TicketFilter, TicketStore, TicketSummary } from '../desk/ports/tickets.js';
 import type { Stay } from '../tickets/progress.js';
 import type { Ticket } from '../tickets/ticket.js';
@@ -167,7 +168,7 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
 
     async events(ticketId) {
       const rows = await prisma.ticketEvent.findMany({ where: { ticketId }, orderBy: { seq: 'asc' } });
-      return rows.map(({ seq, type, at, by, cause, data, hash }) => ({
+      return rows.map(({ seq, type, at, by, cause, data, said, hash }) => ({
         ticketId,
         seq,
         type,
@@ -175,6 +176,7 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
         by,
         cause,
         data: data as Record<string, unknown>,
+        ...(said === null ? {} : { said: said as unknown as Said }),
         hash: Buffer.from(hash).toString('hex'),
       }));
     },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { canonical } from '../../src/desk/canonical.js';
-import { chain, digest, NO_HEAD, seal } from '../../src/desk/seal.js';
+import { digest, putBack, setApart } from '../../src/desk/said.js';
+import { chain, NO_HEAD, seal } from '../../src/desk/seal.js';
 import type { Field, Sop } from '../../src/sop/sop.js';
 import type { Undoable } from '../../src/tickets/ticket.js';
 import { someTicket } from '../support/change.js';
@@ -44,6 +45,28 @@ describe('the chain of a ticket’s events', () => {
     expect(digest('s1', '13800138000')).toBe(digest('s1', '13800138000'));
     expect(digest('s1', '13800138000')).not.toBe(digest('s2', '13800138000'));
     expect(digest('s1', '13800138000')).not.toContain('13800138000');
+  });
+
+  it('covers of what was said a digest that only the words and their salt explain, and lets go of both', () => {
+    const routed = { rule: 'r1', name: { en: 'Loud' }, because: [{ on: 'keyword', found: '漏水' }] };
+    const happened = { title: '张三家漏水', fields: { where: '三楼' }, reason: null, queue: 'it', routed };
+    const { data, said } = setApart(happened, 's1');
+    expect(JSON.stringify(data)).not.toMatch(/张三|漏水|三楼/u);
+    expect(data).toMatchObject({ queue: 'it', reason: null, routed: { rule: 'r1' } });
+    expect(data.said).toBe(digest('s1', said?.words));
+    expect(putBack(data, said ?? undefined)).toEqual(happened);
+    expect(setApart(happened, 's2').data.said).not.toBe(data.said);
+    expect(putBack(data, undefined)).toEqual({
+      queue: 'it',
+      reason: null,
+      routed: { ...routed, because: [] },
+    });
+  });
+
+  it('leaves an event in which nothing was said, and one from before words lay apart, as they are', () => {
+    const moved = { transition: 'pay', input: {}, lateReason: null };
+    expect(setApart(moved)).toEqual({ data: moved, said: null });
+    expect(putBack({ text: '从前的话' }, undefined)).toEqual({ text: '从前的话' });
   });
 
   it('takes personal values out of what may be undone, as out of the ticket itself', () => {

@@ -36,7 +36,8 @@ describe.each(pageAndFeishu)('相似的工单，$name', ({ journey }) => {
       await settled();
       expect((await troika.store.tickets.events(1)).at(-1)).toMatchObject({
         type: 'replied',
-        data: { text: '打印机又卡纸了', from: 'requester' },
+        data: { from: 'requester' },
+        said: { words: { text: '打印机又卡纸了' } },
       });
       expect(await troika.store.prisma.ticket.count()).toBe(1);
       // A card that was answered answers nothing any more.

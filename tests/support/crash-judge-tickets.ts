@@ -1,6 +1,7 @@
 /** Tickets are what their events say, the events are chained, and every timer of every stay fired once or was over. */
 import type { SealedEvent } from '../../src/desk/ports/change.js';
-import { chain, digest, NO_HEAD } from '../../src/desk/seal.js';
+import { digest, putBack, setApart } from '../../src/desk/said.js';
+import { chain, NO_HEAD } from '../../src/desk/seal.js';
 import type { Sop } from '../../src/sop/sop.js';
 import type { TicketEvent } from '../../src/tickets/events.js';
 import { evolveAll } from '../../src/tickets/evolve.js';
@@ -17,8 +18,10 @@ const CLOSE_CALL_MS = 1_000;
 export function judgeChains({ tickets }: CrashRecord, found: Findings): void {
   for (const { ticket, head, events } of tickets) {
     let last = NO_HEAD;
-    for (const [n, { hash, ...event }] of events.entries()) {
+    for (const [n, { hash, said, ...event }] of events.entries()) {
       last = chain(last, event);
+      const { data } = setApart(putBack(event.data, said), said?.salt);
+      if (!same(data, event.data)) found.wrong.push(`#${ticket.id}: the words of event ${n} are not its own`);
       if (event.seq !== n) found.wrong.push(`#${ticket.id}: expected event ${n}, got ${event.seq}`);
       if (hash !== last) found.wrong.push(`#${ticket.id}: the chain breaks at event ${n}`);
     }
@@ -55,8 +58,8 @@ function saves({ events }: Kept): readonly (readonly SealedEvent[])[] {
   return groups;
 }
 
-function opened({ type, at, by, data }: SealedEvent): TicketEvent {
-  return { type, at, by, ...data } as TicketEvent;
+function opened({ type, at, by, data, said }: SealedEvent): TicketEvent {
+  return { type, at, by, ...putBack(data, said) } as TicketEvent;
 }
 
 /** Of a personal value the events know only the digest. */

@@ -4,6 +4,7 @@ import { audit } from './audit.js';
 import { bind } from './bind.js';
 import { channels } from './channels.js';
 import { editMember } from './edit-member.js';
+import { eraseCustomer } from './erase-customer.js';
 import type { Errand } from './errand.js';
 import { identities, unbind } from './identities.js';
 import { importHolidays, undoHolidays } from './import-holidays.js';
@@ -26,7 +27,7 @@ import { versions } from './versions.js';
 export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, log_in: logIn },
   ...{ members, edit_member: editMember, import_members: importMembers, resign },
-  ...{ sync_directory: syncDirectory, alarms, audit },
+  ...{ sync_directory: syncDirectory, alarms, audit, erase_customer: eraseCustomer },
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
   ...{ import_holidays: importHolidays, undo_holidays: undoHolidays },
   ...{ publish: publishing, versions, set_up: setUp, self_check: selfCheck },

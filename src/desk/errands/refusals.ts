@@ -39,6 +39,9 @@ export const errandRefusals = [
   'not_for_agents', // holder
   'only_auditors', // holder
   'only_admins', // holder: the administrators
+  'customer_tickets_open', // tickets: their numbers
+  'second_admin_only', // holder: the other administrators
+  'no_second_admin', // (none): one administrator is not enough for it
   'nothing_imported', // (none): no import of holidays that could be undone
   'no_private_chat', // (none): nowhere to send what is for one person
 ] as const;

@@ -84,7 +84,13 @@ export interface PersonalValue {
   readonly salt: string;
 }
 
-/** An event as the record keeps it: chained by hash, personal values as salted digests. */
+/** What was said in one event; `salt` is that of the digest the event holds of it. */
+export interface Said {
+  readonly salt: string;
+  readonly words: Readonly<Record<string, unknown>>;
+}
+
+/** An event as the record keeps it: chained by hash, personal values and words as salted digests. */
 export interface SealedEvent {
   readonly ticketId: number;
   readonly seq: number;
@@ -93,6 +99,8 @@ export interface SealedEvent {
   readonly by: string;
   readonly cause: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** The words `data` holds the digest of: beside the chain, so that they can be erased. */
+  readonly said?: Said;
   readonly hash: string;
 }
 

@@ -7,9 +7,17 @@ import type { LinkPurpose } from '../../people/log-in.js';
 import type { Locale, Preferences, QuietHours } from '../../people/people.js';
 import type { Address } from '../../platform/address.js';
 import type { Change, Saved } from './change.js';
+import type { ErasedCounts, ErasureAsked } from './erasure.js';
 
 /** In the past tense, like the events of a ticket: the record keeps them as they are, but for what is `secret`. */
-export type Deed = MemberDeed | IdentityDeed | LogInDeed | PreferenceDeed | ContentDeed | HolidaysDeed;
+export type Deed =
+  | MemberDeed
+  | IdentityDeed
+  | LogInDeed
+  | PreferenceDeed
+  | ContentDeed
+  | HolidaysDeed
+  | ErasureDeed;
 
 export interface MemberDeed {
   readonly deed: 'membersChanged';
@@ -92,6 +100,18 @@ export interface HolidaysDeed {
   /** It takes the import before it back. */
   readonly undoes: boolean;
 }
+
+/** One customer is to be forgotten: one administrator asks, another one does it. Nothing of the customer but its number is told. */
+export type ErasureDeed =
+  | { readonly deed: 'erasureAsked'; readonly customer: string; readonly expiresAt: number }
+  | {
+      readonly deed: 'customerErased';
+      readonly customer: string;
+      readonly asked: Pick<ErasureAsked, 'by' | 'at'>;
+      readonly counts: ErasedCounts;
+      /** What the customer, its people and its tickets are called from now on. */
+      readonly secret: { readonly called: string };
+    };
 
 export type PreferenceDeed = MemberPreferred | RequesterPreferred;
 

@@ -7,6 +7,7 @@ import type { ContentStore } from './content.js';
 import type { CustomerStore } from './customers.js';
 import type { DateStore } from './dates.js';
 import type { DeedStore } from './deeds.js';
+import type { ErasureStore } from './erasure.js';
 import type { FileStore } from './files.js';
 import type { HolidayStore } from './holidays.js';
 import type { InboxStore } from './inbox.js';
@@ -39,6 +40,7 @@ export interface Store {
   readonly commands: CommandStore;
   readonly dates: DateStore;
   readonly deeds: DeedStore;
+  readonly erasure: ErasureStore;
   readonly audit: AuditStore;
   readonly content: ContentStore;
   readonly files: FileStore;

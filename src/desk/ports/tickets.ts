@@ -19,7 +19,7 @@ export interface TicketStore {
   saveAll(changes: readonly Change[]): Promise<Saved>;
   /** The ticket of an order, by the order's external reference; null when none. */
   ticketOfOrder(orderRef: string): Promise<number | null>;
-  /** The events of a ticket in order, sealed as stored (personal values as digests), for the audit and the timeline. */
+  /** The events of a ticket in order, sealed as stored: personal values as digests, words beside them until they are erased. */
   events(ticketId: number): Promise<readonly SealedEvent[]>;
   /** Every open ticket these members hold, oldest first. */
   assignedTo(
