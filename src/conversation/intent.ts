@@ -38,6 +38,17 @@ export type Intent =
       readonly question: Question;
       readonly begins?: Beginning;
     }
+  /** Ask what is left of an intake at once, in a form; again when `wrong` says what was wrong with it, by field. */
+  | {
+      readonly kind: 'ask_at_once';
+      readonly dialogue: Extract<Dialogue, { kind: 'intake' }>;
+      readonly fields: readonly Field[];
+      /** What a text answers, all the same. */
+      readonly next: Field;
+      readonly wrong: Readonly<Record<string, ExpectedNo>>;
+      readonly resumed?: true;
+      readonly begins?: Beginning;
+    }
   /** A member opens a ticket for somebody who asked for it elsewhere. */
   | { readonly kind: 'open_for'; readonly who: Whom }
   /** The person gave up a dialogue. */

@@ -7,7 +7,7 @@ import type { Query } from './intent.js';
 import { keyOf } from './said.js';
 
 /** Ways through a row of questions; they mean this only while one is asked. */
-export type Control = 'cancel' | 'back' | 'skip' | 'resume' | 'restart';
+export type Control = 'cancel' | 'back' | 'skip' | 'resume' | 'restart' | 'one_by_one';
 
 /** What a word stands for. */
 export type Meaning =
@@ -33,6 +33,7 @@ const CONTROLS: Readonly<Record<Control, readonly string[]>> = {
   skip: ['跳过', 'skip'],
   resume: ['继续', '接着来', 'continue', 'resume'],
   restart: ['重新开始', '从头开始', '重来', 'start over', 'restart'],
+  one_by_one: ['一项一项来', '一项一项问', 'one by one'],
 };
 
 export function controlOf(key: string): Control | null {
