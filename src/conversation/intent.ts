@@ -106,6 +106,8 @@ export type Query =
   | { readonly kind: 'queue' }
   /** The steps of an SOP in order. */
   | { readonly kind: 'sop'; readonly sop: string | null }
+  /** What the teams of a member look at first. */
+  | { readonly kind: 'board' }
   | { readonly kind: 'report'; readonly report: string; readonly period: Period }
   /** A customer by its name or number, as it was said. */
   | { readonly kind: 'customers'; readonly said: string }

@@ -46,7 +46,7 @@ const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'nudge', 'renew'];
 
 type Page = Extract<
   Query,
-  { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'why' | 'sop' | 'journey' }
+  { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'ticket' | 'why' | 'sop' | 'journey' | 'board' }
 >;
 
 const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = [
@@ -70,6 +70,7 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
     ],
   ],
   [{ kind: 'why', ticketId: null }, 'all', ['为什么', '为啥', '为什么是我', '怎么算的', 'why', 'why me']],
+  [{ kind: 'board' }, 'staff', ['看板', '北极星', '北极星指标', 'board', 'north star']],
   [{ kind: 'journey' }, 'staff', ['客户旅程', '旅程', 'journey', 'customer journey']],
   [{ kind: 'sop', sop: null }, 'all', ['流程', 'sop', '办理流程']],
   [

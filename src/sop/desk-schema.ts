@@ -37,6 +37,8 @@ const team = shape('a team', {
     ),
     'none',
   ).optional(),
+  /** What of the overview they look at first. */
+  north_star: oneOrMany('metrics', name).optional(),
 });
 
 const queue = shape('a queue', { name: text, team: slug, calendar: slug });
