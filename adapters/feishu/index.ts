@@ -62,6 +62,7 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
       // Five a second in one chat, all bots together: a bucket of one never sends a sixth.
       pace: { perSecond: 4, burst: 1 },
     },
+    capabilitiesAt: null,
     directAddress: places.person,
     async start(context: AdapterContext) {
       const { log, clock } = context;

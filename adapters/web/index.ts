@@ -45,6 +45,7 @@ export function createWebAdapter(config: WebConfig): Adapter {
       recognisesRepeats: true,
       pace: { perSecond: 200, burst: 200 },
     },
+    capabilitiesAt: null,
     directAddress,
     directory: null,
     check: null,

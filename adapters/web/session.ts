@@ -1,6 +1,7 @@
 /** Who is at the other end of a request: a member who logged in, or in the demo the persona being played. */
 import { z } from 'zod';
 import type { AdapterContext, RouteRequest } from '../../src/platform/context.js';
+import { cookieIn } from '../shared/cookies.js';
 import type { WebConfig } from './config.js';
 import { type Persona, roleOf } from './personas.js';
 import { seal, unseal } from './sealed.js';
@@ -46,7 +47,7 @@ export function noCookie(config: WebConfig): string {
 
 /** What the request carries: signed by us and not over. Whether the desk still knows it is another question. */
 export function sessionOf(config: WebConfig, request: RouteRequest, now: number): Session | null {
-  const token = cookieOf(request.headers.cookie ?? '');
+  const token = cookieIn(request.headers.cookie, COOKIE);
   const read = session.safeParse(token && unseal(config.secret, 'session', token));
   if (!read.success || read.data.expiresAt <= now) return null;
   return read.data.kind === 'demo' && config.demo === null ? null : read.data;
@@ -84,9 +85,4 @@ export function renewal(config: WebConfig, found: Session, now: number): Readonl
 function cookie(config: WebConfig, token: string, lifetimeMs: number, sameSite: 'Lax' | 'Strict'): string {
   const secure = config.publicUrl.startsWith('https:') ? '; Secure' : '';
   return `${COOKIE}=${token}; Path=/; Max-Age=${lifetimeMs / 1000}; HttpOnly; SameSite=${sameSite}${secure}`;
-}
-
-function cookieOf(header: string): string | undefined {
-  const pairs = header.split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
 }

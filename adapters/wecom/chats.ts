@@ -20,6 +20,8 @@ export interface Chats {
   change<T>(place: string, change: (chat: Chat) => readonly [Chat, T]): Promise<T>;
   /** What the first attempt said is said again: another word, and WeCom would show it twice. */
   frozen(place: string, key: string, message: Message): Promise<Frozen>;
+  /** What is frozen there under the key; null when that is something else by now. */
+  sending(place: string, key: string): Promise<Message | null>;
   /** Refused, it can be tried again as if it had never been. */
   thawed(place: string): Promise<void>;
   arrived(place: string, key: string): Promise<void>;
@@ -64,6 +66,10 @@ export function createChats(state: SharedState): Chats {
           { message, tried: false, done: false },
         ];
       }),
+    async sending(place, key) {
+      const { sending } = (await found(place)).chat;
+      return sending?.key === key && !sending.done ? (JSON.parse(sending.message) as Message) : null;
+    },
     thawed: (place) => change(place, (chat) => [{ ...chat, sending: null }, undefined]),
     arrived: (place, key) =>
       change(place, (chat) => [{ ...chat, sending: { key, message: 'null', done: true } }, undefined]),

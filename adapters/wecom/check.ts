@@ -6,6 +6,7 @@ import { type Api, openApi } from './api.js';
 import { checkBot } from './bot/standing.js';
 import type { WecomConfig } from './config.js';
 import { readDirectory } from './directory.js';
+import { LOG_IN_PATH } from './log-in.js';
 import { CallRefused } from './refusal.js';
 
 const any = z.object({});
@@ -22,7 +23,7 @@ export async function checkWecom(
   const app = await checkApp(api, config);
   const bot = config.bot ? [await checkBot(state)] : [];
   if (app.todo !== null) return [app, ...bot];
-  return [app, await checkPeople(api), callback(config), ...bot];
+  return [app, await checkPeople(api), callback(config), menu(config), ...bot];
 }
 
 async function checkApp(api: Api, { agentId, baseUrl }: WecomConfig): Promise<Finding> {
@@ -73,6 +74,11 @@ function callback({ publicUrl }: WecomConfig): Finding {
       ? 'set PUBLIC_URL to an address that WeCom can reach, then save <PUBLIC_URL>/wecom/callback under 接收消息'
       : null,
   };
+}
+
+/** The console knows which domain it trusts, and tells only whoever is refused (50001). */
+function menu({ publicUrl }: WecomConfig): Finding {
+  return { what: 'the link into the page, for the menu', is: `${publicUrl}${LOG_IN_PATH}`, todo: null };
 }
 
 function lost(what: string, error: unknown, todo: string): Finding {

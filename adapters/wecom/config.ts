@@ -16,6 +16,10 @@ export interface WecomConfig {
   readonly zone: string;
   /** Where the callback is reached from outside. */
   readonly publicUrl: string;
+  /** Where WeCom asks its client who opens a link; without a slash at its end. */
+  readonly openUrl: string;
+  /** Signs what a browser brings back. */
+  readonly signing: string;
   /** The AI bot beside the app; null: there is none. */
   readonly bot: BotConfig | null;
 }
@@ -28,6 +32,7 @@ export interface BotConfig {
 }
 
 const WECOM = 'https://qyapi.weixin.qq.com';
+const WECOM_OPEN = 'https://open.weixin.qq.com';
 const IN_COMPANY = 'copy 企业ID from 我的企业 in the console';
 const IN_APP = 'copy it from the page of the app under 应用管理 in the console';
 const IN_CALLBACK = 'copy it from 接收消息 → 设置API接收 on the page of the app';
@@ -38,16 +43,20 @@ const bad = (expected: string, todo: string) => ({ error: () => `${expected}\n${
 const words = (expected: string, shape: RegExp, todo: string) =>
   z.string(bad(expected, todo)).regex(shape, bad(expected, todo));
 
+const addressLike = (usual: string) =>
+  z
+    .url({ protocol: /^https?$/u, ...bad(`an address like ${usual}`, 'remove it for WeCom itself') })
+    .transform((url) => url.replace(/\/+$/u, ''))
+    .default(usual);
+
 const app = z.object({
   WECOM_CORP_ID: words('a corp id like ww1234567890abcdef', /^w[wx][0-9a-z]{6,40}$/iu, IN_COMPANY),
   WECOM_AGENT_ID: words('the digits of an AgentId', /^\d{1,15}$/u, IN_APP).transform(Number),
   WECOM_SECRET: words('a Secret of at least 16 characters', /^\S{16,}$/u, IN_APP),
   WECOM_TOKEN: words('1 to 32 letters and digits', /^[0-9a-z]{1,32}$/iu, IN_CALLBACK),
   WECOM_AES_KEY: words('the 43 characters of an EncodingAESKey', /^[0-9a-z]{43}$/iu, IN_CALLBACK),
-  WECOM_BASE_URL: z
-    .url({ protocol: /^https?$/u, ...bad(`an address like ${WECOM}`, 'remove it for WeCom itself') })
-    .transform((url) => url.replace(/\/+$/u, ''))
-    .default(WECOM),
+  WECOM_BASE_URL: addressLike(WECOM),
+  WECOM_OPEN_URL: addressLike(WECOM_OPEN),
 });
 
 const bot = z.object({
@@ -87,6 +96,8 @@ export function readConfig(env: Environment): WecomConfig | null {
     token: data.WECOM_TOKEN,
     aesKey: data.WECOM_AES_KEY,
     baseUrl: data.WECOM_BASE_URL,
+    openUrl: data.WECOM_OPEN_URL,
+    signing: env.SECRET ?? '',
     zone: env.TZ_DESK ?? 'Asia/Shanghai',
     publicUrl: (env.PUBLIC_URL ?? '').replace(/\/+$/u, ''),
     bot: bots?.data ? botOf(bots.data) : null,

@@ -1,6 +1,7 @@
 /** WeCom (企业微信): a self-built app whose members hear the desk on template cards, and the AI bot in groups. Everything is wired here. */
 import { z } from 'zod';
 import type { Adapter } from '../../src/platform/adapter.js';
+import type { Capabilities } from '../../src/platform/capabilities.js';
 import type { AdapterContext, SharedState } from '../../src/platform/context.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { PlatformDescriptor } from '../shared/descriptor.js';
@@ -17,6 +18,7 @@ import { readDirectory } from './directory.js';
 import { createFileTaking } from './fetch-files.js';
 import { createGroups } from './groups.js';
 import { createHearing } from './hear.js';
+import { logInRoutes } from './log-in.js';
 import { placesOf } from './places.js';
 import { thrown } from './refusal.js';
 import { webhookRoutes } from './webhook.js';
@@ -30,8 +32,24 @@ export const wecom: PlatformDescriptor = {
   },
 };
 
-/** A text takes 2 048 bytes; a card less in all its places together. */
-const TEXT_BYTES = 1_600;
+/** Of more than 30 a minute one member is not shown the rest, without a word; nor may the bot say more in a chat. */
+const PACE = { perSecond: 0.16, burst: 20 };
+
+const APP: Capabilities = {
+  cards: 'update',
+  buttons: true,
+  forms: 'none',
+  // A text takes 2 048; a card less in all its places together.
+  textBytes: 1_600,
+  threads: false,
+  ephemeral: false,
+  urgent: false,
+  ackWithinMs: 0,
+  recognisesRepeats: true,
+  pace: PACE,
+};
+/** An answer of the bot holds 20 480: what its card has no room for is said above it. */
+const BOT: Capabilities = { ...APP, textBytes: 16_000 };
 
 function createWecomAdapter(config: WecomConfig): Adapter {
   const places = placesOf(config.corpId);
@@ -49,19 +67,8 @@ function createWecomAdapter(config: WecomConfig): Adapter {
     platform: 'wecom',
     check: () => checkWecom(config, kept),
     directory: () => readDirectory(api).catch(thrown),
-    capabilities: {
-      cards: 'update',
-      buttons: true,
-      forms: 'none',
-      textBytes: TEXT_BYTES,
-      threads: false,
-      ephemeral: false,
-      urgent: false,
-      ackWithinMs: 0,
-      recognisesRepeats: true,
-      // Of more than 30 a minute one member is not shown the rest, without a word.
-      pace: { perSecond: 0.16, burst: 20 },
-    },
+    capabilities: APP,
+    capabilitiesAt: (address) => (places.receiver(address)?.kind === 'bot' ? BOT : APP),
     directAddress: places.person,
     async start(context: AdapterContext) {
       const { log, clock, state } = context;
@@ -69,14 +76,18 @@ function createWecomAdapter(config: WecomConfig): Adapter {
       const chats = createChats(state);
       const profiles = createProfiles(naming(api), context);
       const heard = createBotHearing({ context, places, profiles });
-      line = config.bot && openLine({ config: config.bot, context, hear: heard });
+      line = config.bot && openLine({ config: config.bot, context, chats, hear: heard });
       const bot = line && createBotClient({ line, chats, clock, zone: config.zone });
       client = createClient({ api, config, places, chats, clock, log, bot });
       const hear = createHearing({
         ...{ context, places, client, profiles },
         takeFile: createFileTaking(api, context),
       });
-      for (const route of webhookRoutes({ config, hear, log, clock })) context.route(route);
+      const routes = [
+        ...webhookRoutes({ config, hear, log, clock }),
+        ...logInRoutes({ config, api, context }),
+      ];
+      for (const route of routes) context.route(route);
     },
     async stop() {
       await line?.stop();

@@ -9,7 +9,11 @@ import { EXPIRED, GONE, type Holds, wordsOf } from './marks.js';
 import { cutTo, width } from './width.js';
 
 /** https://developer.work.weixin.qq.com/document/path/90236#模板卡片消息 : lengths in half widths, counts as they are. */
-const APP_LIMITS = { title: 72, titleDesc: 88, source: 40, subTitle: 320, value: 60 };
+const APP_LIMITS = {
+  ...{ title: 72, titleDesc: 88, source: 40, subTitle: 320, value: 60 },
+  /** https://developer.work.weixin.qq.com/document/path/90236#文本消息 : what is longer is cut without a word. */
+  textBytes: 2048 - IMPRINT_BYTES,
+};
 type Limits = typeof APP_LIMITS;
 /** The bot's cards are narrower. https://developer.work.weixin.qq.com/document/path/101032 */
 export const BOT_LIMITS: Limits = {
@@ -18,19 +22,25 @@ export const BOT_LIMITS: Limits = {
   source: 26,
   subTitle: 224,
   value: 52,
+  /** https://developer.work.weixin.qq.com/document/path/101031 */
+  textBytes: 20_480,
 };
 const KEY_NAME = 10;
 const MOST_ROWS = 6;
 /** No document bounds a quotation; clients fold a long one. */
 const QUOTE = 1_000;
-/** https://developer.work.weixin.qq.com/document/path/90236#文本消息 : what is longer is cut without a word. */
-const MOST_TEXT_BYTES = 2048 - IMPRINT_BYTES;
 /** Never pressed: the words stand where the button was. */
 const GONE_KEY = 'expired';
 
 export type Message =
-  | { readonly msgtype: 'template_card'; readonly template_card: TemplateCard }
+  | { readonly msgtype: 'template_card'; readonly template_card: TemplateCard; readonly aloud?: Aloud }
   | { readonly msgtype: 'text'; readonly text: { readonly content: string } };
+
+/** What a card has no room for, in words that can stand above one with the buttons only. */
+export interface Aloud {
+  readonly words: string;
+  readonly card: TemplateCard;
+}
 
 export interface TemplateCard extends Omit<Choices, 'left'> {
   readonly card_type: 'button_interaction';
@@ -58,6 +68,15 @@ export function renderMessage(card: Card, shown: Shown, live: boolean): Message 
   return plain
     ? { msgtype: 'text', text: { content: renderText(card, shown) } }
     : { msgtype: 'template_card', template_card: renderCard(card, shown) };
+}
+
+/** Where words may come before a card: those of a card that is too long for its place. */
+export function aloud(card: Card, shown: Shown): { readonly aloud?: Aloud } {
+  const { colon } = wordsOf(card);
+  const lines = card.blocks.flatMap((block) => linesOf(block, colon));
+  if (width(lines.join('\n')) <= QUOTE) return {};
+  const bare = { ...card, blocks: card.blocks.filter(({ kind }) => kind === 'checklist') };
+  return { aloud: { words: renderText(card, shown), card: renderCard(bare, shown) } };
 }
 
 export function renderCard(card: Card, { task, holds, zone, limits = APP_LIMITS }: Shown): TemplateCard {
@@ -104,7 +123,7 @@ export function renderExpired(title: string): object {
   };
 }
 
-function renderText(card: Card, { holds, zone }: Shown): string {
+function renderText(card: Card, { holds, zone, limits = APP_LIMITS }: Shown): string {
   const words = wordsOf(card);
   const lines = [
     `${SIGNS[card.tone]}${oneLine(card.title)}${card.tag === undefined ? '' : ` · ${card.tag}`}`,
@@ -112,7 +131,7 @@ function renderText(card: Card, { holds, zone }: Shown): string {
     ...greyedLines(card, words.colon),
     ...(holds === null ? [] : [words.holds(holds, zone)]),
   ];
-  return cutBytes(harmless(lines.join('\n')), MOST_TEXT_BYTES);
+  return cutBytes(harmless(lines.join('\n')), limits.textBytes);
 }
 
 /** WeCom makes links of `<a href>`: what people typed must not become one that says something else. */

@@ -12,6 +12,8 @@
 --   resolution_s seconds of calendar time from creation to resolution, median of those resolved in the period
 --   work_m       working minutes from creation to resolution, median of the same: the sum of the ticket's stays
 --                that ended at or before its resolution, each counted in its queue's business hours; the ticket keeps it
+--   rated        answers about tickets of :queues that somebody rated between :from_at and :to_at, the last word of each
+--   satisfied    of those, the good ones; CSAT is their share. What was taken back counts in neither
 -- Medians and p90 are percentile_cont: exact, interpolated between the two middle values. Only section 'all' has them:
 -- they cost a sort each, and nobody asks for them person by person.
 --
@@ -20,7 +22,7 @@
 -- back, so that whatever has a day of resolution is resolved, or closed since.
 --
 -- Serves with: ticket_created, ticket_resolved, ticket_closed, which hold everything that is asked of them, and
--- ticket_open_queue.
+-- ticket_open_queue, rating_rated_at.
 WITH part AS (
   SELECT
     GROUPING(assignee_id, sop) AS section, assignee_id, sop,
@@ -28,21 +30,22 @@ WITH part AS (
     NULL::bigint AS open_now, NULL::bigint AS late_now,
     sum(breaches) AS breaches,
     count(first_response_s) AS answered,
-    NULL::float8[] AS response_s, NULL::float8 AS resolution_s, NULL::float8 AS work_m
+    NULL::float8[] AS response_s, NULL::float8 AS resolution_s, NULL::float8 AS work_m,
+    NULL::bigint AS rated, NULL::bigint AS satisfied
   FROM ticket
   WHERE created_on BETWEEN CAST(:from AS date) AND CAST(:to AS date) AND queue = ANY(:queues)
   GROUP BY GROUPING SETS ((), (assignee_id), (sop))
   UNION ALL
   SELECT
     GROUPING(assignee_id, sop), assignee_id, sop,
-    NULL, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    NULL, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
   FROM ticket
   WHERE resolved_on BETWEEN CAST(:from AS date) AND CAST(:to AS date) AND queue = ANY(:queues)
   GROUP BY GROUPING SETS ((), (assignee_id), (sop))
   UNION ALL
   SELECT
     GROUPING(assignee_id, sop), assignee_id, sop,
-    NULL, NULL, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    NULL, NULL, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
   FROM ticket
   WHERE closed_at >= to_timestamp(:from_at / 1000.0) AND closed_at < to_timestamp(:to_at / 1000.0)
     AND queue = ANY(:queues)
@@ -51,22 +54,30 @@ WITH part AS (
   SELECT
     GROUPING(assignee_id, sop), assignee_id, sop,
     NULL, NULL, NULL, count(*), count(*) FILTER (WHERE due_at <= to_timestamp(:now / 1000.0)),
-    NULL, NULL, NULL, NULL, NULL
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL
   FROM ticket
   WHERE category <> 'closed' AND category <> 'resolved' AND queue = ANY(:queues)
   GROUP BY GROUPING SETS ((), (assignee_id), (sop))
   UNION ALL
   SELECT
     3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY first_response_s), NULL, NULL
+    percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY first_response_s), NULL, NULL, NULL, NULL
   FROM ticket
   WHERE created_on BETWEEN CAST(:from AS date) AND CAST(:to AS date) AND queue = ANY(:queues)
   UNION ALL
   SELECT
     3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY resolution_s), percentile_cont(0.5) WITHIN GROUP (ORDER BY work_m)
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY resolution_s), percentile_cont(0.5) WITHIN GROUP (ORDER BY work_m),
+    NULL, NULL
   FROM ticket
   WHERE resolved_on BETWEEN CAST(:from AS date) AND CAST(:to AS date) AND queue = ANY(:queues)
+  UNION ALL
+  SELECT
+    3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    count(*), count(*) FILTER (WHERE r.verdict = 'good')
+  FROM rating r JOIN ticket t ON t.id = r.ticket_id
+  WHERE r.rated_at >= to_timestamp(:from_at / 1000.0) AND r.rated_at < to_timestamp(:to_at / 1000.0)
+    AND r.verdict <> 'withdrawn' AND t.queue = ANY(:queues)
 )
 SELECT
   CASE section WHEN 3 THEN 'all' WHEN 1 THEN 'member' ELSE 'sop' END AS section,
@@ -81,7 +92,9 @@ SELECT
   max(response_s[1]) AS response_median_s,
   max(response_s[2]) AS response_p90_s,
   max(resolution_s) AS resolution_median_s,
-  max(work_m) AS work_median_m
+  max(work_m) AS work_median_m,
+  coalesce(sum(rated), 0) AS rated,
+  coalesce(sum(satisfied), 0) AS satisfied
 FROM part
 GROUP BY part.section, assignee_id, sop
 ORDER BY section, open_now DESC, resolved DESC, key

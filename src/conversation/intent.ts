@@ -1,4 +1,5 @@
 /** What an inbound means, before anything is done about it. `interpret` makes these; the desk carries them out. */
+import type { Rating } from '../platform/inbound.js';
 import type { Field } from '../sop/sop.js';
 import type { Beginning, Dialogue } from './dialogue-state.js';
 import type { ExpectedNo, Said } from './refusals.js';
@@ -51,6 +52,8 @@ export type Intent =
     }
   /** A member opens a ticket for somebody who asked for it elsewhere. */
   | { readonly kind: 'open_for'; readonly who: Whom }
+  /** What somebody thinks of an answer: kept, and nothing is said. */
+  | { readonly kind: 'rate'; readonly rating: Rating }
   /** The person gave up a dialogue. */
   | { readonly kind: 'cancelled' }
   /** We did not understand: the nearest words, if any. */

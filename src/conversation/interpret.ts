@@ -15,6 +15,8 @@ export function interpret(inbound: Inbound, context: Context): Intent {
   switch (content.kind) {
     case 'opened':
       return { kind: 'query', query: { kind: 'welcome' } };
+    case 'rated':
+      return { kind: 'rate', rating: content.rating };
     case 'button':
       return interpretPress(content.value, context);
     case 'form':

@@ -15,7 +15,7 @@ import { openForQuoted, openForSaid } from './open-for.js';
 import { takePeriod } from './period.js';
 import { press } from './press.js';
 import { refuseHere } from './refusals.js';
-import { keyOf, LONGEST_TEXT, type Numbered, readSaid, takeNumber } from './said.js';
+import { keyOf, LONGEST_TEXT, type Numbered, readSaid, type Said, takeNumber } from './said.js';
 import { answeredAnew, similarSaid } from './similar.js';
 import { serviceWanted } from './sop-words.js';
 import { suggest } from './suggest.js';
@@ -64,13 +64,9 @@ export function interpretPress(value: string, context: Context): Intent {
   return typed ? interpretText(said.argument ?? '', true, context) : press(value, context);
 }
 
-/** While a question is asked, a text is its answer, unless it is a way out or a plain word of the house. */
-function inQuestions(
-  { text, key }: { readonly text: string; readonly key: string },
-  dialogue: Asking,
-  vocabulary: Vocabulary,
-  context: Context,
-): Intent {
+/** While a question is asked, a text is its answer, unless it is a way out, a plain word of the house or orders something. */
+function inQuestions(said: Said, dialogue: Asking, vocabulary: Vocabulary, context: Context): Intent {
+  const { text, key } = said;
   switch (controlOf(key)) {
     case 'cancel':
       return { kind: 'cancelled' };
@@ -88,9 +84,21 @@ function inQuestions(
       const meaning = vocabulary.get(key);
       return meaning?.kind === 'query'
         ? pageAbout(meaning.query, null, context)
-        : answer(dialogue, text, context);
+        : (ordered(said, vocabulary, context) ?? answer(dialogue, text, context));
     }
   }
+}
+
+/** '#2 备注': a colleague who names a ticket and what is to be done with it has left the question, and answers nothing. */
+function ordered(said: Said, vocabulary: Vocabulary, context: Context): Intent | null {
+  const numbered = takeNumber(said);
+  if (numbered.ticketId === null || context.person.kind !== 'member') return null;
+  const { key, text } = numbered;
+  const head = leadingWord(key, vocabulary);
+  const meaning = vocabulary.get(key) ?? head?.meaning;
+  if (meaning?.kind !== 'action' && meaning?.kind !== 'transition') return null;
+  const tail = head && !vocabulary.has(key) ? tailOf(text, head.word) : '';
+  return mean(meaning, tail, numbered, true, context);
 }
 
 /** A word we know, alone or at the head: pages, numbers, reports, steps, actions. */

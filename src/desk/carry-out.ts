@@ -47,6 +47,13 @@ export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | 
       return askAtOnce(matter, intent);
     case 'open_for':
       return opening(await openFor(matter, intent.who));
+    case 'rate': {
+      const { person } = reader;
+      const { address } = inbound;
+      const by = `${person.kind}:${person.id}`;
+      await house.store.ratings.keep({ rating: intent.rating, address, person: by, at: matter.context.now });
+      return settle(matter, SILENCE);
+    }
     case 'cancelled':
       return settle(matter, say(matter, 'neutral', wording.t('dialogue.cancelled')), null);
     case 'unknown':

@@ -1,4 +1,5 @@
 /** Read, decide, save: the one way a ticket changes, whoever asks and through whatever door. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Requester } from '../people/people.js';
 import type { Asking } from '../tickets/action.js';
 import type { Command } from '../tickets/command.js';
@@ -24,8 +25,10 @@ import type { Change } from './ports/change.js';
 import type { TicketRead } from './ports/tickets.js';
 import { factsThere } from './routing.js';
 
-/** A conflict means somebody else was faster; three times in a row means the ticket is contested. */
-const MOST_TRIES = 4;
+/** A conflict means somebody else was faster: so many can be faster in a row only when something is wrong. */
+const MOST_TRIES = 24;
+/** Whoever was overtaken steps back this long at most for each time, so that a crowd gets through one by one. */
+const STEP_BACK_MS = 8;
 /** People or content that moved meanwhile contest nothing: it is read again, though not for ever. */
 const MOST_READINGS = 20;
 
@@ -96,7 +99,9 @@ export async function handle(
     const moved =
       (await house.staff.directory()).version !== version ||
       (edition !== null && (await house.library.live()).revision !== edition.revision);
-    if (!moved) tried += 1;
+    if (moved) continue;
+    await pause(Math.random() * STEP_BACK_MS * tried);
+    tried += 1;
   }
 }
 

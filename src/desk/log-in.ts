@@ -22,13 +22,13 @@ type LinkMade = Extract<LogInDeed, { deed: 'linkMade' }>;
 export function newLink(
   member: string | null,
   now: number,
-  given: Partial<Pick<LinkMade, 'link' | 'lately'>> = {},
+  given: Partial<Pick<LinkMade, 'link' | 'lately' | 'purpose'>> = {},
 ): { readonly token: string; readonly made: LinkMade } {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const made: LinkMade = {
     deed: 'linkMade',
     link: given.link ?? randomUUID(),
-    purpose: member === null ? 'first_admin' : 'log_in',
+    purpose: member === null ? 'first_admin' : (given.purpose ?? 'log_in'),
     member,
     expiresAt: member === null ? null : now + LINK_LIFETIME_MS,
     lately: given.lately ?? null,
@@ -52,9 +52,21 @@ export function logIns(house: House, platform: string): LogIns {
   return {
     look: async (token) => (await judge(house, token)).admitted,
     use: (token) => use(house, platform, token),
+    linkFor: (account) => linkFor(house, platform, account),
     session: (id) => store.logIns.session(id, platform),
     end: (id) => keep(store, [{ deed: 'loggedOut', link: id }]),
   };
+}
+
+/** It counts for none of those that a member may ask for: each costs a proof of its own. */
+async function linkFor({ store }: House, platform: string, account: string): Promise<string | null> {
+  const person = await store.people.person(platform, account);
+  if (person?.kind !== 'member') return null;
+  const member = (await store.people.directory()).members.get(person.id);
+  if (!member?.active) return null;
+  const { token, made } = newLink(member.id, store.clock.now(), { purpose: 'vouched' });
+  await keep(store, [made], actorName(person));
+  return token;
 }
 
 /** Every link costs the same reads, so that the time it takes tells nothing of it. */

@@ -3,6 +3,7 @@
 import { refusalToast } from '../cards/refusal.js';
 import { interpret } from '../conversation/interpret.js';
 import { actorName } from '../people/actor.js';
+import { bearsAt } from '../platform/adapter.js';
 import type { Capabilities } from '../platform/capabilities.js';
 import type { Inbound } from '../platform/inbound.js';
 import type { Reply } from '../platform/reply.js';
@@ -26,14 +27,15 @@ export async function receive(house: House, said: Inbound): Promise<Reply | null
   const early = isTaken(turn);
   const received = await house.store.inbox.receive(inbound, house.store.clock.now());
   if (received.status === 'settled') return received.reply;
-  const { ackWithinMs } = adapter.capabilities;
+  const bears = bearsAt(adapter, inbound.address);
+  const { ackWithinMs } = bears;
   const deadline: Deadline = { passed: ackWithinMs === 0 };
   const waits = early || isTaken(turn);
   const work = inTurn(turn, async () => {
     // What was said before may have asked the question that this answers.
     const now = waits ? await house.store.inbox.context(inbound) : received;
     if (now.status === 'settled') return now.reply;
-    return act(house, inbound, now, adapter.capabilities, deadline);
+    return act(house, inbound, now, bears, deadline);
   });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
@@ -61,7 +63,7 @@ export async function resume(house: House, inbound: Inbound): Promise<void> {
   if (!adapter) return;
   const received = await house.store.inbox.context(inbound);
   if (received.status !== 'settled')
-    await act(house, inbound, received, adapter.capabilities, { passed: true });
+    await act(house, inbound, received, bearsAt(adapter, inbound.address), { passed: true });
 }
 
 /** Whoever left the company may neither do nor see anything, whatever they ask. */

@@ -1,4 +1,5 @@
 /** Sends what was taken of one address, one item after the other, as far as pace and lease reach. */
+import { bearsAt } from '../platform/adapter.js';
 import { platformOf } from '../platform/address.js';
 import type { House } from './house.js';
 import { take } from './pace.js';
@@ -19,7 +20,7 @@ export async function sendLane(house: House, lane: Lane): Promise<Settlement> {
     // Somebody else may send here once the lease is over.
     if (now + SEND_TIMEOUT_MS > lane.until) break;
     if (adapter) {
-      const taken = take(bucket, adapter.capabilities.pace, now);
+      const taken = take(bucket, bearsAt(adapter, lane.address).pace, now);
       bucket = taken.bucket;
       if (taken.waitMs > 0) {
         dueAt = now + taken.waitMs;

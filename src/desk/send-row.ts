@@ -1,5 +1,5 @@
 /** Sends one outbox row, within a time, and says what became of it. */
-import type { Adapter } from '../platform/adapter.js';
+import { type Adapter, bearsAt } from '../platform/adapter.js';
 import { DeliveryError } from '../platform/delivery-error.js';
 import { askSystem } from './ask-system.js';
 import { gather } from './gather.js';
@@ -32,9 +32,10 @@ export async function sendRow(
       return { id: row.id, kind: 'sent', ref: group, editableUntil: null, post: null };
     }
     const address = await destination(house, row);
-    const { card, post, ref } = await render(row, adapter.capabilities);
+    const bears = bearsAt(adapter, address);
+    const { card, post, ref } = await render(row, bears);
     // A sender died with it in hand. Where a second copy cannot be told from the first, a person decides.
-    if (row.interrupted && ref === null && !adapter.capabilities.recognisesRepeats)
+    if (row.interrupted && ref === null && !bears.recognisesRepeats)
       return {
         id: row.id,
         kind: 'uncertain',

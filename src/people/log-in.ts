@@ -1,8 +1,8 @@
 /** One-time links into our page: whom a link lets in, and who the first administrator is. */
 import type { Directory, Member, Role } from './people.js';
 
-/** `first_admin` is printed by `npm start` while nobody administers the desk; `log_in` is a member's own. */
-export type LinkPurpose = 'log_in' | 'first_admin';
+/** `first_admin` is printed by `npm start` while nobody administers the desk; `log_in` is asked for by a member, `vouched` given to one whom a chat platform knows. */
+export type LinkPurpose = 'log_in' | 'vouched' | 'first_admin';
 
 export interface LoginLink {
   readonly id: string;

@@ -10,6 +10,8 @@ export interface Adapter {
   /** The first part of its addresses and the platform of its identities. */
   readonly platform: string;
   readonly capabilities: Capabilities;
+  /** What one address bears. Null: all of them bear the same. */
+  readonly capabilitiesAt: ((address: Address) => Capabilities) | null;
   start(context: AdapterContext): Promise<void>;
   /** The one-to-one address of an account, where it can be told from the account alone. */
   directAddress(account: string): Address;
@@ -28,6 +30,14 @@ export interface Adapter {
   readonly check: (() => Promise<readonly Finding[]>) | null;
   /** Group chats that we open ourselves. Null: the platform has none. */
   readonly groups: Groups | null;
+}
+
+/** What a platform can show and do at an address of its own. */
+export function bearsAt(
+  { capabilities, capabilitiesAt }: Pick<Adapter, 'capabilities' | 'capabilitiesAt'>,
+  address: Address,
+): Capabilities {
+  return capabilitiesAt?.(address) ?? capabilities;
 }
 
 /** Accounts that cannot be brought in are left out. Both throw DeliveryError, and nothing else for what the platform decides. */

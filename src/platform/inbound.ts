@@ -28,6 +28,8 @@ export type InboundContent =
   | { readonly kind: 'files'; readonly files: readonly FileRef[] }
   /** What was sent and could not be kept: whoever sent it thinks we have it. */
   | { readonly kind: 'lost_file'; readonly file: LostFile }
+  /** Somebody says what they think of an answer of ours, or takes that back. */
+  | { readonly kind: 'rated'; readonly rating: Rating }
   /** Somebody opened a conversation with the bot for the first time. */
   | { readonly kind: 'opened' };
 
@@ -36,4 +38,13 @@ export interface Quoted {
   readonly text: string;
   /** Who said it, where the platform tells. */
   readonly account?: string;
+}
+
+export interface Rating {
+  /** The `Delivery.key` of the answer. */
+  readonly answer: string;
+  readonly verdict: 'good' | 'bad' | 'withdrawn';
+  readonly words: string;
+  /** What is wrong with it, as the platform numbers that. */
+  readonly reasons: readonly number[];
 }

@@ -25,7 +25,7 @@ export const overview: Report = {
       tag: periodWords(range, words),
       tone: late > 0 ? 'warning' : 'info',
       blocks: [
-        { kind: 'fields', fields: Object.values(totals(all, words)) },
+        { kind: 'fields', fields: shown(all, words) },
         ...barsOf('member', rows, words),
         ...barsOf('sop', rows, words),
         definition('overview', range, words),
@@ -58,7 +58,21 @@ export function totals(all: Row, words: ReportWords): Readonly<Record<Metric, Fi
       work: median(all.work_median_m, 60_000, 'business', words),
       calendar: median(all.resolution_median_s, 1000, 'calendar', words),
     }),
+    csat: { label: words.t('report.overview.csat'), value: satisfaction(all, words) },
   };
+}
+
+function satisfaction(all: Row, words: ReportWords): string {
+  const n = count(all.rated);
+  // Nobody said what they think: that is no satisfaction of nought.
+  if (n === 0) return '—';
+  return words.t('report.overview.csat_value', { percent: Math.round((100 * count(all.satisfied)) / n), n });
+}
+
+/** All of them; satisfaction only where somebody was asked and said it. */
+function shown(all: Row, words: ReportWords): readonly Figure[] {
+  const { csat, ...others } = totals(all, words);
+  return count(all.rated) === 0 ? Object.values(others) : [...Object.values(others), csat];
 }
 
 /** One bar for each assignee or SOP: the open tickets, with what was done beside them. */

@@ -5,7 +5,7 @@ import type { Problem } from './problem.js';
 import type { YamlSource } from './yaml-source.js';
 
 /** What the overview knows of a team, in its order. */
-export const METRICS = ['opened', 'done', 'open_now', 'breaches', 'response', 'resolution'] as const;
+export const METRICS = ['opened', 'done', 'open_now', 'breaches', 'response', 'resolution', 'csat'] as const;
 
 export type Metric = (typeof METRICS)[number];
 

@@ -26,6 +26,7 @@ import { outboxStore } from './outbox.js';
 import { packageFolder } from './package-folder.js';
 import { peopleStore } from './people.js';
 import { placeStore } from './places.js';
+import { ratingStore } from './ratings.js';
 import { reportStore } from './reports.js';
 import { sharedState } from './state.js';
 import { ticketStore } from './tickets.js';
@@ -79,6 +80,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     content: contentStore(database),
     files: fileStore(database),
     holidays: holidayStore(database),
+    ratings: ratingStore(database),
     reports: reportStore(database, options.reports ?? packageFolder('prisma', 'sql')),
     feed: feedStore(database, clock),
     state: sharedState(database),

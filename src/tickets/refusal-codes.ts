@@ -24,7 +24,7 @@ export const refusalCodes = [
   'wrong_type', // input, expected: `expected.<type>`, got: `expected.<type>`
   'nothing_to_do', // (none)
   'stale', // by: person, what: `event.<type>`, at, state: label
-  'try_again', // (none): others were faster three times in a row
+  'try_again', // (none): others were faster, time and again
 
   // A value: `field` is the label of what was asked
   'value_missing', // field

@@ -108,6 +108,12 @@ export function createHouse(): House {
           house.sessions.set(id, account);
           return id;
         },
+        async linkFor(account) {
+          if (house.people.get(account)?.kind !== 'member') return null;
+          const token = randomUUID();
+          house.links.set(token, account);
+          return token;
+        },
         async session(id) {
           const account = house.sessions.get(id) ?? '';
           const known = house.people.get(account);

@@ -11,6 +11,7 @@ import { inboxContract } from './store/inbox.js';
 import { logInsContract } from './store/log-ins.js';
 import { outboxContract } from './store/outbox.js';
 import { placesContract } from './store/places.js';
+import { ratingsContract } from './store/ratings.js';
 import { sharedContract } from './store/shared.js';
 import { ticketsContract } from './store/tickets.js';
 import { timersContract } from './store/timers.js';
@@ -55,6 +56,7 @@ export function storeContract(title: string, kit: () => StoreKit): void {
     logInsContract(instances);
     outboxContract(instances);
     placesContract(instances);
+    ratingsContract(instances);
     cardsContract(instances);
     timersContract(instances);
     commandsContract(instances);

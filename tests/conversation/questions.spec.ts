@@ -188,6 +188,15 @@ describe('the input of an action, where there is no form', () => {
     expect(lin.says('证件不清晰')).toMatchObject({ input: { transition: 'reject', reason: '证件不清晰' } });
   });
 
+  test('whoever names a ticket and what is to be done with it orders that, and answers nothing', () => {
+    const lin = new Talk({ ...asMember(), ...about('review') });
+    lin.hearsThat(asking('note:7:3', text));
+    const command = { kind: 'command', type: 'note', ticketId: 2 };
+    expect(lin.says('#2 备注')).toMatchObject({ ...command, input: {} });
+    expect(lin.says('#2 备注 客户很急')).toMatchObject({ ...command, input: { text: '客户很急' } });
+    expect(lin.says('和 #2 一样')).toMatchObject({ ...command, ticketId: 7, input: { text: '和 #2 一样' } });
+  });
+
   test('another ticket can be looked at on the way', () => {
     const lin = new Talk({ ...asMember(), ...about('review') });
     lin.hearsThat(asking('note:7:3', text));

@@ -27,7 +27,7 @@ const KILLS = Number(process.env.CRASH_KILLS ?? 50);
 const WINDOWS = ['zhang', 'zhang', 'lin', 'zhou', 'wang', 'zhou', 'zhou', 'wang', 'wang'];
 /** What people wait for comes after the last kill at the latest, whatever had to be swept up. */
 const PATIENCE_MS = 100_000;
-const TEST_MS = 480_000;
+const TEST_MS = 900_000;
 const START_MS = 60_000;
 const SILENT = {
   debug: () => undefined,

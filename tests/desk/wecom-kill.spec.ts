@@ -1,9 +1,9 @@
 /** kill −9 between what WeCom did and our knowing of it: the process that comes next says nothing a second time. */
-import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { WecomEmulator } from '../emulators/wecom/emulator.js';
 import type { Hands } from '../emulators/wecom/human/hands.js';
 import { until } from '../scheduler/until.js';
+import { freePort } from '../support/free-port.js';
 import { type KillableDesk, killableDesk } from '../support/killed-desk.js';
 import { wecomVariables } from '../support/wecom-house.js';
 
@@ -63,12 +63,3 @@ test(`${KILLS} times while WeCom was answering: each message stands once, and is
   expect(requests['message/send']).toBe(2 * KILLS);
   expect(await desk.outbox()).toEqual({ sent: KILLS });
 }, 240_000);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('expected a port of our own');
-  return address.port;
-}

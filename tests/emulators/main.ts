@@ -44,6 +44,7 @@ const PLATFORMS: Readonly<Record<string, (wishes: Wishes) => Promise<Served>>> =
       WECOM_TOKEN: token,
       WECOM_AES_KEY: aesKey,
       WECOM_BASE_URL: emulator.url,
+      WECOM_OPEN_URL: emulator.url,
       WECOM_BOT_ID: botId,
       WECOM_BOT_SECRET: botSecret,
       WECOM_BOT_WS_URL: emulator.botUrl,

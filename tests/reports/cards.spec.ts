@@ -11,6 +11,7 @@ const zh = wordingAt(NOW);
 
 const figures = {
   ...{ opened: 3, resolved: 2, closed: 1, open_now: 3, late_now: 1, breaches: 3, answered: 2 },
+  ...{ rated: 3, satisfied: 2 },
   ...{ response_median_s: 900, response_p90_s: 1140, resolution_median_s: 137_700, work_median_m: 300 },
 };
 
@@ -33,12 +34,13 @@ describe('overview', () => {
       '超时步骤：3 个',
       '首次响应：中位 15 分钟，九成以内 19 分钟（2 张）',
       '解决时长：中位 5 小时（工作时间），1 天 14 小时（自然时间）',
+      '满意度（CSAT）：67% 满意（3 次评价）',
       '每人负荷（未完成）',
       '林晓：未完成 2，超时 1，解决 1',
       '还没有人接：未完成 1，超时 0，解决 0',
       '各流程',
       '公司注册：新建 3，未完成 3，解决 2',
-      '口径：新建、首次响应、超时步骤按期内新建的工单算；完成、解决时长按期内解决或关闭的工单算；首次响应从建单到第一次接单、指派、推进或回复，自然时间；未完成和超时是此刻的数。 统计范围：2026年3月2日 – 2026年3月8日。',
+      '口径：新建、首次响应、超时步骤按期内新建的工单算；完成、解决时长按期内解决或关闭的工单算；首次响应从建单到第一次接单、指派、推进或回复，自然时间；未完成和超时是此刻的数；满意度是期内对工单答复的评价中「好」的比例，每人每条算最后一次，本班组成员的不算。 统计范围：2026年3月2日 – 2026年3月8日。',
       '[今日数据]',
       '[上周数据]',
       '[本月数据]',
@@ -59,6 +61,7 @@ describe('overview', () => {
   test('of a week in which nothing happened says so, without a division by nothing', () => {
     const lines = readAloud(overview.toCard([{ section: 'all', key: null, opened: 0 }], week, zh));
     expect(lines).toContain('首次响应：中位 —，九成以内 —（0 张）');
+    expect(lines.join('\n')).not.toContain('满意度（CSAT）');
   });
 
   test('in English', () => {

@@ -166,6 +166,28 @@ async function insert(seed: Seed): Promise<void> {
     );
 }
 
+/** Of ticket 1 two good ones and one taken back; of 2 a bad one; one of last week, and one of another team. */
+const ratings = [
+  ...[
+    [1, 'han', 'good', '2026-03-02 15:00'],
+    [1, 'mei', 'good', '2026-03-03 15:00'],
+    [1, 'wei', 'withdrawn', '2026-03-03 15:01'],
+  ],
+  ...[
+    [2, 'han', 'bad', '2026-03-04 09:00'],
+    [4, 'han', 'bad', '2026-03-01 23:59'],
+    [7, 'han', 'bad', '2026-03-04 09:00'],
+  ],
+] as const;
+
+async function rate(...given: readonly (readonly [number, string, string, string])[]): Promise<void> {
+  for (const [ticket, person, verdict, local] of given)
+    await pool.query(
+      `INSERT INTO rating (answer, person, ticket_id, verdict, words, reasons, rated_at) VALUES ($1, $2, $3, $4, '', '{}', $5)`,
+      [`answer of ${ticket}`, `requester:${person}`, ticket, verdict, at(local)],
+    );
+}
+
 async function run(
   name: string,
   period: Period,
@@ -191,6 +213,7 @@ describe('the figures of a handful of tickets', () => {
         `INSERT INTO requester (id, name, locale, created_at) VALUES ('r1', '韩梅梅', 'zh-CN', now())`,
       );
       for (const ticket of tickets) await insert(ticket);
+      await rate(...ratings);
     });
     afterAll(() => pool.end());
 
@@ -214,6 +237,7 @@ describe('the figures of a handful of tickets', () => {
           ...{ answered: 2, response_median_s: 900, response_p90_s: 1140 },
           // 5 h, and from Friday 17:00 to Monday 16:30; 180 and 420 working minutes.
           ...{ resolution_median_s: (18_000 + 257_400) / 2, work_median_m: 300 },
+          ...{ rated: 3, satisfied: 2 },
         });
       });
 

@@ -10,6 +10,7 @@ import { contentFolder } from '../../src/store/own-content.js';
 import { createStore, type OpenStore } from '../../src/store/store.js';
 import { contentFiles, type Edit } from './content.js';
 import { freshDatabase } from './postgres.js';
+import { START, setClock } from './troika.js';
 
 export interface Platform extends Adapter {
   readonly sent: readonly { readonly key: string; readonly address: Address; readonly title: string }[];
@@ -44,6 +45,7 @@ export function platform(
   const made: Platform = {
     platform: name,
     capabilities: { ...CAPABILITIES, ...capabilities },
+    capabilitiesAt: null,
     sent,
     answer: () => undefined,
     directAddress: (account) => addressOf(name, 'desk', account),
@@ -80,6 +82,7 @@ export async function openDesk(
     warn: () => undefined,
     error: () => undefined,
   };
+  await setClock(database.url, START);
   const store = await createStore({ url: database.url, log });
   const adapters = new Map(platforms.map((each) => [each.platform, each]));
   const desk = createDesk({

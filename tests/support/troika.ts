@@ -80,7 +80,7 @@ export async function settled({ desk }: Pick<Troika, 'desk'>): Promise<void> {
   await desk.idle();
 }
 
-async function setClock(url: string, local: string): Promise<void> {
+export async function setClock(url: string, local: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   try {

@@ -5,6 +5,7 @@ export function wecomVariables({ app, url }: WecomEmulator): Record<string, stri
   return {
     ...{ WECOM_CORP_ID: app.corpId, WECOM_AGENT_ID: String(app.agentId), WECOM_SECRET: app.secret },
     ...{ WECOM_TOKEN: app.token, WECOM_AES_KEY: app.aesKey, WECOM_BASE_URL: url },
+    WECOM_OPEN_URL: url,
   };
 }
 

@@ -76,7 +76,7 @@ const zhouAway = directoryOf(
 const many = Array.from({ length: 21 }, (_, index) => scan(`f${index}`));
 const twins = directoryOf([...staff, { ...(staff[0] as (typeof staff)[0]), id: 'lin2' }]);
 
-/** `try_again` is the desk's: three saves in a row were overtaken. */
+/** `try_again` is the desk's: all its saves were overtaken. */
 const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]> = {
   not_allowed: () => [
     given(upTo.review()).when('advance', { transition: 'reject', reason: '证件不清' }, by.wang),

@@ -4,7 +4,7 @@ import { DeliveryError } from '../../../src/platform/delivery-error.js';
 import type { Chats } from '../chats.js';
 import type { Holds } from '../marks.js';
 import { CallRefused } from '../refusal.js';
-import { BOT_LIMITS, renderCard, renderMessage } from '../render.js';
+import { aloud, BOT_LIMITS, type Message, renderCard, renderMessage } from '../render.js';
 import { taskOf } from '../task.js';
 import type { Line } from './line.js';
 import type { Spoken } from './speak.js';
@@ -31,6 +31,9 @@ export function createBotClient({ line, chats, clock, zone }: Parts): BotClient 
     const holds: Holds | null = live || card.tag !== undefined ? { asOf: clock.now(), brief: true } : null;
     return { task, holds, zone, limits: BOT_LIMITS };
   };
+  /** Said to somebody who asked, a card may have words before it. */
+  const inFull = (message: Message, delivery: Delivery, task: string): Message =>
+    message.msgtype === 'text' ? message : { ...message, ...aloud(delivery.card, shownNow(delivery, task)) };
   return {
     async send(chatId, delivery) {
       const { key, card } = delivery;
@@ -38,7 +41,7 @@ export function createBotClient({ line, chats, clock, zone }: Parts): BotClient 
       const place = `bot/${chatId}`;
       // A card is known by its task_id for ever, a text by nothing: what is about a ticket is a card.
       const asCard = delivery.live === true || card.ticketId !== undefined;
-      const rendered = renderMessage(card, shownNow(delivery, task), asCard);
+      const rendered = inFull(renderMessage(card, shownNow(delivery, task), asCard), delivery, task);
       const { message, tried, done } = await chats.frozen(place, key, rendered);
       if (done) return { ref: task };
       const spoken = await line.say({ kind: 'say', key, chatId, message, again: tried });

@@ -60,8 +60,7 @@ export function createBotHearing({ context, places, profiles }: Parts) {
         exchanges.tapped(heard.task, heard.reqId);
         return void receive(heard.inbound);
       case 'rated':
-        log.info({ ...heard.rating }, 'wecom: an answer of the bot was rated');
-        return;
+        return void receive(heard.inbound);
     }
   };
 }

@@ -1,5 +1,5 @@
 /** One frame of the bot's connection -> what was said or tapped, and by whom. Pure. */
-import type { Inbound, InboundContent } from '../../../src/platform/inbound.js';
+import type { Inbound, InboundContent, Rating } from '../../../src/platform/inbound.js';
 import { PICK } from '../choices.js';
 import { accountOf, type Places } from '../places.js';
 import * as wire from './wire.js';
@@ -13,18 +13,9 @@ export type BotHeard =
       readonly inbounds: readonly Inbound[];
     }
   | { readonly kind: 'tapped'; readonly reqId: string; readonly task: string; readonly inbound: Inbound }
-  | { readonly kind: 'rated'; readonly rating: Rating }
+  | { readonly kind: 'rated'; readonly inbound: Inbound }
   /** Nothing for us; `why` is for the log. */
   | { readonly kind: 'ignored'; readonly why: string };
-
-/** What somebody thinks of an answer. */
-export interface Rating {
-  readonly account: string;
-  readonly answer: string;
-  readonly verdict: 'good' | 'bad' | 'withdrawn';
-  readonly words: string;
-  readonly reasons: readonly number[];
-}
 
 type Base = Omit<Inbound, 'content'>;
 type Reader = (body: unknown, base: Base, reqId: string) => BotHeard;
@@ -75,12 +66,13 @@ const EVENTS: Readonly<Record<string, Reader>> = {
     if (value === undefined) return ignored('nothing was chosen');
     return { kind: 'tapped', reqId, task, inbound: { ...base, content: { kind: 'button', value } } };
   },
-  feedback_event(body, { sender }) {
+  feedback_event(body, base) {
     const given = wire.feedback.safeParse(body).data?.event.feedback_event;
     const verdict = VERDICTS[given?.type ?? 0];
     if (!given || !verdict) return misshapen('feedback_event');
     const { id: answer, content: words, inaccurate_reason_list: reasons } = given;
-    return { kind: 'rated', rating: { account: sender.account, answer, verdict, words, reasons } };
+    const rating = { answer, verdict, words, reasons };
+    return { kind: 'rated', inbound: { ...base, content: { kind: 'rated', rating } } };
   },
 };
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import type { AdapterContext } from '../../../src/platform/context.js';
+import type { Chats } from '../chats.js';
 import type { BotConfig } from '../config.js';
 import { createExchanges, type Exchanges } from './exchanges.js';
 import { keepConnected, PAUSES, type Pauses, type Socket } from './socket.js';
@@ -24,15 +25,21 @@ export interface Line {
 interface Parts {
   readonly config: BotConfig;
   readonly context: Pick<AdapterContext, 'clock' | 'log' | 'state' | 'lock' | 'publish' | 'subscribe'>;
+  readonly chats: Pick<Chats, 'sending'>;
   readonly hear: (raw: unknown, exchanges: Exchanges) => void;
   readonly pauses?: Pauses;
 }
 
-type Asked = { readonly id: string; readonly speech: Speech };
+/** Without its message, which may be longer than what instances tell each other: it is kept for all of them. */
+type Asked = {
+  readonly id: string;
+  readonly speech: Exclude<Speech, { kind: 'say' }> | Omit<Saying, 'message'>;
+};
+type Saying = Extract<Speech, { kind: 'say' }>;
 type Told = { readonly id: string; readonly spoken: Spoken };
 
 /** Returns at once, whether WeCom can be reached or not. */
-export function openLine({ config, context, hear, pauses = PAUSES }: Parts): Line {
+export function openLine({ config, context, chats, hear, pauses = PAUSES }: Parts): Line {
   const { log } = context;
   const exchanges = createExchanges(context.clock);
   const standing = createStanding(context);
@@ -83,16 +90,23 @@ export function openLine({ config, context, hear, pauses = PAUSES }: Parts): Lin
       const late = () => told({ kind: 'unsure', why: 'no instance that holds the bot answered' });
       const timer = setTimeout(late, TOLD_WITHIN_MS);
       waiting.set(id, told);
-      context.publish(ASKED, { id, speech } satisfies Asked).catch((error: unknown) => {
-        clearTimeout(timer);
-        waiting.delete(id);
-        reject(error);
-      });
+      context
+        .publish(ASKED, { id, speech: withoutMessage(speech) } satisfies Asked)
+        .catch((error: unknown) => {
+          clearTimeout(timer);
+          waiting.delete(id);
+          reject(error);
+        });
     });
   }
   async function tell({ id, speech }: Asked): Promise<void> {
     if (!holds) return;
-    await context.publish(TOLD, { id, spoken: await here(speech) } satisfies Told);
+    await context.publish(TOLD, { id, spoken: await forAnother(speech) } satisfies Told);
+  }
+  async function forAnother(speech: Asked['speech']): Promise<Spoken> {
+    if (speech.kind === 'change') return here(speech);
+    const message = await chats.sending(`bot/${speech.chatId}`, speech.key);
+    return message ? here({ ...speech, message }) : { kind: 'unheard', why: 'it was said already' };
   }
   const unsubscribers = [
     context.subscribe(ASKED, (payload) => {
@@ -114,4 +128,10 @@ export function openLine({ config, context, hear, pauses = PAUSES }: Parts): Lin
       await competing;
     },
   };
+}
+
+function withoutMessage(speech: Speech): Asked['speech'] {
+  if (speech.kind === 'change') return speech;
+  const { message: _, ...rest } = speech;
+  return rest;
 }

@@ -2,9 +2,10 @@
 import type { Message, TemplateCard } from '../render.js';
 import { taskOf } from '../task.js';
 import type { Exchanges, Question } from './exchanges.js';
+import { piecesOf } from './pieces.js';
 import type { Answered, Socket } from './socket.js';
 
-/** As data: whoever holds the connection may be another instance. */
+/** Whoever holds the connection may be another instance. */
 export type Speech =
   | {
       readonly kind: 'say';
@@ -48,19 +49,47 @@ export async function speak(socket: Socket, exchanges: Exchanges, speech: Speech
   // Two texts of the same words are two messages: only an answer is known by its stream.
   if (again && message.msgtype === 'text')
     return { kind: 'unsure', why: 'whether the first try arrived is not known' };
-  const said =
-    message.msgtype === 'text'
-      ? { msgtype: 'markdown', markdown: { content: message.text.content } }
-      : message;
-  return arrived(await socket.send(chatId, said));
+  return arrived(await socket.send(chatId, byItself(message, key)));
 }
 
 function answer(socket: Socket, { how, reqId }: Question, key: string, message: Message): Promise<Answered> {
-  if (how === 'entered') return socket.reply(reqId, 'aibot_respond_welcome_msg', message);
-  if (message.msgtype !== 'text') return socket.reply(reqId, 'aibot_respond_msg', message);
-  const { content } = message.text;
-  const stream = { id: taskOf(key), finish: true, content, feedback: { id: key } };
-  return socket.reply(reqId, 'aibot_respond_msg', { msgtype: 'stream', stream });
+  if (how === 'entered') return socket.reply(reqId, 'aibot_respond_welcome_msg', rateable(message, key));
+  if (message.msgtype === 'text') return inPieces(socket, reqId, key, message.text.content);
+  if (message.aloud) return inPieces(socket, reqId, key, message.aloud.words, message.aloud.card);
+  return socket.reply(reqId, 'aibot_respond_msg', rateable(message, key));
+}
+
+/** The first piece is there at once, the last one ends the stream and brings the card along. Begun again, it stands once: by its id. */
+async function inPieces(
+  socket: Socket,
+  reqId: string,
+  key: string,
+  words: string,
+  card?: TemplateCard,
+): Promise<Answered> {
+  const stream = { id: taskOf(key), feedback: { id: key } };
+  for (const content of piecesOf(words).slice(0, -1)) {
+    const body = { msgtype: 'stream', stream: { ...stream, finish: false, content } };
+    const said = await socket.reply(reqId, 'aibot_respond_msg', body);
+    if (said.kind !== 'done') return said;
+  }
+  const last = { stream: { ...stream, finish: true, content: words } };
+  const body = card
+    ? { msgtype: 'stream_with_template_card', ...last, template_card: card }
+    : { msgtype: 'stream', ...last };
+  return socket.reply(reqId, 'aibot_respond_msg', body);
+}
+
+/** Without a question there is no stream. */
+function byItself(message: Message, key: string): object {
+  if (message.msgtype === 'text') return { msgtype: 'markdown', markdown: { content: message.text.content } };
+  return rateable(message, key);
+}
+
+/** Whoever reads it can say what they think of it: https://developer.work.weixin.qq.com/document/path/101032 */
+function rateable(message: Message, key: string): object {
+  if (message.msgtype === 'text') return message;
+  return { msgtype: message.msgtype, template_card: { ...message.template_card, feedback: { id: key } } };
 }
 
 const refusedAs = (answered: Answered, ...codes: readonly number[]) =>

@@ -15,6 +15,7 @@ import type { OutboxStore } from './outbox.js';
 import type { Bus, Clock } from './outside.js';
 import type { PeopleStore } from './people.js';
 import type { PlaceStore } from './places.js';
+import type { RatingStore } from './ratings.js';
 import type { ReportStore } from './reports.js';
 import type { TicketStore } from './tickets.js';
 import type { TimerStore } from './timers.js';
@@ -42,5 +43,6 @@ export interface Store {
   readonly content: ContentStore;
   readonly files: FileStore;
   readonly holidays: HolidayStore;
+  readonly ratings: RatingStore;
   readonly reports: ReportStore;
 }

@@ -31,9 +31,9 @@ export async function openBotDesk(options: WecomOptions & { readonly secret?: st
   const lines: Line[] = [];
   function instance() {
     const hear = createBotHearing({ context, places, profiles });
-    const line = openLine({ config, context, hear, pauses: PAUSES });
-    lines.push(line);
     const chats = createChats(context.state);
+    const line = openLine({ config, context, chats, hear, pauses: PAUSES });
+    lines.push(line);
     return createBotClient({ line, chats, clock: context.clock, zone: 'Asia/Shanghai' });
   }
   const client = instance();

@@ -83,12 +83,10 @@ describe('what the bot hears', () => {
 
   test('an opinion of an answer names the answer', () => {
     const given = { id: 'wecom:bot/M0/answer', type: 2, content: '答非所问', inaccurate_reason_list: [1, 3] };
-    expect(heard(event('feedback_event', given))).toEqual({
+    const rating = { answer: 'wecom:bot/M0/answer', verdict: 'bad', words: '答非所问', reasons: [1, 3] };
+    expect(heard(event('feedback_event', given))).toMatchObject({
       kind: 'rated',
-      rating: {
-        ...{ account: 'wangfang', answer: 'wecom:bot/M0/answer', verdict: 'bad' },
-        ...{ words: '答非所问', reasons: [1, 3] },
-      },
+      inbound: { sender: { account: 'wangfang' }, content: { kind: 'rated', rating } },
     });
   });
 

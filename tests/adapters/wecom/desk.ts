@@ -5,7 +5,8 @@ import type { Adapter } from '../../../src/platform/adapter.js';
 import type { Address } from '../../../src/platform/address.js';
 import { WecomEmulator, type WecomOptions } from '../../emulators/wecom/emulator.js';
 import type { Hands } from '../../emulators/wecom/human/hands.js';
-import { wecomVariables } from '../../support/wecom-house.js';
+import { until } from '../../scheduler/until.js';
+import { botVariables, wecomVariables } from '../../support/wecom-house.js';
 import { createHouse, type House } from '../house.js';
 import { serveHouse } from '../house-server.js';
 
@@ -22,12 +23,20 @@ export interface WecomDesk {
   /** Titles of what stands in a person's conversation, oldest first; Wang's without one. */
   titles(of?: Hands): readonly string[];
   directoryMoves(): number;
+  /** How often something was handed to the house, known to it or not. */
+  handed(): number;
   /** Moves the desk's time and WeCom's. */
   later(ms: number): void;
   stop(): Promise<void>;
 }
 
-export async function openWecomDesk(options: WecomOptions = {}): Promise<WecomDesk> {
+const CONNECTED_MS = 10_000;
+
+/** `withBot`: the AI bot stands beside the app, and is connected. */
+export async function openWecomDesk({
+  withBot = false,
+  ...options
+}: WecomOptions & { readonly withBot?: boolean } = {}): Promise<WecomDesk> {
   const emulator = await WecomEmulator.start(options);
   const house = createHouse();
   house.clock.now = emulator.clock.now();
@@ -38,15 +47,23 @@ export async function openWecomDesk(options: WecomOptions = {}): Promise<WecomDe
     );
   };
   let moves = 0;
+  let handed = 0;
   const [adapter] = configureAdapters(
     [wecom],
-    { ...wecomVariables(emulator), TZ_DESK: 'Asia/Shanghai' },
+    {
+      ...{ ...wecomVariables(emulator), TZ_DESK: 'Asia/Shanghai' },
+      ...(withBot ? botVariables(emulator) : {}),
+    },
     null,
   );
   if (!adapter) throw new Error('expected the variables to turn WeCom on');
   await adapter.start({
     ...house.context,
     log: { info: () => undefined, warn: say, error: say },
+    receive(inbound) {
+      handed += 1;
+      return house.context.receive(inbound);
+    },
     directoryMoved: () => {
       moves += 1;
     },
@@ -54,6 +71,7 @@ export async function openWecomDesk(options: WecomOptions = {}): Promise<WecomDe
   const server = await serveHouse(house);
   const verified = await emulator.listensAt(`${server.url}/wecom/callback`);
   if (!verified.acknowledged) throw new Error(`WeCom does not take our address: ${verified.why}`);
+  if (withBot) await until(() => emulator.bot.listens, CONNECTED_MS);
   const wang = emulator.addPerson({ name: '王芳', userId: 'WangFang' });
   return {
     ...{ emulator, adapter, house, wang, warnings },
@@ -62,6 +80,7 @@ export async function openWecomDesk(options: WecomOptions = {}): Promise<WecomDe
     titles: (of = wang) =>
       of.sees().flatMap(({ from, type, text }) => (from === 'app' ? [titleIn(type, text)] : [])),
     directoryMoves: () => moves,
+    handed: () => handed,
     later(ms) {
       emulator.clock.advance(ms);
       house.clock.now = emulator.clock.now();

@@ -63,6 +63,7 @@ export function benchAdapter(url?: string, sent: (body: string) => void = () => 
   return {
     platform: 'bench',
     capabilities: UNBOUND,
+    capabilitiesAt: null,
     directAddress: (account): Address => addressOf('bench', 'desk', account),
     start: async () => {},
     stop: async () => {},

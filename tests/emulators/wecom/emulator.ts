@@ -12,6 +12,7 @@ import { mediaApis } from './api/media.js';
 import { messageApis } from './api/messages.js';
 import { robotApis } from './api/robot.js';
 import { updateApis } from './api/updates.js';
+import { authorizeRoute } from './authorize.js';
 import { botDeliveriesOf } from './bot/deliveries.js';
 import { BOT_PATH, BotLine } from './bot/line.js';
 import { CallbackAddress } from './callback/address.js';
@@ -68,7 +69,10 @@ export class WecomEmulator {
   static async start(options: WecomOptions = {}): Promise<WecomEmulator> {
     const emulator = new WecomEmulator(options);
     const apis = APIS.map((api) => gated(emulator.world, api));
-    const door = await openHttpDoor([...apis, ...(options.routes?.(emulator) ?? [])], options.port);
+    const door = await openHttpDoor(
+      [...apis, authorizeRoute(emulator.world), ...(options.routes?.(emulator) ?? [])],
+      options.port,
+    );
     door.onUpgrade((request, socket, head) => emulator.bot.upgrade(request, socket, head));
     emulator.#door = door;
     return emulator;

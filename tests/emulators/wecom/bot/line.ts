@@ -69,6 +69,11 @@ export class BotLine implements Transport<Frame> {
     return { acknowledged: true, answer: undefined };
   }
 
+  /** Anything at all over the connection, a frame or none. */
+  pushes(raw: string): void {
+    this.#live?.send(raw);
+  }
+
   /** Another subscriber somewhere took over. */
   kick(): void {
     const old = this.#live;

@@ -1,0 +1,108 @@
+/** The whole product on the bad days of the AI bot: kicked, dropped, silent, refused, late and repeated, and nothing is lost or said twice. */
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { addressOf } from '../../src/platform/address.js';
+import { WecomEmulator } from '../emulators/wecom/emulator.js';
+import type { Hands } from '../emulators/wecom/human/hands.js';
+import { until } from '../scheduler/until.js';
+import { type FreshDatabase, freshDatabase } from '../support/postgres.js';
+import { openTroika, type TestTroika } from '../support/troika.js';
+import { botVariables, wecomVariables } from '../support/wecom-house.js';
+
+jest.setTimeout(180_000);
+
+const CARDS = 24;
+const QUESTIONS = 10;
+const GROUP = 'wr_bad_days';
+const CONNECTED_MS = 30_000;
+const BAD_DAY = [
+  { kind: '45009', on: 'aibot_send_msg', chance: 0.1 },
+  { kind: '-1', on: 'aibot', chance: 0.05 },
+  { kind: 'reset', on: 'aibot_send_msg', chance: 0.1 },
+  { kind: 'slow', on: 'aibot_send_msg', chance: 0.05, ms: 400 },
+  { kind: 'duplicate', on: 'bot.text', chance: 0.4 },
+  { kind: 'late', on: 'bot.text', chance: 0.2, ms: 5_000 },
+] as const;
+
+let emulator: WecomEmulator;
+let database: FreshDatabase;
+let troika: TestTroika;
+let zhang: Hands;
+
+beforeEach(async () => {
+  emulator = await WecomEmulator.start();
+  zhang = emulator.addPerson({ name: '张三', userId: 'zhang' });
+  emulator.addGroup({ id: GROUP, name: '受理组', members: ['zhang'], withBot: true });
+  database = await freshDatabase('wecom_bot');
+  const env = { ...wecomVariables(emulator), ...botVariables(emulator) };
+  troika = await openTroika({ databaseUrl: database.url, environment: env, at: null });
+  await until(() => emulator.bot.listens, CONNECTED_MS);
+});
+afterEach(async () => {
+  await troika.stop();
+  await emulator.close();
+  await database.drop();
+});
+
+async function later(ms: number): Promise<void> {
+  await troika.store.clock.advance(ms);
+  emulator.clock.advance(ms);
+}
+
+/** Everything that is to be sent has been sent, however often it had to be tried and however long it waited for its turn. */
+async function quiet(): Promise<void> {
+  for (;;) {
+    await until(() => emulator.bot.listens, CONNECTED_MS);
+    await troika.desk.idle();
+    if ((await troika.store.outbox.health(troika.store.clock.now())).pending === 0) return;
+    await later(5_000);
+  }
+}
+
+test('E3: what the bot is to say stands once and in order, what it is asked is answered once', async () => {
+  await zhang.bot.asks('帮助', { group: GROUP });
+  await until(() => said().length === 1, CONNECTED_MS);
+  for (const fault of BAD_DAY) emulator.world.faults.switchOn(fault);
+
+  const titles = Array.from({ length: CARDS }, (_, n) => `卡 ${n}。`);
+  const address = addressOf('wecom', emulator.app.corpId, `bot/${GROUP}`);
+  const button = { text: '看看', value: 'page:0:0:help', style: 'plain' as const };
+  const outbox = titles.map((title) => ({
+    ...{ key: title, locale: 'zh-CN' as const, ticketId: null, address },
+    body: {
+      kind: 'card' as const,
+      card: { title, tone: 'neutral' as const, blocks: [], buttons: [button] },
+    },
+  }));
+  await troika.store.tickets.save({ expect: [], outbox, commands: [] });
+  troika.desk.house.onSaved({ commands: [] });
+
+  const asked = Array.from({ length: QUESTIONS }, (_, n) => 1001 + n);
+  const trouble = {
+    2: () => emulator.bot.drop(),
+    5: () => emulator.bot.kick(),
+    8: () => emulator.bot.fallSilent(),
+  };
+  for (const [n, number] of asked.entries()) {
+    await until(() => emulator.bot.listens, CONNECTED_MS);
+    await zhang.bot.asks(`查 #${number}`);
+    trouble[n as keyof typeof trouble]?.();
+    await later(1_000);
+  }
+  await later(6_000);
+  await quiet();
+
+  const wanted = [...titles, ...asked.map((number) => `#${number}`)];
+  const shown = [...said(), ...said('bot')];
+  const times = (what: string) => shown.filter((text) => text.includes(what)).length;
+  const lost = wanted.filter((what) => times(what) === 0);
+  const twice = wanted.filter((what) => times(what) > 1);
+  const { events, attempts, requests, faults } = emulator.counts();
+  process.stdout.write(
+    `wecom bot: sent ${wanted.length}, events ${events} in ${attempts} attempts, connections ${requests.aibot_subscribe}, ` +
+      `seen twice ${twice.length}, lost ${lost.length}; faults ${JSON.stringify(faults)}\n`,
+  );
+  expect({ lost, twice }).toEqual({ lost: [], twice: [] });
+  expect(said().flatMap((text) => titles.find((title) => text.includes(title)) ?? [])).toEqual(titles);
+});
+
+const said = (place = GROUP) => zhang.sees(place).flatMap(({ from, text }) => (from === 'bot' ? [text] : []));
