@@ -45,6 +45,7 @@ function cardAfter(reply: Reply | null, { content }: Inbound, tap: Tap): FeishuC
   if (!reply) return null;
   const at = standingOf(tap);
   if (content.kind !== 'form') return reply.card ? renderCard(reply.card, at) : null;
+  if (reply.card) return renderCard(reply.card, at);
   const form = reply.form ?? tap.form;
   if (!form) return null;
   if (reply.form || reply.fieldErrors)

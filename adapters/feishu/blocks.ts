@@ -2,6 +2,7 @@
 import type { Block, ChecklistRow, ProgressStep } from '../../src/platform/card.js';
 import { buttonElement, fileElement, linkElement } from './buttons.js';
 import { type Element, escaped, markdown, words } from './elements.js';
+import { formElements } from './form-elements.js';
 import type { Standing } from './tap.js';
 
 /** More of these Feishu refuses: tables, https://open.feishu.cn/document/feishu-cards/card-json-v2-components/content-components/table */
@@ -47,6 +48,8 @@ function elementsOf(block: Block, title: string, at: Standing): readonly Element
       return [chart(block)];
     case 'link':
       return [linkElement(block.text, block.url)];
+    case 'form':
+      return formElements(block.form, at, block.form);
   }
 }
 

@@ -42,6 +42,9 @@ const formShape: z.ZodType<Form> = z.object({
       accept: z.array(z.string()).exactOptional(),
     }),
   ),
+  others: z
+    .array(z.object({ text: z.string(), value: z.string(), style: z.enum(['primary', 'plain', 'danger']) }))
+    .exactOptional(),
 });
 
 const carriedFile = z.object({ file: z.string().min(1).max(100), direct: z.literal(1).optional() });

@@ -23,6 +23,8 @@ export function linesOf(block: Block, colon: string): readonly string[] {
       return block.bars.map(({ label, text }) => `${label}${colon}${text}`);
     case 'link':
       return [`${block.text} ${block.url}`];
+    case 'form':
+      return block.form.inputs.map(({ label, value = '' }) => `${label}${colon}${value}`);
   }
 }
 

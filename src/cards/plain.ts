@@ -25,6 +25,12 @@ export function plainLines(block: Block, locale: Locale): readonly string[] {
       return block.bars.map(({ label, text }) => `${label}${colon}${text}`);
     case 'link':
       return [`${block.text} ${block.url}`];
+    case 'form':
+      return [
+        ...block.form.inputs.map(({ label, value = '' }) => `${label}${colon}${value}`),
+        block.form.submit,
+        ...(block.form.others ?? []).map(({ text }) => text),
+      ];
   }
 }
 

@@ -22,7 +22,8 @@ export interface Context {
   readonly ticket: TicketHere | null;
   /** Open tickets of a requester, newest first; empty for a member. */
   readonly openTickets: readonly number[];
-  readonly capabilities: Pick<Capabilities, 'buttons'>;
+  /** As far as they serve here: a form in a group would be everybody's. */
+  readonly capabilities: Pick<Capabilities, 'buttons' | 'forms'>;
   /** The newest version of each SOP, and the content they come from. */
   readonly sops: readonly Sop[];
   /** What a matter may be about; parents before their children. */

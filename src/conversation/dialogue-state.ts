@@ -29,6 +29,8 @@ export type Dialogue =
       readonly askedAt: number;
       /** They were asked whether they mean to begin anew. */
       readonly restarting?: true;
+      /** Everything was asked at once, in a form; `asking` is what a text answers all the same. */
+      readonly atOnce?: true;
     }
   /** The input of an action, asked one by one where the platform has no form. */
   | {

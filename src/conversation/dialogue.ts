@@ -43,12 +43,15 @@ export function answer(dialogue: Asking, raw: unknown, context: Context): Intent
   const field = questionsOf(dialogue, context).find(({ key }) => key === dialogue.asking);
   if (!field) return proceed(dialogue, context);
   if (context.now - dialogue.askedAt > STALE_MS) return ask(dialogue, context, { resumed: true });
-  const read = readAnswer(field, meant(field, raw, context), {
-    directory: context.directory,
-    ...whoMayBeNamed(dialogue, context),
-  });
+  const read = readAs(field, raw, dialogue, context);
   if (isRefusal(read)) return ask(dialogue, context, { error: read });
   return proceed({ ...dialogue, answers: { ...dialogue.answers, [field.key]: read.value } }, context);
+}
+
+/** What was said or filled in as the value of a field, or why it is none. */
+export function readAs(field: Field, raw: unknown, dialogue: Asking, context: Context) {
+  const facts = { directory: context.directory, ...whoMayBeNamed(dialogue, context) };
+  return readAnswer(field, meant(field, raw, context), facts);
 }
 
 /** 上一步: asks the question before this one again; at the first one, that one. */
@@ -95,7 +98,7 @@ export function restart(dialogue: Asking, context: Context, sure: boolean): Inte
 }
 
 /** The next question without an answer, or the command when there is none. */
-function proceed(dialogue: Asking, context: Context): Intent {
+export function proceed(dialogue: Asking, context: Context): Intent {
   const next = questionsOf(dialogue, context).find(({ key }) => !Object.hasOwn(dialogue.answers, key));
   if (next) return ask({ ...dialogue, asking: next.key }, context);
   const answers = Object.fromEntries(Object.entries(dialogue.answers).filter(([, value]) => value !== null));
@@ -120,7 +123,7 @@ export function ask(
   const field = fields[index];
   // The SOP was published anew and asks this no more.
   if (!field) return fields.length > 0 ? proceed(dialogue, context) : refused('question_over');
-  const { restarting: _, ...standing } = dialogue;
+  const { restarting: _, ...standing } = dialogue.kind === 'intake' ? alone(dialogue) : dialogue;
   return {
     kind: 'ask',
     dialogue: {
@@ -138,6 +141,9 @@ export function ask(
     },
   };
 }
+
+/** A question by itself is no form any more. */
+const alone = ({ atOnce: _, ...dialogue }: Extract<Asking, { kind: 'intake' }>) => dialogue;
 
 function questionsOf(dialogue: Asking, context: Context): readonly Field[] {
   if (dialogue.kind === 'input') return dialogue.asks;

@@ -1,6 +1,7 @@
 /** How the intake of a ticket begins: from what was said, for whoever it is for, past the tickets that are like it. */
 
 import type { Field, Sop } from '../sop/sop.js';
+import { atOnce } from './at-once.js';
 import type { Context } from './context.js';
 import { type Asking, answer, ask, intakeFields } from './dialogue.js';
 import type { Beginning } from './dialogue-state.js';
@@ -16,7 +17,8 @@ export function startIntake(sop: Sop, context: Context, said = '', categoryPath?
     ...(requesterId === undefined ? {} : { requesterId }),
   };
   const intent = goOn(sop, begins, context);
-  return intent.kind === 'ask' || intent.kind === 'command' ? { ...intent, begins } : intent;
+  const opens = intent.kind === 'ask' || intent.kind === 'ask_at_once' || intent.kind === 'command';
+  return opens ? { ...intent, begins } : intent;
 }
 
 /** The same once it is known that nothing like it is open, or that it is another matter all the same. */
@@ -31,7 +33,10 @@ export function goOn(sop: Sop, begins: Beginning, context: Context): Intent {
     ...{ startedAt: now, askedAt: now },
   };
   const described = said === '' ? undefined : description(fields);
-  return described ? answer({ ...dialogue, asking: described.key }, said, context) : ask(dialogue, context);
+  const asked = described
+    ? answer({ ...dialogue, asking: described.key }, said, context)
+    : ask(dialogue, context);
+  return atOnce(asked, context);
 }
 
 /** The field that takes a message as it stands: what happened, rather than where or to whom. */

@@ -39,6 +39,17 @@ export type Intent =
       readonly question: Question;
       readonly begins?: Beginning;
     }
+  /** Ask what is left of an intake at once, in a form; again when `wrong` says what was wrong with it, by field. */
+  | {
+      readonly kind: 'ask_at_once';
+      readonly dialogue: Extract<Dialogue, { kind: 'intake' }>;
+      readonly fields: readonly Field[];
+      /** What a text answers, all the same. */
+      readonly next: Field;
+      readonly wrong: Readonly<Record<string, ExpectedNo>>;
+      readonly resumed?: true;
+      readonly begins?: Beginning;
+    }
   /** A member opens a ticket for somebody who asked for it elsewhere. */
   | { readonly kind: 'open_for'; readonly who: Whom }
   /** What somebody thinks of an answer: kept, and nothing is said. */
@@ -100,6 +111,8 @@ export type Query =
   | { readonly kind: 'roster' }
   /** The steps of an SOP in order. */
   | { readonly kind: 'sop'; readonly sop: string | null }
+  /** What the teams of a member look at first. */
+  | { readonly kind: 'board' }
   | { readonly kind: 'report'; readonly report: string; readonly period: Period }
   /** A customer by its name or number, as it was said. */
   | { readonly kind: 'customers'; readonly said: string }

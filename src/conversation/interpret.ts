@@ -1,6 +1,7 @@
 /** From an inbound to what it means. Pure: everything it may depend on is in the context. */
 import type { FileRef } from '../platform/file.js';
 import type { Inbound } from '../platform/inbound.js';
+import { asBefore, askingForFiles } from './at-once.js';
 import type { Context } from './context.js';
 import { answer, isAsking } from './dialogue.js';
 import { ticketHere } from './here.js';
@@ -40,7 +41,10 @@ export function interpret(inbound: Inbound, context: Context): Intent {
 function sent(files: readonly FileRef[], inbound: Inbound, context: Context): Intent {
   const { dialogue } = context;
   if (files.length === 0) return { kind: 'nothing' };
-  if (isAsking(dialogue)) return answer({ ...dialogue, askedAt: context.now }, files, context);
+  if (isAsking(dialogue)) {
+    const asking = askingForFiles(dialogue, context);
+    return asBefore(dialogue, answer({ ...asking, askedAt: context.now }, files, context), context);
+  }
   const ticketId = ticketHere(context, false);
   if (ticketId !== undefined)
     return { kind: 'command', type: 'attach', ticketId, input: { files }, endsDialogue: false };

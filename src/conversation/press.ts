@@ -1,10 +1,11 @@
 /** Button presses and submitted forms: a value we wrote, read back into what it asks for. */
 import { type ButtonPress, parseButton } from '../platform/button.js';
 import { refuse } from '../tickets/refusal.js';
+import { submitAtOnce } from './at-once.js';
 import { chooseCategory, startCategory } from './begin.js';
 import { complete, pressWith } from './complete.js';
 import type { Context } from './context.js';
-import { type Asking, answer, back, isAsking, restart, skip } from './dialogue.js';
+import { type Asking, answer, ask, back, isAsking, restart, skip } from './dialogue.js';
 import { draftOf, forWhom } from './draft.js';
 import { fileDraft } from './file-draft.js';
 import { startIntake } from './intake.js';
@@ -41,6 +42,7 @@ export function press(value: string, context: Context): Intent {
     case 'back':
     case 'skip':
     case 'restart':
+    case 'one_by_one':
     case 'cancel':
       return inDialogue(pressed, context);
     default:
@@ -52,6 +54,7 @@ export function press(value: string, context: Context): Intent {
 export function submit(form: string, input: Readonly<Record<string, unknown>>, context: Context): Intent {
   const pressed = parseButton(form);
   if (!pressed) return unreadable;
+  if (pressed.action === 'intake') return submitAtOnce(pressed.argument ?? '', input, context);
   if (pressed.action === 'start') {
     const known = offered(pressed.argument ?? '', context);
     if (!known) return { kind: 'refused', refusal: refuse('unknown_sop', { sop: pressed.argument ?? '' }) };
@@ -88,6 +91,7 @@ function inDialogue({ action, argument = '' }: ButtonPress, context: Context): I
   if (action === 'cancel') return { kind: 'cancelled' };
   if (action === 'back') return back(dialogue, context);
   if (action === 'skip') return skip(dialogue, context);
+  if (action === 'one_by_one') return ask(dialogue, context);
   // A second tap by a restless finger is no consent.
   if (action === 'restart') return restart(dialogue, context, argument === 'sure');
   const at = argument.indexOf('=');

@@ -1,4 +1,5 @@
 /** 就是这个 / 仍要新建: the answer to open tickets that are like the one that is about to be opened. */
+import { atOnce } from './at-once.js';
 import type { Context } from './context.js';
 import { answer, isAsking } from './dialogue.js';
 import type { Dialogue } from './dialogue-state.js';
@@ -40,6 +41,7 @@ export function similarPressed(ticketId: number | null, context: Context): Inten
 /** Words that mean nothing else answer the question that the card names: it is another matter, and they went on. */
 export function answeredAnew(text: string, dialogue: Similar, context: Context): Intent | null {
   const asked = anew(dialogue, context);
+  if (asked.kind === 'ask_at_once') return atOnce(answer(asked.dialogue, text, context), context);
   return asked.kind === 'ask' && isAsking(asked.dialogue) ? answer(asked.dialogue, text, context) : null;
 }
 

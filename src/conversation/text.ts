@@ -1,9 +1,10 @@
 /** What a typed text means. The order of the rules is the meaning: see each. */
 import { parseButton } from '../platform/button.js';
+import { asBefore } from './at-once.js';
 import { begin, chooseCategory } from './begin.js';
 import { commandSaid, stepSaid } from './command.js';
 import type { Context } from './context.js';
-import { type Asking, answer, back, isAsking, restart, resume, skip } from './dialogue.js';
+import { type Asking, answer, ask, back, isAsking, restart, resume, skip } from './dialogue.js';
 import { forWhom } from './draft.js';
 import { file, withQuoted } from './file-draft.js';
 import { ticketHere } from './here.js';
@@ -74,9 +75,11 @@ function inQuestions(said: Said, dialogue: Asking, vocabulary: Vocabulary, conte
     case 'skip':
       return skip(dialogue, context);
     case 'resume':
-      return resume(dialogue, context);
+      return asBefore(dialogue, resume(dialogue, context), context);
     case 'restart':
-      return restart(dialogue, context, true);
+      return asBefore(dialogue, restart(dialogue, context, true), context);
+    case 'one_by_one':
+      return ask(dialogue, context);
     case null: {
       const meaning = vocabulary.get(key);
       return meaning?.kind === 'query'

@@ -7,7 +7,7 @@ import type { Query } from './intent.js';
 import { keyOf } from './said.js';
 
 /** Ways through a row of questions; they mean this only while one is asked. */
-export type Control = 'cancel' | 'back' | 'skip' | 'resume' | 'restart';
+export type Control = 'cancel' | 'back' | 'skip' | 'resume' | 'restart' | 'one_by_one';
 
 /** What a word stands for. */
 export type Meaning =
@@ -33,6 +33,7 @@ const CONTROLS: Readonly<Record<Control, readonly string[]>> = {
   skip: ['跳过', 'skip'],
   resume: ['继续', '接着来', 'continue', 'resume'],
   restart: ['重新开始', '从头开始', '重来', 'start over', 'restart'],
+  one_by_one: ['一项一项来', '一项一项问', 'one by one'],
 };
 
 export function controlOf(key: string): Control | null {
@@ -45,7 +46,9 @@ const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'nudge', 'renew'];
 
 type Page = Extract<
   Query,
-  { kind: 'help' | 'welcome' | 'mine' | 'queue' | 'roster' | 'ticket' | 'why' | 'sop' | 'journey' }
+  {
+    kind: 'help' | 'welcome' | 'mine' | 'queue' | 'roster' | 'ticket' | 'why' | 'sop' | 'journey' | 'board';
+  }
 >;
 
 const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = [
@@ -70,6 +73,7 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
     ],
   ],
   [{ kind: 'why', ticketId: null }, 'all', ['为什么', '为啥', '为什么是我', '怎么算的', 'why', 'why me']],
+  [{ kind: 'board' }, 'staff', ['看板', '北极星', '北极星指标', 'board', 'north star']],
   [{ kind: 'journey' }, 'staff', ['客户旅程', '旅程', 'journey', 'customer journey']],
   [{ kind: 'sop', sop: null }, 'all', ['流程', 'sop', '办理流程']],
   [

@@ -18,6 +18,7 @@ import { periodRange } from '../reports/period.js';
 import { hasShifts, turnNext, turnsNow } from '../sop/roster.js';
 import { actions } from '../tickets/actions/index.js';
 import { refuse } from '../tickets/refusal.js';
+import { boardAnswer } from './answer-board.js';
 import { answerOfCustomers } from './answer-customers.js';
 import { forbid, LEADS_ONLY, listFacts, MOST_ROWS, OURS_ONLY, queuesOf, rank } from './asker.js';
 import { errands } from './errands/index.js';
@@ -86,6 +87,8 @@ export async function answer(
       const sop = query.sop === null ? undefined : edition.content.latest[query.sop];
       return sop ? sopCard({ sop, directory, reader: role }, wording) : sopsCard(sops, wording);
     }
+    case 'board':
+      return boardAnswer(house, reader, member);
     case 'report':
       return reportAnswer(house, query, reader, member);
     default:

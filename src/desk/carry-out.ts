@@ -6,9 +6,11 @@ import type { Dialogue } from '../conversation/dialogue-state.js';
 import { forWhom } from '../conversation/draft.js';
 import type { Intent } from '../conversation/intent.js';
 import type { Reply } from '../platform/reply.js';
+import type { Field } from '../sop/sop.js';
 import type { Refusal } from '../tickets/refusal.js';
 import { answer } from './answer.js';
 import { titleOf } from './ask.js';
+import { askAtOnce, closingForm } from './ask-at-once.js';
 import { type Matter, say, settle } from './matter.js';
 import { obey } from './obey.js';
 import { type OpeningFor, openFor } from './open-for.js';
@@ -20,12 +22,8 @@ import { groupOf } from './views.js';
 export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | null> {
   const { house, inbound, reader } = matter;
   const { wording } = reader;
-  if ((intent.kind === 'ask' || intent.kind === 'command') && intent.begins) {
-    const shown = await similarFirst(
-      matter,
-      intent.begins,
-      intent.kind === 'ask' ? intent.question.field : null,
-    );
+  if ('begins' in intent && intent.begins) {
+    const shown = await similarFirst(matter, intent.begins, askedFirst(intent));
     if (shown) return shown.reply;
   }
   switch (intent.kind) {
@@ -41,8 +39,12 @@ export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | 
     case 'ask': {
       const title = titleOf(matter, intent.question);
       const card = questionCard({ ...intent.question, title, buttons: matter.capabilities.buttons }, wording);
-      return settle(matter, message(inbound, reader, card), intent.dialogue);
+      const { dialogue } = intent;
+      const answers = dialogue.kind === 'intake' ? dialogue.answers : {};
+      return settle(matter, closingForm(matter, answers, message(inbound, reader, card)), dialogue);
     }
+    case 'ask_at_once':
+      return askAtOnce(matter, intent);
     case 'open_for':
       return opening(await openFor(matter, intent.who));
     case 'rate': {
@@ -65,6 +67,12 @@ export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | 
     case 'nothing':
       return settle(matter, SILENCE);
   }
+}
+
+/** What would be asked first of a ticket that is about to be opened. */
+function askedFirst(intent: Intent): Field | null {
+  if (intent.kind === 'ask_at_once') return intent.next;
+  return intent.kind === 'ask' ? intent.question.field : null;
 }
 
 function opening(next: OpeningFor): Promise<Reply | null> | Reply | null {

@@ -10,6 +10,7 @@ import { overtakenBy } from '../tickets/overtaken.js';
 import type { Refusal } from '../tickets/refusal.js';
 import { assigneeParam } from '../tickets/say-params.js';
 import { ask } from './ask.js';
+import { closingForm } from './ask-at-once.js';
 import { type Decided, type Decision, isDecided } from './decide-on.js';
 import { handle, type SettlesOf } from './handle.js';
 import { type Matter, say, settles } from './matter.js';
@@ -63,7 +64,7 @@ function speak(
   if (isDecided(decision)) {
     // Opening is answered by the progress card it posts; whoever pressed sees the card change and one line.
     if (asked.type === open.type)
-      return { answer: reader.person.kind === 'member' ? openedFor(matter, decision) : SILENCE };
+      return { answer: closingForm(matter, decision.after.fields, opened(matter, decision)) };
     return { answer: say(matter, 'good', doneWords(matter, asked, decision)) };
   }
   if ('refused' in decision) {
@@ -84,8 +85,9 @@ function noWords({ reader }: Matter, { actor }: Command, refusal: Refusal, read:
 }
 
 /** The progress card is the requester's; whoever opened it for them hears its number. */
-function openedFor(matter: Matter, { after, facts }: Decided): Answer {
-  const { wording } = matter.reader;
+function opened(matter: Matter, { after, facts }: Decided): Answer {
+  const { wording, person } = matter.reader;
+  if (person.kind === 'requester') return SILENCE;
   const ticket = wording.t('ticket.title', { id: after.id, title: after.title });
   return say(matter, 'good', wording.t('done.opened_for', { name: facts.requester.name, ticket }));
 }

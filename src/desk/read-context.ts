@@ -53,7 +53,7 @@ export async function contextOf(
           }
         : null,
     openTickets: mine.map(({ id }) => id),
-    capabilities,
+    capabilities: inbound.private ? capabilities : { ...capabilities, forms: 'none' },
     sops: Object.values(edition.content.latest),
     categories: edition.content.categories,
     content: edition.id,

@@ -3,7 +3,7 @@ export interface Capabilities {
   /** `update`: a posted card can be changed; `post`: only new ones; `none`: text only. */
   readonly cards: 'update' | 'post' | 'none';
   readonly buttons: boolean;
-  /** `modal`: a form opened by a reply; `inline`: inputs inside a card, none of them a file; `none`: a dialogue, one question at a time. */
+  /** `modal`: a form opened by a reply, or inputs inside a card; `inline`: inputs inside a card, none of them a file; `none`: a dialogue, one question at a time. */
   readonly forms: 'modal' | 'inline' | 'none';
   /** The longest text one message may hold, in UTF-8 bytes. */
   readonly textBytes: number;

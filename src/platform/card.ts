@@ -46,7 +46,9 @@ export type Block =
       readonly kind: 'bars';
       readonly bars: readonly { readonly label: string; readonly value: number; readonly text: string }[];
     }
-  | { readonly kind: 'link'; readonly text: string; readonly url: string };
+  | { readonly kind: 'link'; readonly text: string; readonly url: string }
+  /** Inputs inside the card, where the platform has any. */
+  | { readonly kind: 'form'; readonly form: Form };
 
 export interface ChecklistRow {
   readonly text: string;
@@ -79,6 +81,8 @@ export interface Form {
   readonly submit: string;
   readonly text?: string;
   readonly inputs: readonly FormInput[];
+  /** Other ways than to send it: they stand beside it, also when it is shown again. */
+  readonly others?: readonly Button[];
 }
 
 export interface FormInput {

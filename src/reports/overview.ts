@@ -2,9 +2,15 @@
 
 import { buttonValue } from '../platform/button.js';
 import type { Block, Card } from '../platform/card.js';
+import type { Metric } from '../sop/north-star.js';
 import type { Period } from './period.js';
 import { periodParams, type Report, type ReportWords, type Row } from './report.js';
 import { count, definition, median, periodWords } from './words.js';
+
+interface Figure {
+  readonly label: string;
+  readonly value: string;
+}
 
 export const overview: Report = {
   name: 'overview',
@@ -19,7 +25,7 @@ export const overview: Report = {
       tag: periodWords(range, words),
       tone: late > 0 ? 'warning' : 'info',
       blocks: [
-        { kind: 'fields', fields: totals(all, words) },
+        { kind: 'fields', fields: shown(all, words) },
         ...barsOf('member', rows, words),
         ...barsOf('sop', rows, words),
         definition('overview', range, words),
@@ -32,37 +38,41 @@ export const overview: Report = {
   },
 };
 
-function totals(all: Row, words: ReportWords) {
-  const field = (name: string, params: Record<string, string | number>) => ({
+/** Every figure of a team by its name, in the order in which they are shown. */
+export function totals(all: Row, words: ReportWords): Readonly<Record<Metric, Figure>> {
+  const figure = (name: Metric, params: Record<string, string | number>) => ({
     label: words.t(`report.overview.${name}`),
     value: words.t(`report.overview.${name}_value`, params),
   });
-  return [
-    field('opened', { n: count(all.opened) }),
-    field('done', { resolved: count(all.resolved), closed: count(all.closed) }),
-    field('open_now', { n: count(all.open_now), late: count(all.late_now) }),
-    field('breaches', { n: count(all.breaches) }),
-    field('response', {
+  return {
+    opened: figure('opened', { n: count(all.opened) }),
+    done: figure('done', { resolved: count(all.resolved), closed: count(all.closed) }),
+    open_now: figure('open_now', { n: count(all.open_now), late: count(all.late_now) }),
+    breaches: figure('breaches', { n: count(all.breaches) }),
+    response: figure('response', {
       median: median(all.response_median_s, 1000, 'calendar', words),
       p90: median(all.response_p90_s, 1000, 'calendar', words),
       n: count(all.answered),
     }),
-    field('resolution', {
+    resolution: figure('resolution', {
       work: median(all.work_median_m, 60_000, 'business', words),
       calendar: median(all.resolution_median_s, 1000, 'calendar', words),
     }),
-    ...satisfaction(all, words),
-  ];
+    csat: { label: words.t('report.overview.csat'), value: satisfaction(all, words) },
+  };
 }
 
-/** Nothing where nobody said what they think: that is no satisfaction of nought. */
-function satisfaction(all: Row, words: ReportWords) {
+function satisfaction(all: Row, words: ReportWords): string {
   const n = count(all.rated);
-  if (n === 0) return [];
-  const percent = Math.round((100 * count(all.satisfied)) / n);
-  return [
-    { label: words.t('report.overview.csat'), value: words.t('report.overview.csat_value', { percent, n }) },
-  ];
+  // Nobody said what they think: that is no satisfaction of nought.
+  if (n === 0) return '—';
+  return words.t('report.overview.csat_value', { percent: Math.round((100 * count(all.satisfied)) / n), n });
+}
+
+/** All of them; satisfaction only where somebody was asked and said it. */
+function shown(all: Row, words: ReportWords): readonly Figure[] {
+  const { csat, ...others } = totals(all, words);
+  return count(all.rated) === 0 ? Object.values(others) : [...Object.values(others), csat];
 }
 
 /** One bar for each assignee or SOP: the open tickets, with what was done beside them. */
@@ -98,7 +108,7 @@ function others(period: Period): readonly Period[] {
   return (['today', 'this_week', 'last_week', 'this_month'] as const).filter((other) => other !== period);
 }
 
-function periodButton(report: string, period: Period, words: ReportWords) {
+export function periodButton(report: string, period: Period, words: ReportWords) {
   return {
     text: words.t(`report.${report}.button`, { period: words.t(`report.period.${period}`) }),
     value: buttonValue({ action: 'page', ticketId: 0, version: 0, argument: `report.${report}.${period}` }),

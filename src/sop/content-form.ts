@@ -6,6 +6,7 @@ import type { Duration } from '../calendar/duration.js';
 import type { Locale, Queue, Role, Team, Text } from '../people/people.js';
 import type { Category } from './categories.js';
 import type { Escalation } from './escalation.js';
+import type { NorthStars } from './north-star.js';
 import type { Grading } from './priority.js';
 import type { routineReport } from './routine-report-schema.js';
 import type { RoutingRule } from './routing.js';
@@ -21,6 +22,8 @@ export interface Content {
   /** Roles that may publish from chat. */
   readonly publishers: readonly Role[];
   readonly teams: readonly Team[];
+  /** By team, the figures it looks at first. */
+  readonly northStars: NorthStars;
   readonly queues: readonly Queue[];
   readonly calendars: readonly CalendarSpec[];
   /** Roles of the house's own, with what they are called; texts know them as `role.<key>`. */

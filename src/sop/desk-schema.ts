@@ -35,6 +35,8 @@ const team = shape('a team', {
     ),
     'none',
   ).optional(),
+  /** What of the overview they look at first. */
+  north_star: oneOrMany('metrics', name).optional(),
 });
 
 const queue = shape('a queue', { name: text, team: slug, calendar: slug });

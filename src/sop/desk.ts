@@ -8,6 +8,7 @@ import { type DeskFile, deskFile } from './desk-schema.js';
 import { escalationOf } from './escalation.js';
 import { leaderProblems } from './leaders.js';
 import { suggest } from './nearest.js';
+import { checkNorthStars, northStarsOf } from './north-star.js';
 import { checkGrading, gradingOf } from './priority.js';
 import type { Problem } from './problem.js';
 import { optional, record, recordOf } from './record.js';
@@ -27,6 +28,7 @@ export type Desk = Pick<
   | 'sample'
   | 'publishers'
   | 'teams'
+  | 'northStars'
   | 'queues'
   | 'calendars'
   | 'roles'
@@ -71,6 +73,7 @@ export function draftDesk(
       ...checkGrading(parsed.data.priority, yaml),
       ...checkSla(desk, yaml),
       ...checkShifts(desk, yaml),
+      ...checkNorthStars(parsed.data.teams, yaml),
     ],
   };
 }
@@ -82,6 +85,7 @@ function deskOf(file: DeskFile): Desk {
     publishers: file.publishers,
     calendars: list(file.calendars).map(([key, calendar]) => ({ key, ...calendar })),
     teams: list(file.teams).map(([id, { name, chats }]) => ({ id, name, chats: chats ?? [] })),
+    northStars: northStarsOf(file.teams),
     queues: list(file.queues).map(([id, queue]) => ({ id, ...queue })),
     roles: file.roles,
     members: list(file.members).map(([id, { identities, leader, skills, ...member }]) => ({

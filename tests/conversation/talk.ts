@@ -25,7 +25,7 @@ export function contextOf(changes: Partial<Context> = {}): Context {
     place: null,
     ticket: null,
     openTickets: [],
-    capabilities: { buttons: true },
+    capabilities: { buttons: true, forms: 'none' },
     sops: Object.values(content.latest),
     categories: content.categories,
     content: 'c1',

@@ -89,7 +89,7 @@ describe('A9 查客户', () => {
     const lin = await stage.person('lin', '林晓');
     await orders(zhang, '青禾二号');
     await zhang.says('我还要报修');
-    await zhang.sees({ title: '故障报修（1/3）' });
+    await zhang.sees({ title: '故障报修', text: '故障现象' });
     await zhang.says('打印机卡纸');
     await zhang.sees({ title: '故障报修（2/3）' });
     await zhang.says('三楼打印间');

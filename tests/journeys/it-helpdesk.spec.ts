@@ -26,7 +26,7 @@ const edits: readonly Edit[] = [
 
 async function reports(person: Person, problem: string): Promise<void> {
   await person.says('报修');
-  await person.sees({ title: '故障报修（1/3）', text: '故障现象' });
+  await person.sees({ title: '故障报修', text: '故障现象' });
   await person.says(problem);
   await person.sees({ title: '故障报修（2/3）' });
   await person.says('三楼打印间');
@@ -36,7 +36,7 @@ async function reports(person: Person, problem: string): Promise<void> {
 
 describe.each(pageAndFeishu)('故障报修，$name', ({ journey }) => {
   journey(
-    'D10：报修 → 接单 → 处理 → 问报单人 → 答复 → 解决 → 没修好 → 再解决 → 确认关闭',
+    'D3、D10：报修 → 接单 → 处理 → 问报单人 → 答复 → 解决 → 没修好 → 再解决 → 确认关闭',
     async ({ person, clock, troika, settled }) => {
       const zhang = await person('zhang', '张三');
       const lin = await person('lin', '林晓');
@@ -89,7 +89,7 @@ describe.each(pageAndFeishu)('故障报修，$name', ({ journey }) => {
 
       // What is over is not what the next words are about.
       await zhang.says('报障');
-      await zhang.sees({ title: '故障报修（1/3）' });
+      await zhang.sees({ title: '故障报修', text: '故障现象' });
       await zhang.says('取消');
       await zhang.says('你们真快');
       await zhang.sees({ title: '张三，您好' });
@@ -99,7 +99,7 @@ describe.each(pageAndFeishu)('故障报修，$name', ({ journey }) => {
   );
 
   journey(
-    '撤回：处理人知道不用再去；客户的进度不说没发生过的步骤；不确认的 3 天后自动关闭',
+    'D10：撤回：处理人知道不用再去；客户的进度不说没发生过的步骤；不确认的 3 天后自动关闭',
     async ({ person, clock }) => {
       const zhang = await person('zhang', '张三');
       const lin = await person('lin', '林晓');
@@ -134,7 +134,7 @@ describe.each(inPrivate)('报修的人，$name', ({ journey }) => {
     async ({ person, clock, troika }) => {
       const zhang = await person('zhang', '张三');
       await zhang.says('报修 打印机卡纸');
-      await zhang.sees({ title: '故障报修（2/3）' });
+      await zhang.sees({ title: '故障报修', text: '故障地点' });
       await zhang.says('三楼');
       await zhang.sees({ title: '故障报修（3/3）', buttons: ['完全无法工作', '上一步', '取消'] });
       zhang.leaves();
@@ -163,7 +163,7 @@ describe.each(inPrivate)('报修的人，$name', ({ journey }) => {
 
       await back.says('再报修');
       await back.taps('仍要新建', { title: '是不是这件事？' });
-      await back.sees({ title: '故障报修（1/3）' });
+      await back.sees({ title: '故障报修', text: '故障现象' });
       await back.says('显示器闪');
       await back.says('算了');
       await back.sees({ title: '好的，已取消' });

@@ -23,7 +23,7 @@ describe.each(pageAndFeishu)('替人建单，$name', ({ journey }) => {
       await lin.says('替李四建单 打印机坏了');
       await lin.sees({ title: '替谁建单？', text: ['没有找到「李四」', '「打印机坏了」会写进工单'] });
       await lin.says('替张三建单 打印机坏了');
-      await lin.sees({ title: '故障报修（2/3）', text: '故障地点' });
+      await lin.sees({ title: '故障报修', text: '故障地点' });
       await lin.says('五楼');
       const opened = await lin.taps('完全无法工作', { title: '故障报修（3/3）' });
       expect(opened?.toast?.text).toBe('已替张三开单：#1 五楼 · 打印机坏了');

@@ -26,6 +26,8 @@ describe.each(pageAndFeishu)('公司注册的弯路，$name', ({ journey }) => {
       await zhang.sends({ name: '身份证.pdf', bytes: PDF });
       await zhang.sees({ title: '文件已收到' });
       await zhang.taps('提交资料', { text: '注册服务费' });
+      const unsaid = await lin.fills('驳回', {}, { ...on, state: '资料审核' });
+      expect(JSON.stringify(unsaid)).toContain('驳回原因');
       await lin.fills('驳回', { 驳回原因: '照片反光' }, { ...on, state: '资料审核' });
       await zhang.sees({ ...on, text: ['没有通过审核', '原因：照片反光'], buttons: ['提交资料'] });
       await zhang.taps('提交资料', { ...on, text: '没有通过审核' });

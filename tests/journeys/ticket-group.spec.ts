@@ -39,7 +39,7 @@ describe('飞书里的工单群', () => {
       const li = await person('li', '李强');
       const lin = await person('lin', '林晓');
       await zhang.says('报修 打印机卡纸');
-      await zhang.sees({ title: '故障报修（2/3）' });
+      await zhang.sees({ title: '故障报修', text: '故障地点' });
       await zhang.says('三楼打印间');
       await zhang.taps('完全无法工作', { title: '故障报修（3/3）' });
       const on = { title: '#1 三楼打印间 · 打印机卡纸' };

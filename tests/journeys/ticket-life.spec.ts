@@ -36,7 +36,7 @@ async function working({ person }: Stage): Promise<{ readonly zhang: Person; rea
   const zhang = await person('zhang', '张三');
   const lin = await person('lin', '林晓');
   await zhang.says('报修 打印机卡纸');
-  await zhang.sees({ title: '故障报修（2/3）' });
+  await zhang.sees({ title: '故障报修', text: '故障地点' });
   await zhang.says('三楼');
   await zhang.taps('完全无法工作', { title: '故障报修（3/3）' });
   await lin.in('IT').taps('接单', on);

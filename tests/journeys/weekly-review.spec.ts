@@ -37,7 +37,7 @@ describe('B7：每周复盘', () => {
       const chen = (await person('chen', '陈静')).in('IT');
       const on = { title: '#1 三楼 · 打印机卡纸' };
       await zhang.says('报修');
-      await zhang.sees({ title: '故障报修（1/3）' });
+      await zhang.sees({ title: '故障报修', text: '故障现象' });
       await zhang.says('打印机卡纸');
       await zhang.sees({ title: '故障报修（2/3）' });
       await zhang.says('三楼');

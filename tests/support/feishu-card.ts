@@ -3,7 +3,8 @@ import type { Block, Button, Card, Form, FormInput } from '../../src/platform/ca
 
 type Json = Readonly<Record<string, unknown>>;
 
-export function readCard(json: Json): Card {
+/** `at`: how the message is called there. */
+export function readCard(json: Json, at = ''): Card {
   const { title, text_tag_list: tags = [] } = json.header as Json;
   const [tag] = (tags as Json[]).map((each) => said(each.text));
   const read = said(title);
@@ -13,7 +14,7 @@ export function readCard(json: Json): Card {
     title: read,
     tone: 'neutral',
     ...(tag === undefined ? {} : { tag }),
-    blocks: elements.flatMap(blocksOf),
+    blocks: elements.flatMap((element) => (element.tag === 'form' ? formOn(json, at) : blocksOf(element))),
     buttons: elements.flatMap(rowOfButtons),
     ...(id === undefined ? {} : { ticketId: Number(id) }),
   };
@@ -31,6 +32,11 @@ export function readForm(json: Json, id: string): Form | undefined {
     submit: said(submit?.text),
     inputs: elements.flatMap((element, index) => inputOf(element, elements[index - 1])),
   };
+}
+
+function formOn(json: Json, at: string): Block[] {
+  const form = readForm(json, at);
+  return form ? [{ kind: 'form', form }] : [];
 }
 
 function inputOf(element: Json, before: Json | undefined): FormInput[] {

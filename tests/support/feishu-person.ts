@@ -113,7 +113,7 @@ function cardsIn(chat: string, client: Client): Standing[] {
   return client
     .sees(chat)
     .flatMap(({ from, card, messageId }) =>
-      from === 'bot' && card ? [{ card: readCard(card), at: messageId }] : [],
+      from === 'bot' && card ? [{ card: readCard(card, messageId), at: messageId }] : [],
     );
 }
 

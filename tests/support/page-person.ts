@@ -88,7 +88,11 @@ function handsAt(address: string, self: Self): Hands {
       if (reply?.form) return reply.form;
       throw new Error(`${name}: expected a form after ${text}, got ${JSON.stringify(reply)}`);
     },
-    submit: ({ id }, input) => acknowledged({ type: 'submit', form: id, input }),
+    // What stood in the form already is sent along.
+    submit: ({ id, inputs }, input) => {
+      const stood = inputs.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]]));
+      return acknowledged({ type: 'submit', form: id, input: { ...Object.fromEntries(stood), ...input } });
+    },
     async send(file) {
       await acknowledged({ type: 'files', receipts: [await upload(file, self)] });
     },

@@ -17,6 +17,8 @@ export interface Person {
   opens(button: string, on?: Sight): Promise<Form>;
   /** Presses a button, and fills the form that opens. */
   fills(button: string, input: Readonly<Record<string, unknown>>, on?: Sight): Promise<Reply | null>;
+  /** Answers all that the newest card here asks at once; where the platform has no inputs, one question after the other. */
+  completes(input: Readonly<Record<string, unknown>>, on?: Sight): Promise<Reply | null>;
   sends(file: SentFile): Promise<void>;
   sees(sight: Sight): Promise<Card>;
   /** Nothing like it stands here. */
@@ -56,6 +58,8 @@ export interface Hands {
   submit(form: Form, input: Readonly<Record<string, unknown>>): Promise<Reply | null>;
   /** Where the platform has no forms: presses what asks one question at a time, and answers each by its label. */
   asks?(button: Button, on: Standing, input: Readonly<Record<string, unknown>>): Promise<Reply | null>;
+  /** There, too: answers the question that stands, and those that follow. */
+  answersAll?(input: Readonly<Record<string, unknown>>): Promise<Reply | null>;
   send(file: SentFile): Promise<void>;
   readonly heard: Person['heard'];
   readonly words: Person['words'];
@@ -87,6 +91,14 @@ export function personWith(hands: Hands): Omit<Person, 'in'> {
       const form = await opens(button, on);
       return hands.submit(form, byKey(form, input));
     },
+    async completes(input, on = {}) {
+      if (hands.answersAll) return hands.answersAll(input);
+      const form = await hands.until(
+        () => alike(on).flatMap(formsOn).at(-1),
+        `a form on ${JSON.stringify(on)}`,
+      );
+      return hands.submit(form, byKey(form, input));
+    },
     sends: hands.send,
     sees: (sight) => hands.until(() => alike(sight).at(-1)?.card, JSON.stringify(sight)),
     doesNotSee: (sight) => expect(alike(sight).map(({ card }) => describeCard(card))).toEqual([]),
@@ -97,6 +109,9 @@ export function personWith(hands: Hands): Omit<Person, 'in'> {
     leaves: hands.leave,
   };
 }
+
+const formsOn = ({ card }: Standing): Form[] =>
+  card.blocks.flatMap((block) => (block.kind === 'form' ? [block.form] : []));
 
 /** A person fills what a label says; a key is taken too. Choices and colleagues are picked by their text. */
 function byKey(form: Form, input: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -1,5 +1,5 @@
 /** What a card says to the eyes that read it, on whatever platform: its words, its buttons, and whether it is the one looked for. */
-import type { Button, Card } from '../../src/platform/card.js';
+import type { Button, Card, FormInput } from '../../src/platform/card.js';
 
 /** What a person looks for. Texts are contained, not equal: a journey tells what matters. */
 export interface Sight {
@@ -37,8 +37,11 @@ export function buttonsOf(card: Card): Button[] {
         )
       : [],
   );
-  return [...card.buttons, ...ticks];
+  const others = card.blocks.flatMap((block) => (block.kind === 'form' ? (block.form.others ?? []) : []));
+  return [...card.buttons, ...ticks, ...others];
 }
+
+const inputText = ({ label, value }: FormInput) => (value === undefined ? label : `${label}：${value}`);
 
 /** A card in one line of words, as a failing test shows it. */
 export function describeCard(card: Card | undefined): string {
@@ -73,6 +76,8 @@ export function cardTexts(card: Card): string[] {
         return block.bars.map(({ label, text }) => `${label} ${text}`);
       case 'link':
         return [block.text];
+      case 'form':
+        return [block.form.text ?? '', ...block.form.inputs.map(inputText)];
       default:
         return [];
     }

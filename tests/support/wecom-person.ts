@@ -81,6 +81,32 @@ function handsAt(place: string, client: Client, troika: TestTroika): Hands {
       .slice(known)
       .findLast(({ card }) => QUESTION.test(card.title));
 
+  /** Answers each question with what is given under its name; what is asked and not given is skipped, or else left. */
+  async function answerAll(
+    since: number,
+    before: Reply | null,
+    input: Readonly<Record<string, unknown>>,
+  ): Promise<Reply | null> {
+    let known = since;
+    let told = before;
+    for (let asked = question(known); asked; asked = question(known)) {
+      const { card } = asked;
+      const words = cardTexts(card).join('\n');
+      const [, answer] = Object.entries(input).find(([label]) => words.includes(label)) ?? [];
+      const choice = card.buttons.find(({ text }) => text === answer);
+      const skip = card.buttons.find(({ text }) => text === '跳过');
+      known = cards().length;
+      if (choice) told = await press(choice, asked);
+      else if (answer !== undefined) told = await after(() => say(String(answer)));
+      else if (skip) told = await press(skip, asked);
+      else {
+        await say('取消');
+        return { toast: { tone: 'warning', text: words } };
+      }
+    }
+    return told;
+  }
+
   const here: Hands = {
     name,
     cards,
@@ -97,27 +123,12 @@ function handsAt(place: string, client: Client, troika: TestTroika): Hands {
       throw new Error('WeCom has no forms: what is asked comes one question at a time');
     },
     submit: async () => null,
-    /** Answers each question with what is given under its name; what is asked and not given is skipped, or else left. */
     async asks(button, on, input) {
-      let known = cards().length;
-      let told = await press(button, on);
-      for (let asked = question(known); asked; asked = question(known)) {
-        const { card } = asked;
-        const words = cardTexts(card).join('\n');
-        const [, answer] = Object.entries(input).find(([label]) => words.includes(label)) ?? [];
-        const choice = card.buttons.find(({ text }) => text === answer);
-        const skip = card.buttons.find(({ text }) => text === '跳过');
-        known = cards().length;
-        if (choice) told = await press(choice, asked);
-        else if (answer !== undefined) told = await after(() => say(String(answer)));
-        else if (skip) told = await press(skip, asked);
-        else {
-          await say('取消');
-          return { toast: { tone: 'warning', text: words } };
-        }
-      }
-      return told;
+      const known = cards().length;
+      const told = await press(button, on);
+      return answerAll(known, told, input);
     },
+    answersAll: (input) => answerAll(0, null, input),
     send: async ({ name: file, bytes }) => void (await client.sendsFile('file', file, Buffer.from(bytes))),
     heard: () => everywhere().length,
     words: () =>

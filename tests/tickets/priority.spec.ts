@@ -41,7 +41,7 @@ const opens = (impact: string, urgency: string) =>
     by.customer,
   );
 
-describe('every cell of the matrix', () => {
+describe('D2: every cell of the matrix', () => {
   test.each([
     ['company', 'blocked', 'P1'],
     ['company', 'hindered', 'P1'],
@@ -64,7 +64,7 @@ describe('every cell of the matrix', () => {
   });
 });
 
-describe('定级', () => {
+describe('D2: 定级', () => {
   const inReview = () => given(upTo.review(), { sop: graded });
 
   test('what impact and urgency make needs no reason, and is kept in the fields', () => {

@@ -22,7 +22,7 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
   return [
     ...changesOf(COMPANY, [before], [after]),
     ...changesOf(publishingKind(role), [before], [after]),
-    ...changesOf(TEAM, before.teams, after.teams),
+    ...changesOf(TEAM, teamsOf(before), teamsOf(after)),
     ...changesOf(queueKind(team), before.queues, after.queues),
     ...changesOf(ROLE, Object.entries(before.roles), Object.entries(after.roles)),
     ...changesOf(memberKind(team, role, memberNames(before, after)), before.members, after.members),
@@ -68,11 +68,20 @@ function memberNames(before: Content, after: Content): (id: string) => string {
   return (id) => known.get(id) ?? id;
 }
 
-const TEAM: Kind<Team> = {
+type ChosenTeam = Team & { readonly northStar: readonly string[] };
+
+const teamsOf = ({ teams, northStars }: Content): readonly ChosenTeam[] =>
+  teams.map((team) => ({ ...team, northStar: northStars[team.id] ?? [] }));
+
+const TEAM: Kind<ChosenTeam> = {
   item: 'team',
   key: ({ id }) => id,
   name: ({ name }) => text(name),
-  aspects: { name: ({ name }) => text(name), chats: ({ chats }) => all(chats) },
+  aspects: {
+    name: ({ name }) => text(name),
+    chats: ({ chats }) => all(chats),
+    north_star: ({ northStar }) => all(northStar.map((metric) => ({ message: `report.overview.${metric}` }))),
+  },
 };
 
 const queueKind = (team: (key: string) => Said): Kind<Queue> => ({

@@ -1,5 +1,6 @@
 /** Draws a block of a card by its kind. */
 import type { Block } from '../../../../src/platform/card.js';
+import { InlineForm } from '../form/inline-form.js';
 import type { Line } from '../wire.js';
 import { Bars } from './bars.js';
 import { Checklist } from './checklist.js';
@@ -50,6 +51,8 @@ export function BlockView({ block, drawnAt, line }: Props) {
           {block.text}
         </a>
       );
+    case 'form':
+      return <InlineForm asked={block.form} line={line} />;
     default:
       return null; // a block of a newer desk: this page knows nothing of it until it is reloaded
   }

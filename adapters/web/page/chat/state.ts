@@ -17,6 +17,8 @@ export interface ChatState {
   readonly replaced: Readonly<Record<number, DrawnCard & { readonly revision: number }>>;
   readonly notes: readonly Note[];
   readonly dialog: Dialog | null;
+  /** Forms within cards that were sent, by line. */
+  readonly filling: Readonly<Record<number, Filling>>;
   /** The line that the next words answer. */
   readonly quoting: Line | null;
   /** Newest line seen, by address. */
@@ -50,13 +52,17 @@ export interface Note {
   readonly address?: string;
 }
 
-export interface Dialog {
-  readonly form: Form;
-  readonly address: string;
-  readonly line?: number;
+/** How it stands with a form. */
+export interface Filling {
   readonly errors: Readonly<Record<string, string>>;
   /** Event id of the submission under way. */
   readonly sending: string | null;
+}
+
+export interface Dialog extends Filling {
+  readonly form: Form;
+  readonly address: string;
+  readonly line?: number;
 }
 
 export const emptyChat: ChatState = {
@@ -69,6 +75,7 @@ export const emptyChat: ChatState = {
   replaced: {},
   notes: [],
   dialog: null,
+  filling: {},
   quoting: null,
   seen: {},
 };
@@ -113,6 +120,7 @@ export function withAnswer(
     replaced:
       card && sent?.line !== undefined ? replace(state, sent.line, { card, drawnAt: now }) : state.replaced,
     dialog: nextDialog(state.dialog, sent, form, fieldErrors),
+    filling: answered(state.filling, sent, fieldErrors),
   };
 }
 
@@ -128,6 +136,7 @@ export function withFailure(state: ChatState, eventId: string, code: string): Ch
     ),
     notes: [...state.notes, note].slice(-3),
     dialog: state.dialog?.sending === eventId ? { ...state.dialog, sending: null } : state.dialog,
+    filling: answered(state.filling, sent, undefined),
   };
 }
 
@@ -145,6 +154,15 @@ function about(sent: Outgoing | undefined): Pick<Note, 'address'> {
 function replace(state: ChatState, line: number, drawn: DrawnCard): ChatState['replaced'] {
   const revision = state.lines.find(({ id }) => id === line)?.revision ?? 0;
   return { ...state.replaced, [line]: { ...drawn, revision } };
+}
+
+function answered(
+  filling: ChatState['filling'],
+  sent: Outgoing | undefined,
+  fieldErrors: Reply['fieldErrors'],
+): ChatState['filling'] {
+  if (sent?.line === undefined || filling[sent.line]?.sending !== sent.eventId) return filling;
+  return { ...filling, [sent.line]: { errors: fieldErrors ?? {}, sending: null } };
 }
 
 function nextDialog(

@@ -25,6 +25,8 @@ export interface ChatStore {
   /** `line`: where the card stands that an answer may replace. */
   tap(address: string, value: string, line: number): void;
   submit(input: Readonly<Record<string, unknown>>): void;
+  /** A form within the card of a line. */
+  submitIn(line: Line, form: string, input: Readonly<Record<string, unknown>>): void;
   closeForm(): void;
   /** Tries a failed message again, or gives it up. */
   again(eventId: string): void;
@@ -160,6 +162,11 @@ export function createChatStore(account: string, onFeed: () => void): ChatStore 
         line === undefined ? {} : { line },
       );
       set({ ...state, dialog: { ...dialog, errors: {}, sending } });
+    },
+    submitIn({ id: line, address }, form, input) {
+      if (state.filling[line]?.sending) return;
+      const sending = speak({ type: 'submit', address, form, input }, { line });
+      set({ ...state, filling: { ...state.filling, [line]: { errors: {}, sending } } });
     },
     closeForm: () => set({ ...state, dialog: null }),
     again(id) {
