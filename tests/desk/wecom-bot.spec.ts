@@ -14,13 +14,15 @@ const CARDS = 24;
 const QUESTIONS = 10;
 const GROUP = 'wr_bad_days';
 const CONNECTED_MS = 30_000;
+/** After all trouble: what comes while nobody listens, WeCom itself loses. */
+const LATE_MS = 120_000;
 const BAD_DAY = [
   { kind: '45009', on: 'aibot_send_msg', chance: 0.1 },
   { kind: '-1', on: 'aibot', chance: 0.05 },
   { kind: 'reset', on: 'aibot_send_msg', chance: 0.1 },
   { kind: 'slow', on: 'aibot_send_msg', chance: 0.05, ms: 400 },
   { kind: 'duplicate', on: 'bot.text', chance: 0.4 },
-  { kind: 'late', on: 'bot.text', chance: 0.2, ms: 5_000 },
+  { kind: 'late', on: 'bot.text', chance: 0.2, ms: LATE_MS },
 ] as const;
 
 let emulator: WecomEmulator;
@@ -88,7 +90,8 @@ test('E3: what the bot is to say stands once and in order, what it is asked is a
     trouble[n as keyof typeof trouble]?.();
     await later(1_000);
   }
-  await later(6_000);
+  await until(() => emulator.bot.listens, CONNECTED_MS);
+  await later(LATE_MS);
   await quiet();
 
   const wanted = [...titles, ...asked.map((number) => `#${number}`)];
