@@ -98,6 +98,9 @@ async function unusual(house: House, { of, wait }: Review, date: string, edition
   return {
     outliers: outliers.length,
     week: periodWords(range, wording),
-    text: outlierText(outliers, wording),
+    text: outlierText(outliers, wording, (reason) => {
+      const listed = content.lateReasons.find(({ value }) => value === reason);
+      return listed ? listed.label[house.locale] : reason;
+    }),
   };
 }

@@ -23,6 +23,8 @@ export interface Outlier {
   readonly state: string | null;
   /** Working milliseconds of a step, or how often. */
   readonly size: number;
+  /** Why a step was left late, as it was answered. */
+  readonly reason: string | null;
 }
 
 /** `sops`: in the versions that are live; a stay in a step that is done waits for nobody. */
@@ -54,6 +56,7 @@ export function outliersOf(
       sop: String(row.sop),
       state: row.state === null || row.state === undefined ? null : String(row.state),
       size: sizeOf(section, row, calendarOf(String(row.queue))),
+      reason: typeof row.reason === 'string' ? row.reason : null,
     };
   });
   const unusual = all.filter(({ kind, size }, n) => {
@@ -74,22 +77,36 @@ function sizeOf(section: string, row: Row, calendar: Calendar): number {
   return section === 'waited' ? count(row.n) * MINUTE_MS : count(row.n);
 }
 
-/** A head for each kind, a line for each ticket: numbers and steps, no titles, which not every reader may know. */
-export function outlierText(outliers: readonly Outlier[], words: ReportWords): string {
+/**
+ * A head for each kind, a line for each ticket: numbers and steps, no titles, which not every reader may know.
+ * `reasonName` words a reason of the house's list; what is not on it is said as it was written.
+ */
+export function outlierText(
+  outliers: readonly Outlier[],
+  words: ReportWords,
+  reasonName: (reason: string) => string,
+): string {
   if (outliers.length === 0) return words.t('review.none');
   return KINDS.flatMap((kind) => {
-    const lines = outliers.filter((one) => one.kind === kind).map((one) => `· ${lineOf(one, words)}`);
+    const lines = outliers
+      .filter((one) => one.kind === kind)
+      .map((one) => `· ${lineOf(one, words, reasonName)}`);
     return lines.length === 0 ? [] : [words.t(`review.${kind}.head`), ...lines];
   }).join('\n');
 }
 
-function lineOf({ kind, ticket, sop, state, size }: Outlier, words: ReportWords): string {
+function lineOf(
+  { kind, ticket, sop, state, size, reason }: Outlier,
+  words: ReportWords,
+  reasonName: (reason: string) => string,
+): string {
   const timed = kind === 'late' || kind === 'waited';
-  return words.t(`review.${kind}.line`, {
+  const line = words.t(`review.${kind}.line`, {
     ticket,
     sop: words.sopName(sop),
     ...(timed
       ? { step: words.stepName(sop, state ?? ''), time: words.duration(size, 'business') }
       : { n: size }),
   });
+  return reason === null ? line : words.t('review.late.because', { line, reason: reasonName(reason) });
 }

@@ -140,7 +140,7 @@ describe('升级：服务承诺', () => {
   );
 
   journey(
-    'D6/D7：延期的承诺晚这么久才升级；挂起和等报单人的时候谁也不找，继续以后按剩下的时间走；响应了就不再走',
+    'D6/D7：延期的承诺晚这么久才升级；挂起的时候谁也不找，继续以后按剩下的时间走；响应了就不再走',
     async (stage) => {
       const { zhang, lin, wang } = await cast(stage);
       const { clock, settled } = stage;

@@ -30,7 +30,7 @@ const done = async ({ store }: TestTroika, count: number) =>
 
 describe('B7：每周复盘', () => {
   journey(
-    'B7: 周一九点整开一张复盘单，列出上周超时、返工、等得久和重新打开的工单；写明原因和措施才算完',
+    'B7, A3: 周一九点整开一张复盘单，列出上周超时（连原因）、返工、等得久和重新打开的工单；写明原因和措施才算完',
     async ({ person, clock, troika }) => {
       const zhang = await person('zhang', '张三');
       const lin = await person('lin', '林晓');
@@ -47,6 +47,11 @@ describe('B7：每周复盘', () => {
       await clock.advance('90m');
       await lin.in('IT').taps('接单', on);
       await lin.taps('开始处理', on);
+      // A working day is its limit: the first time it is left two and a half hours late.
+      await clock.to('2026-12-02T15:30:50');
+      const late = { 解决办法: '换了搓纸轮', 超时原因: '人手不足' };
+      await lin.fills('已解决', late, { ...on, state: '处理中' });
+      await zhang.fills('重新打开', { 还有什么问题: '没有用' }, { ...on, state: '已解决' });
       for (const reason of ['又卡了', '还是卡']) {
         await lin.fills('已解决', { 解决办法: '换了搓纸轮' }, { ...on, state: '处理中' });
         await zhang.fills('重新打开', { 还有什么问题: reason }, { ...on, state: '已解决' });
@@ -66,11 +71,12 @@ describe('B7：每周复盘', () => {
         String((first?.fields as { readonly outliers?: string } | undefined)?.outliers).split('\n'),
       ).toEqual([
         '超时的步骤（超过时限的工作时间）',
+        '· #1 故障报修 · 处理中：2 小时 30 分钟，原因：人手不足',
         '· #1 故障报修 · 待接单：1 小时',
         '返工最多的工单',
-        '· #1 故障报修：2 次',
+        '· #1 故障报修：3 次',
         '重新打开的工单',
-        '· #1 故障报修：2 次',
+        '· #1 故障报修：3 次',
       ]);
       // The team sees it, and works it like any other ticket.
       const review = { title: '#2 2026年11月30日 – 2026年12月6日' };

@@ -56,20 +56,22 @@ describe('what is unusual', () => {
   });
 });
 
-test('it is said by number, procedure and step, without titles', () => {
+const nameOf = (reason: string) => (reason === 'parts' ? '等备件' : reason);
+
+test('A3: it is said by number, procedure and step, without titles; why a step was late is said with it', () => {
   const found = outliers([
-    spell('late', 7, 'new', '2026-03-04 10:00', '2026-03-04 13:00'),
+    { ...spell('late', 7, 'new', '2026-03-04 10:00', '2026-03-04 13:00'), reason: 'parts' },
     times('returned', 8, 3),
     times('reopened', 9, 1),
   ]);
-  expect(outlierText(found, wordingAt(0)).split('\n')).toEqual([
+  expect(outlierText(found, wordingAt(0), nameOf).split('\n')).toEqual([
     '超时的步骤（超过时限的工作时间）',
-    '· #7 故障报修 · 待接单：3 小时',
+    '· #7 故障报修 · 待接单：3 小时，原因：等备件',
     '返工最多的工单',
     '· #8 故障报修：3 次',
     '重新打开的工单',
     '· #9 故障报修：1 次',
   ]);
-  expect(outlierText(found, wordingAt(0, 'en'))).toContain('· #9 Fault report: 1 time');
-  expect(outlierText([], wordingAt(0))).toBe('没有异常。');
+  expect(outlierText(found, wordingAt(0, 'en'), nameOf)).toContain('· #9 Fault report: 1 time');
+  expect(outlierText([], wordingAt(0), nameOf)).toBe('没有异常。');
 });
