@@ -23,7 +23,7 @@ export interface Theatre<P extends Person> {
 }
 
 /** Beyond it a story hangs: two processors may be busy with other things. */
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 150_000;
 
 export const { journey, sharedStage } = theatre(page);
 
