@@ -59,6 +59,7 @@ test('D2: another priority than impact and urgency make needs a reason, and who 
   expect(await ticket(id)).toMatchObject({ priority: 'P1' });
   expect((await desk.store.tickets.events(id)).at(-1)).toMatchObject({
     ...{ type: 'priorityChanged', by: 'member:li' },
-    data: { from: before?.priority, to: 'P1', reason: '总经理的会' },
+    data: { from: before?.priority, to: 'P1' },
+    said: { words: { reason: '总经理的会' } },
   });
 });
