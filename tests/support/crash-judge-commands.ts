@@ -70,7 +70,7 @@ export function judgeNotes(deeds: readonly Deed[], effects: Effects, found: Find
   const said = new Set(
     deeds.filter(({ expects }) => expects === 'noteAdded').map(({ message }) => textOf(String(message.text))),
   );
-  for (const [text, times] of countBy(notes, ({ data }) => String(data.text))) {
+  for (const [text, times] of countBy(notes, ({ said }) => String(said?.words.text))) {
     if (times > 1) found.twice.push(`the note ${text} stands there ${times} times`);
     if (!said.has(text)) found.wrong.push(`nobody wrote the note ${text}`);
   }
