@@ -3,46 +3,25 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { WecomEmulator } from '../emulators/wecom/emulator.js';
 import type { Hands } from '../emulators/wecom/human/hands.js';
 import { until } from '../scheduler/until.js';
-import { contentFolder } from '../support/content.js';
-import { freshDatabase } from '../support/postgres.js';
 import { inDatabase } from '../support/store.js';
-import { openTroika, START, settled, type TestTroika } from '../support/troika.js';
-import { botVariables, wecomVariables } from '../support/wecom-house.js';
-import { companyAtWecom } from '../support/wecom-scenery.js';
+import { settled, type TestTroika } from '../support/troika.js';
+import { deskAtWecom } from '../support/wecom-desk.js';
+import { botVariables } from '../support/wecom-house.js';
 
 jest.setTimeout(60_000);
 
 const WITHIN_MS = 10_000;
-const IDENTITIES = {
-  file: 'desk.yaml',
-  from: /identities: \{ web: (\w+) \}/gu,
-  to: 'identities: { wecom: $1 }',
-};
 
 let emulator: WecomEmulator;
 let troika: TestTroika;
-const closing: (() => Promise<unknown>)[] = [];
+let close: () => Promise<void>;
 
 beforeEach(async () => {
-  emulator = await companyAtWecom(Date.parse(`${START}+08:00`));
-  closing.push(() => emulator.close());
-  const content = await contentFolder([IDENTITIES]);
-  closing.push(content.remove);
-  const database = await freshDatabase('satisfaction');
-  closing.push(database.drop);
-  const environment = {
-    ...wecomVariables(emulator),
-    ...botVariables(emulator),
-    TROIKA_CONTENT: content.folder,
-  };
-  troika = await openTroika({ databaseUrl: database.url, environment });
-  closing.push(troika.stop);
+  ({ emulator, troika, close } = await deskAtWecom('satisfaction', botVariables));
   await emulator.listensAt(`${troika.url}/wecom/callback`);
   await until(() => emulator.bot.listens, WITHIN_MS);
 });
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+afterEach(() => close());
 
 const bySome = (who: Hands, place: string) => who.sees(place).filter(({ from }) => from === place);
 

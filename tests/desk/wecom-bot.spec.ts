@@ -6,6 +6,7 @@ import type { Hands } from '../emulators/wecom/human/hands.js';
 import { until } from '../scheduler/until.js';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.js';
 import { openTroika, type TestTroika } from '../support/troika.js';
+import { later, quiet } from '../support/wecom-desk.js';
 import { botVariables, wecomVariables } from '../support/wecom-house.js';
 
 jest.setTimeout(180_000);
@@ -45,21 +46,6 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function later(ms: number): Promise<void> {
-  await troika.store.clock.advance(ms);
-  emulator.clock.advance(ms);
-}
-
-/** Everything that is to be sent has been sent, however often it had to be tried and however long it waited for its turn. */
-async function quiet(): Promise<void> {
-  for (;;) {
-    await until(() => emulator.bot.listens, CONNECTED_MS);
-    await troika.desk.idle();
-    if ((await troika.store.outbox.health(troika.store.clock.now())).pending === 0) return;
-    await later(5_000);
-  }
-}
-
 test('E3: what the bot is to say stands once and in order, what it is asked is answered once', async () => {
   await zhang.bot.asks('帮助', { group: GROUP });
   await until(() => said().length === 1, CONNECTED_MS);
@@ -88,11 +74,11 @@ test('E3: what the bot is to say stands once and in order, what it is asked is a
     await until(() => emulator.bot.listens, CONNECTED_MS);
     await zhang.bot.asks(`查 #${number}`);
     trouble[n as keyof typeof trouble]?.();
-    await later(1_000);
+    await later(1_000, { emulator, troika });
   }
   await until(() => emulator.bot.listens, CONNECTED_MS);
-  await later(LATE_MS);
-  await quiet();
+  await later(LATE_MS, { emulator, troika });
+  await quiet({ emulator, troika }, () => until(() => emulator.bot.listens, CONNECTED_MS));
 
   const wanted = [...titles, ...asked.map((number) => `#${number}`)];
   const shown = [...said(), ...said('bot')];

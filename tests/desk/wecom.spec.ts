@@ -5,6 +5,7 @@ import { WecomEmulator } from '../emulators/wecom/emulator.js';
 import type { Hands } from '../emulators/wecom/human/hands.js';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.js';
 import { openTroika, type TestTroika } from '../support/troika.js';
+import { later, quiet } from '../support/wecom-desk.js';
 import { wecomVariables } from '../support/wecom-house.js';
 
 jest.setTimeout(180_000);
@@ -42,20 +43,6 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function later(ms: number): Promise<void> {
-  await troika.store.clock.advance(ms);
-  emulator.clock.advance(ms);
-}
-
-/** Everything that is to be sent has been sent, however often it had to be tried and however long it waited for its turn. */
-async function quiet(): Promise<void> {
-  for (;;) {
-    await troika.desk.idle();
-    if ((await troika.store.outbox.health(troika.store.clock.now())).pending === 0) return;
-    await later(5_000);
-  }
-}
-
 test('A14: what is sent is seen once and in order, what is said is answered once', async () => {
   for (const fault of BAD_DAY) emulator.world.faults.switchOn(fault);
   const button = { text: '看看', value: 'page:0:0:help', style: 'plain' as const };
@@ -79,8 +66,8 @@ test('A14: what is sent is seen once and in order, what is said is answered once
   await Promise.all(asked.map((n) => zhang.says(`查 #${n}`)));
   // What was not acknowledged comes again after 5 and 10 seconds.
   for (const wait of [6_000, 6_000]) {
-    await later(wait);
-    await quiet();
+    await later(wait, { emulator, troika });
+    await quiet({ emulator, troika });
   }
 
   const textsOf = (by: Hands) => by.sees().flatMap(({ from, text }) => (from === 'app' ? [text] : []));

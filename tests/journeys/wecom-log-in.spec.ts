@@ -1,44 +1,24 @@
 /** From WeCom's menu into our page: a member comes in, and everybody and everything else is turned away with the same words. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { WecomEmulator } from '../emulators/wecom/emulator.js';
-import { contentFolder } from '../support/content.js';
 import { freePort } from '../support/free-port.js';
 import { changeDirectory, cookieOf, press, whoIs } from '../support/logged-in.js';
-import { freshDatabase } from '../support/postgres.js';
-import { openTroika, START, type TestTroika } from '../support/troika.js';
-import { wecomVariables } from '../support/wecom-house.js';
-import { companyAtWecom } from '../support/wecom-scenery.js';
+import type { TestTroika } from '../support/troika.js';
+import { deskAtWecom } from '../support/wecom-desk.js';
 
 jest.setTimeout(60_000);
 
 const MINUTE = 60_000;
-const IDENTITIES = {
-  file: 'desk.yaml',
-  from: /identities: \{ web: (\w+) \}/gu,
-  to: 'identities: { wecom: $1 }',
-};
 
 let emulator: WecomEmulator;
 let troika: TestTroika;
-const closing: (() => Promise<unknown>)[] = [];
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  emulator = await companyAtWecom(Date.parse(`${START}+08:00`));
-  closing.push(() => emulator.close());
-  const content = await contentFolder([IDENTITIES]);
-  closing.push(content.remove);
-  const database = await freshDatabase('wecom_log_in');
-  closing.push(database.drop);
-  const environment = {
-    ...wecomVariables(emulator),
-    ...{ TROIKA_CONTENT: content.folder, PORT: String(await freePort()) },
-  };
-  troika = await openTroika({ databaseUrl: database.url, environment });
-  closing.push(troika.stop);
+  const PORT = String(await freePort());
+  ({ emulator, troika, close } = await deskAtWecom('wecom_log_in', () => ({ PORT })));
 });
-afterAll(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+afterAll(() => close());
 
 const open = (link: string, cookie = '', headers: Readonly<Record<string, string>> = {}) =>
   fetch(link, { redirect: 'manual', headers: { cookie, ...headers } });
