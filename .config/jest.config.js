@@ -7,6 +7,8 @@ export default {
   testEnvironment: 'node',
   // Each spec file is a world of modules that Node never quite lets go of: whoever has grown big makes room for a fresh one.
   maxWorkers: 2,
+  // Beyond it a test hangs: two processors may be busy with other things.
+  testTimeout: 60_000,
   workerIdleMemoryLimit: '1.5GB',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
