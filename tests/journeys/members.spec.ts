@@ -73,7 +73,7 @@ describe('成员', () => {
     await chen.sees({ title: '林晓（lin）', state: '已离职', buttons: ['修改资料'] });
     await chen.fills(
       '修改资料',
-      { 姓名: '林晓', '班组（用、分开）': '注册组', '角色（用、分开）': '坐席' },
+      { 姓名: '林晓', '班组（用、分开）': '注册组', '角色（用、分开）': '坐席', 直属上级: '' },
       { title: '林晓（lin）', state: '已离职' },
     );
     await settled();

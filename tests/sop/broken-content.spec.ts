@@ -238,7 +238,7 @@ const defects: readonly Defect[] = [
     /expected all that review asks at its start to be copied, got no week/, /nobody to ask/],
   ['a routine opens tickets for customers or a review, not both', 'desk.yaml',
     'tell: affairs, say: review_quiet, review', 'tell: affairs, say: review_quiet, open: { sop: task }, review', '  weekly_review:',
-    /expected open or review/, /two routines/],
+    /expected one of open, review and report, got a map/, /a routine of each/],
   ['a reminder rests on a date the house keeps', 'desk.yaml',
     'date: contract_end,', 'date: contract_ends,', 'date: contract_ends',
     /expected a date of customers, got "contract_ends"/, /did you mean "contract_end"/],
