@@ -101,8 +101,10 @@ test('the payment hook fills the payment reference, the warehouse answers for th
     },
     stock: { checked: { check: 'in_stock', ok: 'in_stock', reason: 'reason' } },
   });
+  const plain = { name: null, owner: null, by: null, report: null };
   expect(routines).toEqual([
     {
+      ...plain,
       ...{ key: 'tax_filing', days: [13, 28], weekdays: [], at: '09:00' },
       ...{ calendar: 'office', onHoliday: 'previous', tell: 'tax', say: 'tax_filing' },
       open: {
@@ -113,6 +115,7 @@ test('the payment hook fills the payment reference, the warehouse answers for th
       review: null,
     },
     {
+      ...plain,
       ...{ key: 'weekly_review', days: [], weekdays: [1], at: '09:00' },
       ...{ calendar: 'office', onHoliday: 'next', tell: 'affairs', say: 'review_quiet', open: null },
       review: {
