@@ -100,7 +100,7 @@ function handsAt(place: string, client: Client, troika: TestTroika): Hands {
       else if (answer !== undefined) told = await after(() => say(String(answer)));
       else if (skip) told = await press(skip, asked);
       else {
-        await say('取消');
+        await after(() => say('取消'));
         return { toast: { tone: 'warning', text: words } };
       }
     }
