@@ -10,6 +10,8 @@ import { later, quiet } from '../support/wecom-desk.js';
 import { botVariables, wecomVariables } from '../support/wecom-house.js';
 
 jest.setTimeout(400_000);
+// Which push falls into a breaking connection is chance, and the platform's loss: once more, and said aloud.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 const CARDS = 24;
 const QUESTIONS = 10;
