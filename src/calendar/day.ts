@@ -26,6 +26,15 @@ export function dayNumber(date: string): number {
   return day;
 }
 
+/** Whether it is 'YYYY-MM-DD' of a day there is. */
+export function isDate(date: unknown): date is string {
+  try {
+    return typeof date === 'string' && dateOf(dayNumber(date)) === date;
+  } catch {
+    return false;
+  }
+}
+
 export function weekdayOf(day: number): Weekday {
   // Day 0 was a Thursday; the double remainder keeps days before 1970 positive.
   const index = (((day + 3) % 7) + 7) % 7;

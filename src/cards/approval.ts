@@ -16,7 +16,7 @@ export function approvalLines(ticket: Ticket, facts: Facts, wording: Wording): r
   const count = countOf(asked, facts);
   const { dueAt, overdueAt, endsAt } = proposal;
   return [
-    ...asked.agreed.map((one) => agreedLine(one, facts, wording)),
+    ...asked.agreed.map((one) => agreedLine(one, 'approval.served', facts, wording)),
     checkers.length === 0
       ? wording.t('approval.nobody')
       : wording.t(count.of > 1 ? 'approval.asked_of' : 'approval.asked', { checkers, ...count }),
@@ -27,28 +27,30 @@ export function approvalLines(ticket: Ticket, facts: Facts, wording: Wording): r
   ];
 }
 
-function agreedLine({ served, at, ...voice }: Agreement, { sop }: Facts, wording: Wording): string {
+/** `earlier`: how it is said of whoever said so at an earlier step. */
+function agreedLine(
+  { served, at, ...voice }: Agreement,
+  earlier: 'approval.served' | 'why.served',
+  { sop }: Facts,
+  wording: Wording,
+): string {
   const words = { who: voiceParam(voice), at: { at } };
   return served === undefined
     ? wording.t('approval.agreed', words)
-    : wording.t('approval.served', { ...words, step: stepNamed(served, sop) });
+    : wording.t(earlier, { ...words, step: stepNamed(served, sop) });
 }
 
 /** Of a step as it would be, or stands. */
 export function whyApprovalLines(
   { of, inTurn, asked, agreed }: WhyApproval,
-  { sop }: Facts,
+  facts: Facts,
   wording: Wording,
 ): readonly string[] {
   const who = listed(asked);
   const left = of - agreed.length;
   const plain = of === 1 && !inTurn;
   return [
-    ...agreed.map(({ served, at, ...voice }) =>
-      served === undefined
-        ? wording.t('approval.agreed', { who: voiceParam(voice), at: { at } })
-        : wording.t('why.served', { who: voiceParam(voice), step: stepNamed(served, sop) }),
-    ),
+    ...agreed.map((one) => agreedLine(one, 'why.served', facts, wording)),
     ...(left <= 0
       ? []
       : [

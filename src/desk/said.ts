@@ -11,7 +11,7 @@ type Data = Readonly<Record<string, unknown>>;
 /** Parts of events that hold what somebody typed, or what a text of theirs was made into. */
 const WORDS: readonly string[] = [
   ...['title', 'text', 'reason', 'lateReason', 'lateNote'],
-  ...['fields', 'input', 'stands'],
+  ...['fields', 'input', 'stands', 'part'],
 ];
 /** What a rule found in somebody's words; the rule itself is nobody's secret. */
 const FOUND = 'because';

@@ -2,7 +2,7 @@
  * A year's official holidays as people get hold of them: our own few lines of YAML, the notice as JSON
  * (https://github.com/NateScarlet/holiday-cn), plain lists of dates, or a calendar to subscribe to (ICS, RFC 5545).
  */
-import { dateOf, dayNumber, weekdayOf } from '../calendar/day.js';
+import { dayNumber, isDate, weekdayOf } from '../calendar/day.js';
 import { type HolidayYear, isComplete } from '../calendar/holidays.js';
 import type { NamedDate } from './holiday-date.js';
 import { datesOfIcs } from './holiday-ics.js';
@@ -37,14 +37,6 @@ function wrong({ date, off, problem }: NamedDate): Problem | null {
     `expected a make-up workday on a weekend, got ${date}, a ${weekday}`,
     'correct the date, or remove it: it is a workday already',
   );
-}
-
-function isDate(date: unknown): date is string {
-  try {
-    return typeof date === 'string' && dateOf(dayNumber(date)) === date;
-  } catch {
-    return false;
-  }
 }
 
 /** A date that is a holiday and worked in exchange: one of the two is a slip. */

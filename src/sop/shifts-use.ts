@@ -1,5 +1,5 @@
 /** Where the shifts meet the rest of the desk: team and calendar are there, the dates exist, and everybody works in their own team. */
-import { dayNumber } from '../calendar/day.js';
+import { isDate } from '../calendar/day.js';
 import type { Content } from './content-form.js';
 import { suggest } from './nearest.js';
 import type { Problem } from './problem.js';
@@ -66,7 +66,7 @@ function strangePeople({ key, team, rota, dates }: ShiftPlan, desk: Named, yaml:
 
 function strangeDates({ key, dates }: ShiftPlan, yaml: YamlSource): Problem[] {
   return Object.keys(dates)
-    .filter((date) => !exists(date))
+    .filter((date) => !isDate(date))
     .map((date) =>
       yaml.problem(
         ['shifts', key, 'dates', date],
@@ -74,12 +74,4 @@ function strangeDates({ key, dates }: ShiftPlan, yaml: YamlSource): Problem[] {
         'correct the month or the day',
       ),
     );
-}
-
-function exists(date: string): boolean {
-  try {
-    return dayNumber(date) >= 0;
-  } catch {
-    return false;
-  }
 }

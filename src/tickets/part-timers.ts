@@ -15,7 +15,7 @@ export function timersOfParts(ticket: Ticket, facts: Facts): readonly TimerSet[]
     const dueAt = morningOf(due, facts);
     // What was due before anybody wrote it down is nothing to be woken for.
     if (dueAt < facts.now - DAY_MS) return [];
-    return [{ rule: PART + no, visit: ticket.visit, occurrence: 1, dueAt, date: due }];
+    return [{ rule: ruleOfPart(no), visit: ticket.visit, occurrence: 1, dueAt, date: due }];
   });
 }
 
@@ -32,6 +32,8 @@ export function partsOwed({ category, division }: Ticket): readonly (Part & { re
 export function morningOf(due: string, { always }: Facts): number {
   return instantAround(due, MORNING, { tz: always.tz, clock: always });
 }
+
+export const ruleOfPart = (no: number): string => PART + no;
 
 /** The number of the part a timer waits for; null when it waits for something else. */
 export function partOf(rule: string): number | null {

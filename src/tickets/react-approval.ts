@@ -94,7 +94,7 @@ export function onOverdue(event: Of<'approvalOverdue'>, { after, facts }: Happen
     return serves && member.id !== proposal.by ? [{ to: 'member', id: member.id } as const] : [];
   });
   const stuck = stillAsked(asked, facts).length === 0;
-  const told = stuck || leaders.length === 0 ? recipients('lead', after, facts) : unique(leaders);
+  const told = stuck || leaders.length === 0 ? recipients('lead', after, facts) : leaders;
   return {
     notices: notice(stuck ? 'approval_stuck' : 'approval_overdue', told, after, facts, {
       ...{ audience: 'lead', tone: 'warning' },
@@ -148,8 +148,4 @@ function whoAnswers(after: Ticket, facts: Facts): readonly NoticeTo[] {
   const each =
     asked && named ? stillAsked(asked, facts).map(({ by: id }) => ({ to: 'member', id }) as const) : [];
   return [...teamGroup(after.queue, facts), ...each];
-}
-
-function unique(all: readonly NoticeTo[]): readonly NoticeTo[] {
-  return [...new Map(all.map((one) => [one.id, one])).values()];
 }

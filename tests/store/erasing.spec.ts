@@ -44,7 +44,11 @@ const said = (words: Readonly<Record<string, unknown>>) => ({ said: { salt: 's',
 test('its title goes from the ticket of somebody else it was opened for, whose own words stay', async () => {
   const stands = { title: MARK, label, publicLabel: label, over: false };
   const links = [{ ticket: 1, kind: 'opened' as const, stands }];
-  const theirs = someTicket(1, { title: MARK, category: 'closed', fields: { company_name: MARK } });
+  const part = { no: 1, name: `${MARK}的标书`, owner: 'lin', collaborators: [], standard: MARK, due: '2026-03-09' };
+  const division = [{ ...part, doneAt: null, remindedAt: null }];
+  const theirs = someTicket(1, {
+    ...{ title: MARK, category: 'closed', fields: { company_name: MARK }, division },
+  });
   const others = someTicket(2, { requesterId: 'r2', title: '白泽', links });
   const linked = { links: [{ ticket: 2, kind: 'opened_by' as const }] };
   const spoken = [someEvent(1, 0, { data: { said: 'd' }, ...said({ title: MARK }) })];

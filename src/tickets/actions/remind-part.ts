@@ -1,7 +1,7 @@
 /** A part is due today: its owner is reminded, once. */
 import { z } from 'zod';
 import { defineAction } from '../action.js';
-import { morningOf, partsOwed } from '../part-timers.js';
+import { morningOf, partsOwed, ruleOfPart } from '../part-timers.js';
 import { refuse } from '../refusal.js';
 import { system } from '../rules.js';
 
@@ -19,7 +19,7 @@ export const remindPart = defineAction({
   stale: false,
   decide(ticket, { no, visit, date }, facts) {
     const { now } = facts;
-    const rule = `part:${no}`;
+    const rule = ruleOfPart(no);
     const part = partsOwed(ticket).find((one) => one.no === no && one.due === date);
     if (!part || visit !== ticket.visit) return refuse('timer_over', { rule });
     const dueAt = morningOf(date, facts);

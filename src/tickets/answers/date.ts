@@ -1,5 +1,5 @@
 /** Dates written out in full; "tomorrow" is understood before, in the conversation. */
-import { dayNumber } from '../../calendar/day.js';
+import { isDate } from '../../calendar/day.js';
 import { refuse } from '../refusal.js';
 import type { Reader } from './reader.js';
 import { gotOf, saidPlainly } from './said.js';
@@ -10,16 +10,7 @@ const WRITTEN = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/
 export const readDate: Reader = (field, raw) => {
   const [, year, month = '', day = ''] = WRITTEN.exec(saidPlainly(raw) ?? '') ?? [];
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return year !== undefined && exists(date)
+  return year !== undefined && isDate(date)
     ? date
     : refuse('wrong_date', { field: { text: field.label }, got: gotOf(raw) });
 };
-
-function exists(date: string): boolean {
-  try {
-    dayNumber(date);
-    return true;
-  } catch {
-    return false;
-  }
-}
