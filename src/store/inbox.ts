@@ -22,6 +22,12 @@ interface Context {
   readonly ticketId: number | null;
 }
 
+interface Asked {
+  readonly order: string;
+  /** As `receive_inbound` takes it. */
+  readonly argument: string;
+}
+
 /** The place a thread hangs from: an address without its fourth part. */
 function parentOf(address: string): string {
   return address.split(':', 3).join(':');
@@ -54,13 +60,16 @@ export function inboxStore({ prisma, run }: Database, locale: Locale): InboxStor
     private: inbound.private,
   });
   // Not waited for on its way to the disk: the save that settles it comes later in the same log, and is.
-  const receive = together(async (asked: readonly string[]) => {
+  const receive = together(async (asked: readonly Asked[]) => {
+    // Those of one sender one after the other, and always in the same order: who waits for whom is then no circle.
+    const inOrder = [...asked].sort((one, other) => (one.order < other.order ? -1 : 1));
     const rows = await run<{ context: Context }>(
       'receive_inbound',
       "SELECT set_config('synchronous_commit', 'off', true), receive_inbound(p) AS context FROM unnest($1::jsonb[]) AS p",
-      [asked],
+      [inOrder.map(({ argument }) => argument)],
     );
-    return rows.map(({ context }) => context);
+    const contexts = new Map(inOrder.map((one, n) => [one, rows[n]?.context as Context]));
+    return asked.map((one) => contexts.get(one) as Context);
   });
   return {
     async receive(inbound, now) {
@@ -73,7 +82,8 @@ export function inboxStore({ prisma, run }: Database, locale: Locale): InboxStor
         body: inbound,
         now: iso(now),
       };
-      return received(await receive(cleanJson(argument)));
+      const order = [inbound.platform, inbound.sender.account, inbound.eventId].join('/');
+      return received(await receive({ order, argument: cleanJson(argument) }));
     },
 
     // A commit that is waited for, of nothing: the log before it is then on the disk too.

@@ -7,6 +7,8 @@ const HANDS = 3;
 const MOST = 16;
 /** A statement that takes longer waits for somebody: its hand is lent to the others, and company should not wait with it. */
 export const PATIENCE_MS = 100;
+/** Chosen to end a deadlock: whoever it was with goes on, and so can we. */
+const DEADLOCK = '40P01';
 /** Connections that broke, servers that went away: what was asked of them may have been done. */
 const BROKEN = /^(08|57P)/;
 
@@ -17,13 +19,13 @@ interface Waiting<Item, Result> {
 }
 
 /** PostgreSQL refused the statement, so that nothing of it was done. */
-function wasRefused(error: unknown): boolean {
+function wasRefused(error: unknown): error is pg.DatabaseError {
   return error instanceof pg.DatabaseError && !BROKEN.test(error.code ?? '');
 }
 
 /**
  * `work` does all of its items or, throwing, none, and answers them in their order. When it is refused some that came
- * together, each is tried alone, so that everybody hears what became of their own. No item waits for company: it starts
+ * together, each is tried alone, so that everybody hears what became of their own; a deadlock is nobody's own. No item waits for company: it starts
  * at the end of the event loop's turn it came in, or when the next hand is free.
  */
 export function together<Item, Result>(work: (items: readonly Item[]) => Promise<readonly Result[]>) {
@@ -35,7 +37,8 @@ export function together<Item, Result>(work: (items: readonly Item[]) => Promise
       const results = await work(taken.map(({ item }) => item));
       for (const [n, { resolve }] of taken.entries()) resolve(results[n] as Result);
     } catch (error) {
-      if (taken.length > 1 && wasRefused(error)) await Promise.all(taken.map((one) => settle([one])));
+      const again = wasRefused(error) && (taken.length > 1 || error.code === DEADLOCK);
+      if (again) await Promise.all(taken.map((one) => settle([one])));
       else for (const { reject } of taken) reject(error);
     }
   }

@@ -44,7 +44,14 @@ const said = (words: Readonly<Record<string, unknown>>) => ({ said: { salt: 's',
 test('its title goes from the ticket of somebody else it was opened for, whose own words stay', async () => {
   const stands = { title: MARK, label, publicLabel: label, over: false };
   const links = [{ ticket: 1, kind: 'opened' as const, stands }];
-  const part = { no: 1, name: `${MARK}的标书`, owner: 'lin', collaborators: [], standard: MARK, due: '2026-03-09' };
+  const part = {
+    no: 1,
+    name: `${MARK}的标书`,
+    owner: 'lin',
+    collaborators: [],
+    standard: MARK,
+    due: '2026-03-09',
+  };
   const division = [{ ...part, doneAt: null, remindedAt: null }];
   const theirs = someTicket(1, {
     ...{ title: MARK, category: 'closed', fields: { company_name: MARK }, division },

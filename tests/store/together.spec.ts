@@ -49,6 +49,17 @@ describe('working together', () => {
     expect(await Promise.all(answers)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
+  test('who was chosen to end a deadlock is tried again, company or not', async () => {
+    const batches: number[][] = [];
+    const work = together(async (items: readonly number[]) => {
+      batches.push([...items]);
+      if (batches.length < 3) throw refusal('40P01');
+      return items;
+    });
+    expect(await work(1)).toBe(1);
+    expect(batches).toEqual([[1], [1], [1]]);
+  });
+
   test('a statement that waits for somebody else lends its hand', async () => {
     const never = new Promise<never>(() => {});
     const work = together(async (items: readonly number[]) => (items.includes(0) ? never : items));

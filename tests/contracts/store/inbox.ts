@@ -32,6 +32,21 @@ export function inboxContract(instances: Instances): void {
       expect(await here.people.person('web', 'stranger')).toEqual(person);
     });
 
+    test('strangers who all come at once, each message several times and in any order, are all received', async () => {
+      const { here, there } = instances();
+      for (let round = 0; round < 8; round += 1) {
+        const messages = Array.from({ length: 12 }, (_, n) => inbound(`crowd-${round}-${n % 4}`, `${n}`));
+        const orders = [messages, messages.toReversed(), [...messages.slice(6), ...messages.slice(0, 6)]];
+        const received = await Promise.all(
+          orders.flatMap((order, n) =>
+            order.map((message) => (n % 2 ? here : there).inbox.receive(message, MONDAY)),
+          ),
+        );
+        expect(received.filter(({ status }) => status === 'new')).toHaveLength(messages.length);
+        expect(new Set(received.map(({ person }) => person.id)).size).toBe(4);
+      }
+    });
+
     test('people are answered where they last wrote to us alone', async () => {
       const { here } = instances();
       const { person } = await here.inbox.receive(
