@@ -50,7 +50,14 @@ describe('the chain of a ticket’s events', () => {
   it('covers of what was said a digest that only the words and their salt explain, and lets go of both', () => {
     const routed = { rule: 'r1', name: { en: 'Loud' }, because: [{ on: 'keyword', found: '漏水' }] };
     const part = { no: 1, name: '查张三家', standard: '不漏水' };
-    const happened = { title: '张三家漏水', fields: { where: '三楼' }, reason: null, queue: 'it', routed, part };
+    const happened = {
+      title: '张三家漏水',
+      fields: { where: '三楼' },
+      reason: null,
+      queue: 'it',
+      routed,
+      part,
+    };
     const { data, said } = setApart(happened, 's1');
     expect(JSON.stringify(data)).not.toMatch(/张三|漏水|三楼/u);
     expect(data).toMatchObject({ queue: 'it', reason: null, routed: { rule: 'r1' } });
