@@ -6,6 +6,13 @@ export async function saveOnce(house: House, items: readonly OutboxItem[]): Prom
   const known = await house.store.outbox.known(items.map(({ key }) => key));
   const outbox = items.filter(({ key }) => !known.has(key));
   if (outbox.length === 0) return;
-  await house.store.tickets.save({ expect: [], outbox, commands: [] });
+  try {
+    await house.store.tickets.save({ expect: [], outbox, commands: [] });
+  } catch (error) {
+    // Another instance, or another sweep of ours, was faster with some of them: the rest is saved without those.
+    const since = await house.store.outbox.known(outbox.map(({ key }) => key));
+    if (since.size === 0) throw error;
+    return saveOnce(house, outbox);
+  }
   house.onSaved({ commands: [] });
 }

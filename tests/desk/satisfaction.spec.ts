@@ -17,7 +17,9 @@ let troika: TestTroika;
 let close: () => Promise<void>;
 
 beforeEach(async () => {
-  ({ emulator, troika, close } = await deskAtWecom('satisfaction', botVariables));
+  ({ emulator, troika, close } = await deskAtWecom('satisfaction', (at) => ({
+    environment: botVariables(at),
+  })));
   await emulator.listensAt(`${troika.url}/wecom/callback`);
   await until(() => emulator.bot.listens, WITHIN_MS);
 });

@@ -16,7 +16,7 @@ let close: () => Promise<void>;
 
 beforeAll(async () => {
   const PORT = String(await freePort());
-  ({ emulator, troika, close } = await deskAtWecom('wecom_log_in', () => ({ PORT })));
+  ({ emulator, troika, close } = await deskAtWecom('wecom_log_in', () => ({ environment: { PORT } })));
 });
 afterAll(() => close());
 

@@ -1,6 +1,6 @@
 /** The desk of the sample company at an emulated WeCom, and time that passes at both. */
 import type { WecomEmulator } from '../emulators/wecom/emulator.js';
-import { contentFolder } from './content.js';
+import { contentFolder, type Edit } from './content.js';
 import { freshDatabase } from './postgres.js';
 import { openTroika, START, type TestTroika } from './troika.js';
 import { wecomVariables } from './wecom-house.js';
@@ -16,21 +16,29 @@ const IDENTITIES = {
 export interface WecomDesk {
   readonly emulator: WecomEmulator;
   readonly troika: TestTroika;
+  /** What the desk was told. */
+  readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
+/** `set`: what a story has at WeCom besides, and what the desk is told of it. */
 export async function deskAtWecom(
   name: string,
-  more: (emulator: WecomEmulator) => Readonly<Record<string, string>>,
+  set: (emulator: WecomEmulator) => {
+    readonly environment: Readonly<Record<string, string>>;
+    readonly edits?: readonly Edit[];
+  },
 ): Promise<WecomDesk> {
   const emulator = await companyAtWecom(Date.parse(`${START}+08:00`));
-  const content = await contentFolder([IDENTITIES]);
+  const { environment: more, edits = [] } = set(emulator);
+  const content = await contentFolder([IDENTITIES, ...edits]);
   const database = await freshDatabase(name);
-  const environment = { ...wecomVariables(emulator), ...more(emulator), TROIKA_CONTENT: content.folder };
+  const environment = { ...wecomVariables(emulator), ...more, TROIKA_CONTENT: content.folder };
   const troika = await openTroika({ databaseUrl: database.url, environment });
   return {
     emulator,
     troika,
+    environment,
     async close() {
       await troika.stop();
       await database.drop();
@@ -40,7 +48,10 @@ export async function deskAtWecom(
   };
 }
 
-export async function later(ms: number, { emulator, troika }: Omit<WecomDesk, 'close'>): Promise<void> {
+export async function later(
+  ms: number,
+  { emulator, troika }: Pick<WecomDesk, 'emulator' | 'troika'>,
+): Promise<void> {
   await troika.store.clock.advance(ms);
   emulator.clock.advance(ms);
 }
@@ -50,7 +61,7 @@ export async function later(ms: number, { emulator, troika }: Omit<WecomDesk, 'c
  * turn; `ready` is waited for before each look.
  */
 export async function quiet(
-  desk: Omit<WecomDesk, 'close'>,
+  desk: Pick<WecomDesk, 'emulator' | 'troika'>,
   ready: () => Promise<unknown> = async () => undefined,
 ): Promise<void> {
   const { troika } = desk;
