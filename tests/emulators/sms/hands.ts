@@ -4,7 +4,7 @@ import type { Phone, Received } from './phone.js';
 import type { Reply, World } from './world.js';
 
 /** At these words Tencent itself takes the number off. https://cloud.tencent.com/document/product/382/13444 */
-const OFF = /^(?:T|TD|退订)$/iu;
+const OFF = /^(?:TD?|R|退订)$/iu;
 
 export class Hands {
   readonly #world: World;
