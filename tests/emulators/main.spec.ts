@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { feishuVerbs } from './feishu/control.js';
 import { FeishuEmulator } from './feishu/emulator.js';
 import { clientOf } from './feishu/vendor-sdk.js';
+import { mailVerbs } from './mail/control.js';
+import { MailEmulator } from './mail/emulator.js';
 import { smsVerbs } from './sms/control.js';
 import { SmsEmulator } from './sms/emulator.js';
 import { wecomVerbs } from './wecom/control.js';
@@ -80,12 +82,14 @@ test('the back doors have the verbs that the README tells of', async () => {
   const feishu = await FeishuEmulator.start();
   const wecom = await WecomEmulator.start();
   const sms = await SmsEmulator.start();
+  const mail = await MailEmulator.start();
   const told = readFileSync('tests/emulators/README.md', 'utf8');
   const verbsOf = (platform: string) => verbsIn(told.split(`### ${platform}\n`)[1]?.split(/^##/mu)[0] ?? '');
   expect(verbsOf('Feishu')).toEqual(Object.keys(feishuVerbs(feishu)));
   expect(verbsOf('WeCom')).toEqual(Object.keys(wecomVerbs(wecom)));
   expect(verbsOf('SMS')).toEqual(Object.keys(smsVerbs(sms)));
-  await Promise.all([feishu.close(), wecom.close(), sms.close()]);
+  expect(verbsOf('Mail')).toEqual(Object.keys(mailVerbs(mail)));
+  await Promise.all([feishu.close(), wecom.close(), sms.close(), mail.close()]);
 });
 
 function verbsIn(section: string): string[] {
@@ -106,6 +110,6 @@ test('what it does not understand is answered with what it expected', async () =
   expect(await does('faults', { kind: 'earthquake' })).toMatchObject({ status: 400 });
   const wrong = start('icq');
   const [complaint] = (await once(wrong.stderr as NodeJS.ReadableStream, 'data')) as [Buffer];
-  expect(String(complaint)).toBe('emulators: expected one of feishu, wecom, sms, got icq\n');
+  expect(String(complaint)).toBe('emulators: expected one of feishu, wecom, sms, mail, got icq\n');
   expect((await once(wrong, 'exit'))[0]).toBe(2);
 });

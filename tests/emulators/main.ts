@@ -1,8 +1,10 @@
-/** `npm run emulators -- feishu|wecom|sms [--port N] [--speed N] [--seed N]`: prints one JSON line, then serves until it is stopped. */
+/** `npm run emulators -- feishu|wecom|sms|mail [--port N] [--speed N] [--seed N]`: prints one JSON line, then serves until it is stopped. */
 import { parseArgs } from 'node:util';
 import { feishuVerbs } from './feishu/control.js';
 import { FeishuEmulator } from './feishu/emulator.js';
 import { controlDoor } from './kit/control-door.js';
+import { mailVerbs } from './mail/control.js';
+import { MailEmulator } from './mail/emulator.js';
 import { smsVerbs } from './sms/control.js';
 import { SmsEmulator } from './sms/emulator.js';
 import { wecomVerbs } from './wecom/control.js';
@@ -69,6 +71,12 @@ const PLATFORMS: Readonly<Record<string, (wishes: Wishes) => Promise<Served>>> =
       SMS_SIGN: sign,
       SMS_ENDPOINT: emulator.url,
     };
+    return { url: emulator.url, env, close: () => emulator.close() };
+  },
+  async mail(wishes) {
+    const routes = (emulator: MailEmulator) => [controlDoor(mailVerbs(emulator))];
+    const emulator = await MailEmulator.start({ ...wishes, routes });
+    const env = { MAIL_URL: emulator.smtpUrl, MAIL_FROM: emulator.account.address };
     return { url: emulator.url, env, close: () => emulator.close() };
   },
 };
