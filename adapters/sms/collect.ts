@@ -6,7 +6,7 @@ import type { SmsConfig } from './config.js';
 import type { Hearing } from './hear.js';
 import { pulledAnswers, pulledReceipts } from './wire.js';
 
-export const EVERY_MS = 3 * 60_000;
+const EVERY_MS = 3 * 60_000;
 /** As many as one call hands out; each is handed out once. */
 const MOST = 100;
 
