@@ -4,10 +4,9 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { MailConfig } from './config.js';
 import { refusal } from './refusal.js';
 
-const CONNECT_MS = 5_000;
-const SILENCE_MS = 15_000;
-/** The whole of it, so that a lease on a send outlives it. */
-const ALL_MS = 20_000;
+const CONNECT_MS = 4_000;
+/** The whole of it, shorter than the desk waits for a send: what ends here is known to be uncertain, or not. */
+const ALL_MS = 8_000;
 
 type Server = Pick<MailConfig, 'host' | 'port' | 'secure' | 'mustEncrypt' | 'auth'>;
 
@@ -51,7 +50,7 @@ function conversation(
 ): Promise<void> {
   const connection = new SMTPConnection({
     ...{ host, port, secure, requireTLS: mustEncrypt },
-    ...{ connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENCE_MS },
+    ...{ connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: ALL_MS },
   });
   return new Promise<void>((resolve, reject) => {
     const failed = (error: unknown) => {

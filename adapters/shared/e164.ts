@@ -1,4 +1,4 @@
-/** Phone numbers as accounts: E.164, whatever way somebody wrote them. Pure. */
+/** Phone numbers as the networks write them (E.164), whatever way somebody did, and back as the house keeps them. Pure. */
 
 /** Mobile numbers of mainland China, as they are said at home. */
 const HOME = /^(?:(?:\+|00)?86)?(1[3-9]\d{9})$/u;
@@ -12,3 +12,6 @@ export function e164(said: string): string | null {
   const abroad = number.replace(/^00(?=[1-9])/u, '+');
   return ABROAD.test(abroad) ? abroad : null;
 }
+
+/** China's country code is dropped, as in answers to a question of phone: an account is the number by which its owner is known. */
+export const keptNumber = (number: string): string => number.replace(/^\+86(?=1)/u, '');

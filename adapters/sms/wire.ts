@@ -1,6 +1,6 @@
 /** What Tencent tells us of messages and answers, pushed or pulled, as one shape. Bounded: whoever knows the address may write there. */
 import { z } from 'zod';
-import { e164 } from '../shared/e164.js';
+import { e164, keptNumber } from '../shared/e164.js';
 
 export interface Receipt {
   readonly ref: string;
@@ -9,7 +9,7 @@ export interface Receipt {
 }
 
 export interface Answer {
-  /** E.164. */
+  /** The number, as the house keeps it. */
   readonly account: string;
   readonly text: string;
   /** Epoch seconds: what tells one answer from another of the same words. */
@@ -76,6 +76,6 @@ export const pulledAnswers = z.object({
 
 /** Null: from no number that we could have written to. */
 function answerOf(number: string, text: string, at: number): Answer | null {
-  const account = e164(number);
-  return account === null ? null : { account, text, at };
+  const known = e164(number);
+  return known === null ? null : { account: keptNumber(known), text, at };
 }

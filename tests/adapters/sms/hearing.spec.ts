@@ -30,7 +30,7 @@ describe('pushed to the addresses of the console', () => {
     await desk.wang.says('材料已寄出');
     expect(desk.house.received).toEqual([
       expect.objectContaining({
-        sender: { account: '+8613800138000' },
+        sender: { account: '13800138000' },
         address: desk.address,
         private: true,
         content: { kind: 'text', text: '材料已寄出' },
@@ -43,8 +43,8 @@ describe('pushed to the addresses of the console', () => {
     await desk.wang.says('t');
     await desk.wang.says('恢复');
     expect(desk.optOuts).toEqual([
-      ['+8613800138000', true],
-      ['+8613800138000', false],
+      ['13800138000', true],
+      ['13800138000', false],
     ]);
     expect(desk.house.received).toEqual([]);
   });
@@ -64,13 +64,13 @@ describe('pushed to the addresses of the console', () => {
     'stop',
   ])('%s is understood as no more', async (text) => {
     desk = await openSmsDesk();
-    const heard = hearAnswer({ account: '+8613800138000', text, at: 1 }, placesOf('1400006666'));
-    expect(heard).toEqual({ kind: 'optOut', account: '+8613800138000', out: true });
+    const heard = hearAnswer({ account: '13800138000', text, at: 1 }, placesOf('1400006666'));
+    expect(heard).toEqual({ kind: 'optOut', account: '13800138000', out: true });
   });
 
   test.each(['怎么退订', '我要退订套餐', 'TT', '进度', '好'])('%s is only said', async (text) => {
     desk = await openSmsDesk();
-    const heard = hearAnswer({ account: '+8613800138000', text, at: 1 }, placesOf('1400006666'));
+    const heard = hearAnswer({ account: '13800138000', text, at: 1 }, placesOf('1400006666'));
     expect(heard).toMatchObject({ kind: 'inbound', inbound: { content: { text } } });
   });
 });
@@ -115,7 +115,7 @@ describe('where nothing is pushed', () => {
     await until(() => desk.optOuts.length > 0, 5_000);
     expect(desk.house.receipts).toEqual([{ ref, kind: 'arrived' }]);
     expect(desk.house.received.map(({ content }) => content)).toEqual([{ kind: 'text', text: '收到' }]);
-    expect(desk.optOuts).toEqual([['+8613800138000', true]]);
+    expect(desk.optOuts).toEqual([['13800138000', true]]);
   });
 
   test('and the account may not fetch them, that is said once', async () => {
