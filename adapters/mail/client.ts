@@ -1,5 +1,4 @@
 /** Sending: a card as one mail to one mailbox, in the conversation of its ticket. Throws DeliveryError and nothing else. */
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Delivery, Posted } from '../../src/platform/adapter.js';
 import type { SharedState } from '../../src/platform/context.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
@@ -32,7 +31,8 @@ export async function sendMail(parts: Parts, delivery: Delivery): Promise<Posted
   return { ref: thread.messageId };
 }
 
-function composed(
+/** The package is loaded when it is first needed: a desk without mail starts without it. */
+async function composed(
   { config, clock }: Parts,
   {
     delivery: { card },
@@ -42,6 +42,7 @@ function composed(
 ): Promise<Buffer> {
   const { messageId, answers } = thread;
   const optOut = `${config.publicUrl}${OPT_OUT_PATH}/${optOutToken(config.signing, mailbox)}`;
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
     ...{ from: config.from, to: mailbox, messageId, date: new Date(clock.now()) },
     ...renderCard(card, optOut),

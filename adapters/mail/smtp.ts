@@ -1,6 +1,6 @@
 /** One conversation with the mail server, and the moment from which a mail may have arrived. Throws DeliveryError and nothing else. */
 import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { MailConfig } from './config.js';
 import { refusal } from './refusal.js';
 
@@ -43,12 +43,13 @@ export function logIn(server: Server): Promise<void> {
   );
 }
 
-function conversation(
+async function conversation(
   { host, port, secure, mustEncrypt, auth }: Server,
   work: (connection: SMTPConnection, done: (error: Error | null) => void) => void,
   handedOver: () => boolean,
 ): Promise<void> {
-  const connection = new SMTPConnection({
+  const { default: Connection } = await import('nodemailer/lib/smtp-connection');
+  const connection = new Connection({
     ...{ host, port, secure, requireTLS: mustEncrypt },
     ...{ connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: ALL_MS },
   });
