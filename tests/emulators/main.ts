@@ -1,8 +1,10 @@
-/** `npm run emulators -- feishu|wecom [--port N] [--speed N] [--seed N]`: prints one JSON line, then serves until it is stopped. */
+/** `npm run emulators -- feishu|wecom|wechat-oa [--port N] [--speed N] [--seed N]`: prints one JSON line, then serves until it is stopped. */
 import { parseArgs } from 'node:util';
 import { feishuVerbs } from './feishu/control.js';
 import { FeishuEmulator } from './feishu/emulator.js';
 import { controlDoor } from './kit/control-door.js';
+import { wechatOaVerbs } from './wechat-oa/control.js';
+import { WechatOaEmulator } from './wechat-oa/emulator.js';
 import { wecomVerbs } from './wecom/control.js';
 import { WecomEmulator } from './wecom/emulator.js';
 
@@ -48,6 +50,19 @@ const PLATFORMS: Readonly<Record<string, (wishes: Wishes) => Promise<Served>>> =
       WECOM_BOT_ID: botId,
       WECOM_BOT_SECRET: botSecret,
       WECOM_BOT_WS_URL: emulator.botUrl,
+    };
+    return { url: emulator.url, env, close: () => emulator.close() };
+  },
+  async 'wechat-oa'(wishes) {
+    const routes = (emulator: WechatOaEmulator) => [controlDoor(wechatOaVerbs(emulator))];
+    const emulator = await WechatOaEmulator.start({ ...wishes, routes });
+    const { appId, secret, token, aesKey } = emulator.account;
+    const env = {
+      WECHAT_OA_APP_ID: appId,
+      WECHAT_OA_SECRET: secret,
+      WECHAT_OA_TOKEN: token,
+      WECHAT_OA_AES_KEY: aesKey,
+      WECHAT_OA_BASE_URL: emulator.url,
     };
     return { url: emulator.url, env, close: () => emulator.close() };
   },
