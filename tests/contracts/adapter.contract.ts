@@ -23,6 +23,8 @@ export interface AdapterHarness {
   readonly forges: ((proof: 'wrong' | 'absent') => Promise<void>) | null;
   /** Somebody presses the card of this title; only where a card is changed right after that, and at no other time. */
   presses?(title: string): Promise<void>;
+  /** The other side lets us send once more; only where nothing may be sent without. */
+  lets?(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,8 +50,10 @@ export function adapterContract(name: string, open: () => Promise<AdapterHarness
     });
     afterEach(() => harness.stop());
 
-    const send = (key: string, title: string) =>
-      harness.adapter.send({ key, address: harness.address, card: card(title), live: true });
+    async function send(key: string, title: string) {
+      await harness.lets?.();
+      return harness.adapter.send({ key, address: harness.address, card: card(title), live: true });
+    }
 
     test('its addresses carry its platform', () => {
       expect(platformOf(harness.address)).toBe(harness.adapter.platform);
