@@ -1,5 +1,7 @@
 /** A notice that cannot be said where it was meant to be takes the requester's next way; at the end of them a person is told. */
-import type { Address } from '../platform/address.js';
+import { leftNow } from '../people/allowance.js';
+import { bearsAt } from '../platform/adapter.js';
+import { type Address, platformOf } from '../platform/address.js';
 import type { House } from './house.js';
 import type { OutboxBody, OutboxRow, Way } from './ports/outbox.js';
 import { asks } from './room.js';
@@ -15,8 +17,8 @@ export async function elsewhere(house: House, row: OutboxRow, reason: string): P
     return false;
   }
   const tried = [...(wayOf(row.body)?.tried ?? []), row.address];
-  const next = (await waysTo(house, requester, asks(row))).find((address) => !tried.includes(address));
-  if (next === undefined) {
+  const next = await nextWay(house, requester, { asked: asks(row), tried });
+  if (next === null) {
     await tellUnreachable(house, row, { requester, tried, reason });
     return false;
   }
@@ -32,13 +34,29 @@ export async function hasOtherWay(house: House, row: OutboxRow): Promise<boolean
   const requester = await requesterOf(house, row);
   if (requester === null) return false;
   const tried = [...(wayOf(row.body)?.tried ?? []), row.address];
-  return (await waysTo(house, requester, false)).some((address) => !tried.includes(address));
+  return (await nextWay(house, requester, { asked: false, tried })) !== null;
 }
 
 /** Platforms whose messages are followed to their end. */
 export async function followedPlatforms(house: House): Promise<ReadonlySet<string>> {
   const { reach } = (await house.library.live()).content;
   return new Set([...reach.progress, ...reach.asked]);
+}
+
+/** The first way that was not tried and is open now. */
+async function nextWay(
+  house: House,
+  requester: string,
+  { asked, tried }: { readonly asked: boolean; readonly tried: readonly Address[] },
+): Promise<Address | null> {
+  for (const address of await waysTo(house, requester, asked)) {
+    if (tried.includes(address)) continue;
+    const adapter = house.adapters.get(platformOf(address));
+    if (!adapter || !bearsAt(adapter, address).byAllowance) return address;
+    const given = await house.store.allowances.at(address);
+    if (leftNow(given, house.store.clock.now()).messages > 0) return address;
+  }
+  return null;
 }
 
 /** Every address of a requester that the content names a platform of, best first. */
