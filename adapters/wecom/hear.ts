@@ -2,9 +2,9 @@
 import type { AdapterContext } from '../../src/platform/context.js';
 import type { Inbound } from '../../src/platform/inbound.js';
 import type { Profiles } from '../shared/profiles.js';
+import type { TakeFile } from '../shared/qyapi/fetch-files.js';
 import type { Xml } from '../shared/xml.js';
 import type { Client } from './client.js';
-import type { TakeFile } from './fetch-files.js';
 import { hearCallback } from './inbound.js';
 import type { Places } from './places.js';
 

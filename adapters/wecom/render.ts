@@ -2,9 +2,10 @@
 
 import { buttonValue } from '../../src/platform/button.js';
 import type { Block, Card, Tone } from '../../src/platform/card.js';
+import { cutBytes } from '../shared/cut-bytes.js';
+import { greyedLines, linesOf } from '../shared/lines.js';
 import { type Choices, choicesOf } from './choices.js';
 import { IMPRINT_BYTES } from './imprint.js';
-import { greyedLines, linesOf } from './lines.js';
 import { EXPIRED, GONE, type Holds, wordsOf } from './marks.js';
 import { cutTo, width } from './width.js';
 
@@ -160,13 +161,6 @@ const unmarked = (text: string) =>
 
 /** WeCom makes links of `<a href>`: what people typed must not become one that says something else. */
 const harmless = (text: string) => text.replaceAll(/<(?=\/?a\b|@)/giu, '＜');
-
-function cutBytes(text: string, most: number): string {
-  let cut = text;
-  while (Buffer.byteLength(cut) > most)
-    cut = cutTo(cut, width(cut) - Math.max(2, Math.ceil((Buffer.byteLength(cut) - most) / 2)));
-  return cut;
-}
 
 /** Pairs that fit WeCom's six rows stand in them; a long label or value would be cut there. */
 function rowsOf(blocks: readonly Block[], limits: Limits) {

@@ -1,16 +1,23 @@
 /** Media of a message, fetched within their three days, at once: and kept in the house. */
 import { setTimeout as after } from 'node:timers/promises';
-import type { AdapterContext } from '../../src/platform/context.js';
-import type { FileRef, LostFile } from '../../src/platform/file.js';
-import { onceWhile } from '../shared/once.js';
+import type { AdapterContext } from '../../../src/platform/context.js';
+import type { FileRef, LostFile } from '../../../src/platform/file.js';
+import type { Inbound } from '../../../src/platform/inbound.js';
+import { onceWhile } from '../once.js';
 import type { Api } from './api.js';
-import type { Attached } from './inbound.js';
 import { isDecided } from './refusal.js';
 
 /** WeCom delivers again after 5 and 10 seconds; both find what was fetched for the first. */
 const KEPT_MS = 60_000;
 /** After those WeCom does not come again: from then on it is up to us. */
 const AGAIN_MS = [1_000, 4_000, 15_000];
+
+export interface Attached {
+  /** The inbound this medium becomes once it is fetched. */
+  readonly inbound: Omit<Inbound, 'content'>;
+  readonly media: string;
+  readonly name: string;
+}
 
 export type TakeFile = (attached: Attached) => Promise<void>;
 
@@ -29,7 +36,7 @@ async function take(
   { inbound, media, name }: Attached,
 ): Promise<void> {
   const kept = await keep(api, files, media, name).catch((error: unknown): LostFile => {
-    log.warn({ err: error, event: inbound.eventId }, 'wecom: a file could not be fetched');
+    log.warn({ err: error, event: inbound.eventId }, `${inbound.platform}: a file could not be fetched`);
     return { name, why: 'file_unreadable' };
   });
   const content =

@@ -1,4 +1,4 @@
-/** Blocks as lines of text: what WeCom has no form of its own for. Pure. */
+/** Blocks as lines of text: what a platform has no form of its own for. Pure. */
 import type { Block, Card, ProgressStep } from '../../src/platform/card.js';
 
 export function linesOf(block: Block, colon: string): readonly string[] {
@@ -28,7 +28,7 @@ export function linesOf(block: Block, colon: string): readonly string[] {
   }
 }
 
-/** Greyed buttons with their reasons: WeCom cannot grey one before it is pressed. */
+/** Greyed buttons with their reasons: such a platform cannot grey one before it is pressed. */
 export function greyedLines({ buttons }: Card, colon: string): readonly string[] {
   return buttons.flatMap(({ text, disabledReason }) =>
     disabledReason === undefined ? [] : [`🔒 ${text}${colon}${disabledReason}`],

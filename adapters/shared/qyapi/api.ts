@@ -1,12 +1,19 @@
-/** One call of the server API: with a token that lives, within a time, and refusals that say so. There is no vendor's SDK for it. */
+/** One call of WeCom's server API: with a token that lives, within a time, and refusals that say so. There is no vendor's SDK for it. */
 import { z } from 'zod';
-import { createAccessToken } from '../shared/access-token.js';
-import type { WecomConfig } from './config.js';
+import { createAccessToken } from '../access-token.js';
 import { CallRefused, isDeadToken } from './refusal.js';
 
 /** A send is given up after ten seconds, a renewed token and a second try included. */
 const TIMEOUT_MS = 4_000;
 const MOST_MEDIA_BYTES = 20 * 1024 * 1024;
+
+/** Who calls, and where. */
+export interface Caller {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly corpId: string;
+  readonly secret: string;
+}
 
 type Query = Readonly<Record<string, string | number>>;
 
@@ -29,7 +36,7 @@ const verdict = z.object({ errcode: z.number().default(0), errmsg: z.string().de
 /** https://developer.work.weixin.qq.com/document/path/91039 */
 const fresh = z.object({ access_token: z.string().min(1).max(512), expires_in: z.number().positive() });
 
-export function openApi({ baseUrl, corpId, secret }: WecomConfig): Api {
+export function openApi({ baseUrl, corpId, secret }: Caller): Api {
   const token = createAccessToken(async () => {
     const answer = await fetched('gettoken', { corpid: corpId, corpsecret: secret });
     const { access_token, expires_in } = shaped('gettoken', await judged('gettoken', answer), fresh);

@@ -1,39 +1,47 @@
 /**
- * Whether a callback is WeCom's, and what it says. The vendor's package only computes: that the signature is looked at
+ * Whether a callback is Tencent's, and what it says. The vendor's package only computes: that the signature is looked at
  * first, in constant time, and that the message is meant for us, is done here. https://developer.work.weixin.qq.com/document/path/90930
  */
 import { decrypt, getSignature } from '@wecom/crypto';
-import { sameText } from '../shared/hmac.js';
-import type { WecomConfig } from './config.js';
+import { sameText } from './hmac.js';
 
 /** Retries come within 15 seconds; what is older was recorded by somebody. */
 const FRESH_MS = 5 * 60_000;
 
 export type Opened = { readonly message: string } | { readonly refused: string; readonly status: 400 | 401 };
 
+export interface SealKeys {
+  readonly token: string;
+  readonly aesKey: string;
+  /** Whom its messages are meant for: a corp id, an app id. */
+  readonly receiver: string;
+  /** The variables they stand in, for whoever reads why a callback was refused. */
+  readonly named: { readonly token: string; readonly aesKey: string; readonly receiver: string };
+}
+
 export interface Sealed {
   readonly query: Readonly<Record<string, string>>;
   readonly encrypted: string;
 }
 
-/** `clocks`: the world's and the desk's. They differ only where somebody moved the desk's, and WeCom's with it. */
+/** `clocks`: the world's and the desk's. They differ only where somebody moved the desk's, and the platform's with it. */
 export function open(
   { query, encrypted }: Sealed,
-  { token, aesKey, corpId }: Pick<WecomConfig, 'token' | 'aesKey' | 'corpId'>,
+  { token, aesKey, receiver, named }: SealKeys,
   clocks: readonly number[],
 ): Opened {
   const { msg_signature: signature = '', timestamp = '', nonce = '' } = query;
   if (signature === '' || timestamp === '' || nonce === '')
     return no(401, 'expected msg_signature, timestamp and nonce in the address');
   if (!sameText(getSignature(token, timestamp, nonce, encrypted), signature.toLowerCase()))
-    return no(401, 'the signature is wrong: compare WECOM_TOKEN with the console');
+    return no(401, `the signature is wrong: compare ${named.token} with the console`);
   // A time that is no number is as far from now as can be.
   const fresh = clocks.some((now) => Math.abs(now - Number(timestamp) * 1000) <= FRESH_MS);
   if (!fresh) return no(401, 'the signature is stale');
   const inner = decrypted(encrypted, aesKey);
-  if (inner === null) return no(400, 'it was not encrypted with WECOM_AES_KEY');
+  if (inner === null) return no(400, `it was not encrypted with ${named.aesKey}`);
   // Another company's callback may carry a good signature when both chose one token.
-  if (!sameText(inner.id, corpId)) return no(401, 'it is meant for another company than WECOM_CORP_ID');
+  if (!sameText(inner.id, receiver)) return no(401, `it is meant for another one than ${named.receiver}`);
   return { message: inner.message };
 }
 

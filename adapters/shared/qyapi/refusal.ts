@@ -1,5 +1,5 @@
 /** WeCom's refusals, sorted by what can be done about them. https://developer.work.weixin.qq.com/document/path/90313 */
-import { DeliveryError, type DeliveryFailure } from '../../src/platform/delivery-error.js';
+import { DeliveryError, type DeliveryFailure } from '../../../src/platform/delivery-error.js';
 
 /** A call was refused; `code` is WeCom's errcode, 0 when it said none. */
 export class CallRefused extends Error {
@@ -21,11 +21,8 @@ const TOO_OFTEN = 45009;
 const MINUTE_MS = 60_000;
 /** Secret, corp, app, rights, trusted addresses: an operator must act. */
 const OPERATOR = new Set([40013, 40056, 48002, 60011, 60020, 301002]);
-/** This task_id was used before: the card of this very key arrived. */
-const USED_TASK = 42014;
 
 export const isDeadToken = (error: unknown) => error instanceof CallRefused && DEAD_TOKEN.has(error.code);
-export const arrivedBefore = (error: unknown) => error instanceof CallRefused && error.code === USED_TASK;
 /** It would have done it at another time. */
 export const isBusy = (error: unknown) =>
   error instanceof CallRefused && (BUSY.has(error.code) || error.code === TOO_OFTEN || isDeadToken(error));
