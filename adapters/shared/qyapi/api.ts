@@ -23,10 +23,19 @@ export interface Medium {
   readonly name: string | null;
 }
 
+export interface NewMedium {
+  readonly name: string;
+  /** MIME type. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface Api {
   /** `name`: what follows /cgi-bin/. Throws CallRefused, or what the network threw. */
   get<T>(name: string, query: Query, shape: z.ZodType<T>): Promise<T>;
   post<T>(name: string, body: object, shape: z.ZodType<T>): Promise<T>;
+  /** https://developer.work.weixin.qq.com/document/path/90253 */
+  upload<T>(name: string, query: Query, file: NewMedium, shape: z.ZodType<T>): Promise<T>;
   /** https://developer.work.weixin.qq.com/document/path/90254 */
   media(id: string): Promise<Medium>;
 }
@@ -70,6 +79,11 @@ export function openApi({ baseUrl, corpId, secret }: Caller): Api {
         body: JSON.stringify(body),
       };
       return shaped(name, await json(name, {}, init), shape);
+    },
+    async upload(name, query, { name: called, type, bytes }, shape) {
+      const body = new FormData();
+      body.append('media', new Blob([Buffer.from(bytes)], { type }), called);
+      return shaped(name, await json(name, query, { method: 'POST', body }), shape);
     },
     media: (id) =>
       authorised(async (access_token) => {
