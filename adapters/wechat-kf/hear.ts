@@ -5,6 +5,7 @@ import type { Profiles } from '../shared/profiles.js';
 import type { TakeFile } from '../shared/qyapi/fetch-files.js';
 import { type Allowed, spentOne } from './allowances.js';
 import type { Chats } from './chats.js';
+import { createClockReading } from './clock-reading.js';
 import { type Base, hearMessage } from './inbound.js';
 import type { Losing } from './losses.js';
 import type { Places } from './places.js';
@@ -14,7 +15,7 @@ import type { SendFile } from './send-file.js';
 export type Hear = (raw: unknown) => Promise<void>;
 
 interface Parts {
-  readonly context: Pick<AdapterContext, 'receive' | 'allow' | 'optOut' | 'log'>;
+  readonly context: Pick<AdapterContext, 'receive' | 'allow' | 'optOut' | 'log' | 'clock'>;
   readonly places: Places;
   readonly chats: Chats;
   readonly losing: Pick<Losing, 'lost'>;
@@ -25,7 +26,8 @@ interface Parts {
 
 export function createHearing({ context, places, chats, losing, profiles, takeFile, sendFile }: Parts): Hear {
   const { log } = context;
-  const allow = ({ address }: Base, allows: Allowed) => context.allow({ address, ...allows });
+  const byOurClock = createClockReading(context.clock);
+  const allow = ({ address }: Base, allows: Allowed) => context.allow({ address, ...byOurClock(allows) });
   const named = async <T extends Base>(base: T): Promise<T> => ({
     ...base,
     sender: { ...base.sender, ...(await profiles.of(base.sender.account)) },

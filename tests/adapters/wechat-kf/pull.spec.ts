@@ -112,9 +112,9 @@ describe('the doorbell', () => {
     await desk.says('在吗');
     const before = calls();
     const another = desk.emulator.kf.addAccount('别的客服');
-    for (let n = 0; n < 5; n += 1) await desk.emulator.world.kf.doorbell.ring(another);
+    for (let n = 0; n < 30; n += 1) await desk.emulator.world.kf.doorbell.ring(another);
     await desk.says('在吗');
-    expect(calls()).toBeLessThanOrEqual(before + 1);
+    expect(calls()).toBeLessThan(before + 10);
   });
 
   test('whose token is over by then is answered without one', async () => {
