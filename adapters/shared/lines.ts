@@ -1,5 +1,5 @@
 /** Blocks as lines of text: what a platform has no form of its own for. Pure. */
-import type { Block, Card, ProgressStep } from '../../src/platform/card.js';
+import type { Block, Card, ProgressStep, Tone } from '../../src/platform/card.js';
 
 export function linesOf(block: Block, colon: string): readonly string[] {
   switch (block.kind) {
@@ -36,3 +36,17 @@ export function greyedLines({ buttons }: Card, colon: string): readonly string[]
 }
 
 const MARKS: Readonly<Record<ProgressStep['status'], string>> = { done: '✓', now: '▶', next: '○' };
+
+/** What stands before a title where there are no colours. */
+export const SIGNS: Readonly<Record<Tone, string>> = {
+  neutral: '',
+  info: '',
+  good: '✅ ',
+  warning: '⚠️ ',
+  bad: '❗ ',
+};
+
+export const oneLine = (text: string) => text.replaceAll(/\s+/gu, ' ');
+
+/** Tencent's clients make links of `<a href>`: what people typed must not become one that says something else. */
+export const harmless = (text: string) => text.replaceAll(/<(?=\/?a\b|@)/giu, '＜');

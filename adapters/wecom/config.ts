@@ -75,7 +75,8 @@ export function readConfig(env: Environment): WecomConfig | null {
   const beside = given(env, bot);
   const ours = given(env, app);
   const robots = robotsIn(env);
-  if (Object.keys({ ...ours, ...beside }).length + robots.length === 0) return null;
+  const set = Object.keys({ ...ours, ...beside }).filter((name) => !(name in forCustomers(env)));
+  if (set.length + robots.length === 0) return null;
   const read = app.safeParse(ours);
   const bots = Object.keys(beside).length === 0 ? null : bot.safeParse(beside);
   const issues = [
@@ -103,6 +104,12 @@ export function readConfig(env: Environment): WecomConfig | null {
     bot: bots?.data ? botOf(bots.data) : null,
   };
 }
+
+/** What customers in WeChat need of WeCom, they may have without an app for members. */
+const forCustomers = (env: Environment): Environment => {
+  const { WECHAT_KF_ID: account, WECOM_CORP_ID, WECOM_BASE_URL } = env;
+  return account?.trim() ? { WECOM_CORP_ID, WECOM_BASE_URL } : {};
+};
 
 function robotsIn(env: Environment) {
   return Object.entries(env).flatMap(([variable, value]) => {

@@ -1,6 +1,7 @@
 /** Where stories are told: the same one on every platform, alone and mixed. */
 import { feishu } from './feishu-scenery.js';
 import { type Theatre, theatre } from './journey.js';
+import { kfAndFeishu, kfAndWecom } from './kf-scenery.js';
 import { mixed } from './mixed-scenery.js';
 import { page } from './page-scenery.js';
 import type { Person } from './person.js';
@@ -19,6 +20,8 @@ export const everywhere: readonly Theatre<Person>[] = [
   theatre(mixed),
   theatre(wecomAndFeishu),
   theatre(wecomInGroups),
+  theatre(kfAndWecom),
+  theatre(kfAndFeishu),
 ];
 
 /** For every other story of the desk: each platform, in each way it can be reached. */

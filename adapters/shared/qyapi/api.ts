@@ -23,10 +23,19 @@ export interface Medium {
   readonly name: string | null;
 }
 
+export interface NewMedium {
+  readonly name: string;
+  /** MIME type. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface Api {
   /** `name`: what follows /cgi-bin/, or a whole path. Throws CallRefused, or what the network threw. */
   get<T>(name: string, query: Query, shape: z.ZodType<T>): Promise<T>;
   post<T>(name: string, body: object, shape: z.ZodType<T>): Promise<T>;
+  /** https://developer.work.weixin.qq.com/document/path/90253 */
+  upload<T>(name: string, query: Query, file: NewMedium, shape: z.ZodType<T>): Promise<T>;
   /** https://developer.work.weixin.qq.com/document/path/90254 */
   media(id: string): Promise<Medium>;
 }
@@ -74,6 +83,11 @@ export function apiAt(baseUrl: string, askToken: (ask: Ask) => Promise<unknown>)
   return {
     get: async (name, query, shape) => shaped(name, await json(name, query), shape),
     post: async (name, body, shape) => shaped(name, await json(name, {}, posted(body)), shape),
+    async upload(name, query, { name: called, type, bytes }, shape) {
+      const body = new FormData();
+      body.append('media', new Blob([Buffer.from(bytes)], { type }), called);
+      return shaped(name, await json(name, query, { method: 'POST', body }), shape);
+    },
     media: (id) =>
       authorised(async (access_token) => {
         const response = await fetched('media/get', { access_token, media_id: id });

@@ -28,6 +28,7 @@ export function openRules() {
     api: {
       get: nowhere,
       media: nowhere,
+      upload: nowhere,
       async post(name, body, shape) {
         const api = APIS.find((each) => each.name === name);
         const asked = { body: Buffer.from(JSON.stringify(body)), headers: {}, query: new URLSearchParams() };

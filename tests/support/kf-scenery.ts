@@ -1,0 +1,78 @@
+/** The customer in WeChat, the company's people where they work: at WeCom in groups with the bot, or at Feishu. */
+import type { WecomEmulator } from '../emulators/wecom/emulator.js';
+import { companyAtFeishu, feishuAt, groupsOf } from './feishu-scenery.js';
+import { inWechat } from './kf-person.js';
+import type { Person } from './person.js';
+import type { Raised, Scenery } from './scenery.js';
+import { kfVariables } from './wecom-house.js';
+import { companyAtWecom, wecomInGroupsAt } from './wecom-scenery.js';
+
+/** Everybody else is staff. */
+const CUSTOMER = 'zhang';
+
+/** One app for members and for customers: the doorbell rings where the app hears everything else. */
+export const kfAndWecom: Scenery<Person> = {
+  name: '微信客服和企业微信',
+  async raise(now) {
+    const emulator = await companyAtWecom(now);
+    const staff = wecomInGroupsAt(emulator);
+    return {
+      ...staff,
+      environment: { ...staff.environment, ...kfVariables(emulator, false) },
+      person: (troika, account, name) =>
+        account === CUSTOMER ? customer(emulator, troika, name) : staff.person(troika, account, name),
+    };
+  },
+};
+
+export const kfAndFeishu: Scenery<Person> = {
+  name: '微信客服和飞书',
+  async raise(now) {
+    const feishu = await companyAtFeishu(now);
+    const emulator = await companyAtWecom(now);
+    const staff = feishuAt(feishu, 'webhook');
+    return {
+      environment: { ...staff.environment, ...kfVariables(emulator) },
+      edits: [
+        { file: 'desk.yaml', from: /identities: \{ web: (\w+) \}/gu, to: 'identities: { feishu: ou_$1 }' },
+        { file: 'desk.yaml', from: /"web:desk:(\w+)"/gu, to: `"${groupsOf(feishu)}"` },
+      ],
+      async opens(troika) {
+        await staff.opens(troika);
+        const verified = await emulator.kf.listensAt(`${troika.url}/wechat/kf`);
+        if (!verified.acknowledged) throw new Error(`WeCom does not take our address: ${verified.why}`);
+      },
+      person: (troika, account, name) =>
+        account === CUSTOMER ? customer(emulator, troika, name) : staff.person(troika, account, name),
+      moves(ms) {
+        staff.moves(ms);
+        emulator.clock.advance(ms);
+      },
+      judge() {
+        staff.judge();
+        judgeOfSends(emulator);
+      },
+      async strike() {
+        await staff.strike();
+        await emulator.close();
+      },
+    };
+  },
+};
+
+const customer: (
+  emulator: WecomEmulator,
+  ...given: [Parameters<Raised<Person>['person']>[0], string]
+) => Promise<Person> = async (emulator, troika, name) => {
+  const known = [...emulator.world.kf.customers.values()].some(({ nickname }) => nickname === name);
+  return inWechat(known ? emulator.kf.customer(name) : emulator.kf.addCustomer({ nickname: name }), troika);
+};
+
+/** The clock was moved past a token's two hours, or past a doorbell's ten minutes: the desk learns it by being told. */
+const OVER = ['42001', '95007'];
+
+function judgeOfSends(emulator: WecomEmulator): void {
+  const refused = Object.entries(emulator.counts().refused).filter(([code]) => !OVER.includes(code));
+  if (refused.length > 0)
+    throw new Error(`WeChat refused, by code: ${JSON.stringify(Object.fromEntries(refused))}`);
+}
