@@ -5,10 +5,11 @@ import type { Delivery, Posted, Template } from '../../src/platform/adapter.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { Api } from '../shared/qyapi/api.js';
 import { isConsentTo } from './allowances.js';
-import type { Chats } from './chats.js';
+import type { Chats, Choice } from './chats.js';
 import type { Places, Receiver } from './places.js';
 import { isUndone, thrown } from './refusal.js';
-import { renderText } from './render.js';
+import { renderMessage } from './render.js';
+import { valuesFor } from './template-values.js';
 
 export interface Client {
   send(delivery: Delivery): Promise<Posted>;
@@ -22,13 +23,19 @@ interface Parts {
   readonly templateMessages: readonly string[];
 }
 
+/** Something to be said once; resolves to its name. */
+interface Saying {
+  readonly choices: readonly Choice[];
+  say(): Promise<string>;
+}
+
 const any = z.object({});
 /** Of a template the report names it again. */
 const named = z.object({ msgid: z.union([z.string(), z.number()]).optional() });
 
 export function createClient({ api, places, chats, templateMessages }: Parts): Client {
-  async function once({ openId }: Receiver, key: string, say: () => Promise<string>): Promise<Posted> {
-    const before = await chats.trying(openId, key);
+  async function once({ openId }: Receiver, key: string, { choices, say }: Saying): Promise<Posted> {
+    const before = await chats.trying(openId, key, choices);
     if (typeof before === 'object') return before;
     if (before === 'tried') return fail('uncertain', 'whether the first try reached them is not known');
     try {
@@ -42,10 +49,15 @@ export function createClient({ api, places, chats, templateMessages }: Parts): C
   }
 
   /** https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html */
-  async function say({ openId }: Receiver, { key, card }: Delivery): Promise<string> {
-    const text = { content: renderText(card) };
-    await api.post('message/custom/send', { touser: openId, msgtype: 'text', text }, any);
-    return nameOf(key);
+  function say({ openId }: Receiver, { key, card }: Delivery): Saying {
+    const { message, choices } = renderMessage(card);
+    return {
+      choices,
+      async say() {
+        await api.post('message/custom/send', { touser: openId, ...message }, any);
+        return nameOf(key);
+      },
+    };
   }
 
   /** https://developers.weixin.qq.com/doc/service/api/notify/notify/api_sendnewsubscribemsg.html */
@@ -68,13 +80,17 @@ export function createClient({ api, places, chats, templateMessages }: Parts): C
     return refOf(msgid, key);
   }
 
-  const speaks = { chat: say, notices: notify, templates: tell } as const;
+  const speaks: Readonly<Record<Receiver['kind'], (to: Receiver, delivery: Delivery) => Saying>> = {
+    chat: say,
+    notices: (to, delivery) => ({ choices: [], say: () => notify(to, delivery) }),
+    templates: (to, delivery) => ({ choices: [], say: () => tell(to, delivery) }),
+  };
 
   return {
     async send(delivery) {
       const to = places.receiver(delivery.address);
       if (!to) return fail('rejected', `expected an address of this account, got ${delivery.address}`);
-      return once(to, delivery.key, () => speaks[to.kind](to, delivery)).catch(thrown);
+      return once(to, delivery.key, speaks[to.kind](to, delivery)).catch(thrown);
     },
   };
 }
@@ -82,7 +98,7 @@ export function createClient({ api, places, chats, templateMessages }: Parts): C
 const filled = (touser: string, { id, values }: Template) => ({
   touser,
   template_id: id,
-  data: Object.fromEntries(Object.entries(values).map(([place, value]) => [place, { value }])),
+  data: valuesFor(values),
 });
 
 const refOf = (msgid: string | number | undefined, key: string) =>

@@ -6,6 +6,7 @@ import type { TakeFile } from '../shared/qyapi/fetch-files.js';
 import type { Xml } from '../shared/xml.js';
 import { type Allowed, takenBack } from './allowances.js';
 import type { Chats } from './chats.js';
+import { createHeardAt } from './heard-at.js';
 import { type Base, hearCallback, type Report } from './inbound.js';
 import type { Places } from './places.js';
 
@@ -13,7 +14,7 @@ import type { Places } from './places.js';
 export type Hear = (raw: Xml) => Promise<void>;
 
 interface Parts {
-  readonly context: Pick<AdapterContext, 'receive' | 'allow' | 'receipt' | 'optOut' | 'log'>;
+  readonly context: Pick<AdapterContext, 'receive' | 'allow' | 'receipt' | 'optOut' | 'log' | 'clock'>;
   readonly places: Places;
   readonly chats: Chats;
   readonly takeFile: TakeFile;
@@ -24,9 +25,15 @@ const SETTLED_MS = [500, 2_000, 6_000];
 
 export function createHearing({ context, places, chats, takeFile }: Parts): Hear {
   const { log, receive } = context;
-  async function allow({ address }: Pick<Base, 'address'>, allows: readonly Allowed[]): Promise<void> {
-    for (const allowed of allows) await context.allow({ address, ...allowed });
+  const heardAt = createHeardAt(context.clock);
+  async function allow(
+    { eventId, address }: Pick<Base, 'eventId' | 'address'>,
+    allows: readonly Allowed[],
+  ): Promise<void> {
+    for (const allowed of allows) await context.allow({ address, ...heardAt(eventId, allowed) });
   }
+  /** The same event, where templates are told. */
+  const atNotices = ({ eventId, sender }: Base) => ({ eventId, address: places.notices(sender.account) });
   async function reported({ ref, lost }: Report): Promise<void> {
     const receipt =
       lost === null ? { ref, kind: 'arrived' as const } : { ref, kind: 'lost' as const, reason: lost };
@@ -38,7 +45,7 @@ export function createHearing({ context, places, chats, takeFile }: Parts): Hear
   }
   async function settled(receipt: Receipt): Promise<void> {
     for (const wait of SETTLED_MS) {
-      await after(wait);
+      await after(wait, undefined, { ref: false });
       if (await context.receipt(receipt)) return;
     }
     log.info({ ...receipt }, 'wechat-oa: a notice was reported that nobody here follows');
@@ -59,6 +66,16 @@ export function createHearing({ context, places, chats, takeFile }: Parts): Hear
         await allow(heard.inbound, heard.allows);
         await receive(heard.inbound);
         return;
+      case 'tapped': {
+        await allow(heard.base, heard.allows);
+        const value = await chats.chosen(heard.base.sender.account, heard.id);
+        const content =
+          value === null
+            ? ({ kind: 'text', text: heard.words } as const)
+            : ({ kind: 'button', value } as const);
+        await receive({ ...heard.base, content });
+        return;
+      }
       case 'attached':
         await allow(heard.attached.inbound, heard.allows);
         return takeFile(heard.attached);
@@ -71,18 +88,17 @@ export function createHearing({ context, places, chats, takeFile }: Parts): Hear
         await allow(heard.base, heard.allows);
         return context.optOut(heard.base.sender.account, true);
       case 'agreed': {
-        const address = places.notices(heard.openId);
         const consents = heard.consents.map(({ template, allowed }) => ({ key: allowed.key, template }));
-        await chats.agreed(heard.openId, consents);
+        await chats.agreed(heard.base.sender.account, consents);
         return allow(
-          { address },
+          atNotices(heard.base),
           heard.consents.map(({ allowed }) => allowed),
         );
       }
       case 'took_back': {
-        const gone = await chats.tookBack(heard.openId, heard.templates);
+        const gone = await chats.tookBack(heard.base.sender.account, heard.templates);
         return allow(
-          { address: places.notices(heard.openId) },
+          atNotices(heard.base),
           gone.map((key) => takenBack(key, heard.at)),
         );
       }

@@ -8,16 +8,24 @@ import * as wire from './wire.js';
 
 export type Heard =
   | { readonly kind: 'said'; readonly inbound: Inbound; readonly allows: readonly Allowed[] }
+  /** An entry of a menu; `words` is what stood there. */
+  | {
+      readonly kind: 'tapped';
+      readonly base: Base;
+      readonly id: string;
+      readonly words: string;
+      readonly allows: readonly Allowed[];
+    }
   | { readonly kind: 'attached'; readonly attached: Attached; readonly allows: readonly Allowed[] }
   /** They follow the account now, which may say something. */
   | { readonly kind: 'followed'; readonly inbound: Inbound; readonly allows: readonly Allowed[] }
   | { readonly kind: 'left'; readonly base: Base; readonly allows: readonly Allowed[] }
   /** Nothing was said, but something may be. */
   | { readonly kind: 'allowed'; readonly base: Base; readonly allows: readonly Allowed[] }
-  | { readonly kind: 'agreed'; readonly openId: string; readonly consents: readonly Consent[] }
+  | { readonly kind: 'agreed'; readonly base: Base; readonly consents: readonly Consent[] }
   | {
       readonly kind: 'took_back';
-      readonly openId: string;
+      readonly base: Base;
       readonly templates: readonly string[];
       readonly at: number;
     }
@@ -44,7 +52,10 @@ type Reader = (raw: Raw, base: Base, at: number) => Heard;
 const MESSAGES: Readonly<Record<string, Reader>> = {
   text(raw, base, at) {
     const read = wire.textMessage.safeParse(raw).data;
-    return read ? words(read.Content, base, [byMessage(at)]) : misshapen('text');
+    if (!read) return misshapen('text');
+    const { Content: text, bizmsgmenuid: id } = read;
+    const allows = [byMessage(at)];
+    return id === undefined ? words(text, base, allows) : { kind: 'tapped', base, id, words: text, allows };
   },
   image: medium('图片.jpg'),
   voice: medium('语音.amr'),
@@ -92,7 +103,7 @@ const EVENTS: Readonly<Record<string, Reader>> = {
     }));
     return { kind: 'reported', reports };
   },
-  subscribe_msg_popup_event(raw, { eventId, sender }, at) {
+  subscribe_msg_popup_event(raw, base, at) {
     const read = wire.popup.safeParse(raw).data;
     if (!read) return misshapen('subscribe_msg_popup_event');
     const agreed = read.SubscribeMsgPopupEvent.List.filter(
@@ -100,17 +111,17 @@ const EVENTS: Readonly<Record<string, Reader>> = {
     );
     const consents = agreed.map(({ TemplateId: template }) => ({
       template,
-      allowed: byConsent(eventId, template, at),
+      allowed: byConsent(base.eventId, template, at),
     }));
-    return { kind: 'agreed', openId: sender.account, consents };
+    return { kind: 'agreed', base, consents };
   },
-  subscribe_msg_change_event(raw, { sender }, at) {
+  subscribe_msg_change_event(raw, base, at) {
     const read = wire.changed.safeParse(raw).data;
     if (!read) return misshapen('subscribe_msg_change_event');
     const templates = read.SubscribeMsgChangeEvent.List.filter(
       ({ SubscribeStatusString: answer }) => answer === 'reject',
     ).map(({ TemplateId }) => TemplateId);
-    return { kind: 'took_back', openId: sender.account, templates, at };
+    return { kind: 'took_back', base, templates, at };
   },
 };
 

@@ -25,11 +25,11 @@ export const wechatOa: PlatformDescriptor = {
 };
 
 const CHAT: Capabilities = {
-  cards: 'none',
-  buttons: false,
+  cards: 'post',
+  buttons: true,
   forms: 'none',
-  // A text takes 2 048.
-  textBytes: 2_000,
+  // A text takes 2 048; marks and greyed buttons come on top.
+  textBytes: 1_700,
   threads: false,
   ephemeral: false,
   urgent: false,

@@ -15,7 +15,8 @@ export const envelope = z.object({
 });
 export type Envelope = z.infer<typeof envelope>;
 
-export const textMessage = z.object({ Content: said });
+/** `bizmsgmenuid`: an entry of a menu of ours was tapped. */
+export const textMessage = z.object({ Content: said, bizmsgmenuid: z.string().min(1).max(64).optional() });
 export const mediaMessage = z.object({ MediaId: id });
 export const locationMessage = z.object({ Location_X: text, Location_Y: text, Label: text });
 export const linkMessage = z.object({ Title: text, Description: text, Url: text });

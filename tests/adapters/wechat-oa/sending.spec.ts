@@ -53,7 +53,7 @@ describe('a text', () => {
     desk.emulator.world.faults.switchOn({ kind: '45009', on: 'message/custom/send' });
     expect(await failureOf(send())).toMatchObject({ kind: 'retry', afterMs: 15 * 60_000 });
     await send();
-    expect(desk.shown()).toEqual(['好了\n正文']);
+    expect(desk.shown()).toEqual(['✅ 好了\n正文']);
   });
 
   test('longer than WeChat takes is cut, and what looks like a link of ours stays words', async () => {
@@ -62,6 +62,21 @@ describe('a text', () => {
     expect(desk.shown()[0]).toMatch(/长…$/u);
     await send('k2', '<a href="http://evil.example">点这里</a>');
     expect(desk.shown()[1]).toContain('＜a href="http://evil.example">');
+  });
+
+  test('with more to do than a menu holds says what can be said, and stays within what WeChat takes', async () => {
+    const buttons = Array.from({ length: 12 }, (_, n) => ({
+      ...{ text: `第 ${n + 1} 件事`, value: `do:7:1:${n + 1}`, style: 'plain' as const },
+    }));
+    const long = [{ kind: 'text' as const, text: '长'.repeat(3000) }];
+    await send('k1', '多', { card: { ...plainCard('多'), buttons } });
+    await send('k2', '长', { card: { ...plainCard('长'), blocks: long, buttons } });
+    const [many, cut] = desk.zhang.sees().filter(({ from }) => from === 'account');
+    expect([many?.menu.length, many?.text]).toEqual([
+      10,
+      expect.stringContaining('也可以直接回复：第 11 件事、第 12 件事'),
+    ]);
+    expect(cut?.menu).toHaveLength(10);
   });
 
   test('to somebody who left, or nobody, is final', async () => {
@@ -129,6 +144,13 @@ describe('D10: a notice', () => {
     expect(await failureOf(notice('k1', { template: wrong }))).toMatchObject({ kind: 'rejected' });
     await notice('k2');
     expect(desk.shown()).toHaveLength(1);
+  });
+
+  test('that is too long for its place is cut to it', async () => {
+    await desk.zhang.agrees(NOTICE);
+    const values = { thing1: '杭州青禾科技有限公司上海浦东新区第一分公司', phrase2: '等待对方付款' };
+    await notice('k1', { template: { ...template, values } });
+    expect(desk.shown()).toEqual(['办理进度\n杭州青禾科技有限公司上海浦东新区第一分…\n等待对方付']);
   });
 
   test('that WeChat could not deliver is reported lost', async () => {

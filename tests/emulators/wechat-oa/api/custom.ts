@@ -6,6 +6,7 @@ import type { World } from '../world.js';
 import { type Answered, type Api, type Call, isJson, type Json, text } from './call.js';
 
 const MOST_TEXT_BYTES = 2048;
+const MOST_ENTRIES = 10;
 
 export const customApis: readonly Api[] = [{ name: 'message/custom/send', method: 'POST', act: send }];
 
@@ -21,6 +22,16 @@ function send({ world, body }: Call): Answered | Refusal {
   return { errcode: 0, errmsg: 'ok' };
 }
 
+/** Of its bounds no document tells: ten entries with numbers, and no more words than a text has. */
+function menuRefused({ head_content, list, tail_content }: Json): Refusal | undefined {
+  const entries = Array.isArray(list) ? list.filter(isJson) : [];
+  if (entries.length < 1 || entries.length > MOST_ENTRIES) return refuse(40097, 'msgmenu.list');
+  if (entries.some(({ id, content }) => !/^\d{1,9}$/u.test(text(id)) || text(content) === ''))
+    return refuse(40097, 'msgmenu.list.id');
+  const words = [text(head_content), ...entries.map(({ content }) => text(content)), text(tail_content)];
+  return Buffer.byteLength(words.join('\n')) > MOST_TEXT_BYTES ? refuse(45002) : undefined;
+}
+
 function contentOf(type: string, content: Json, world: World): Json | Refusal {
   switch (type) {
     case 'text': {
@@ -29,7 +40,7 @@ function contentOf(type: string, content: Json, world: World): Json | Refusal {
       return Buffer.byteLength(said) > MOST_TEXT_BYTES ? refuse(45002) : content;
     }
     case 'msgmenu':
-      return Array.isArray(content.list) && content.list.length > 0 ? content : refuse(40097, 'msgmenu.list');
+      return menuRefused(content) ?? content;
     case 'image':
     case 'voice':
       return world.media.has(text(content.media_id)) ? content : refuse(40007);
