@@ -136,7 +136,6 @@ const variables = z.object({
 /** Names of later versions' adapters. Setting one today does nothing, which must not go unsaid. */
 const NOT_YET: readonly (readonly [platform: string, name: RegExp])[] = [
   ['Slack', /^SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET|API_URL)$/u],
-  ['WeChat customer service', /^WECHAT_KF_(ID|TOKEN|AES_KEY|SECRET)$/u],
   ['Wechaty', /^WECHATY_/u],
   ['SMS', /^SMS_(SECRET_ID|SECRET_KEY|APP_ID|SIGN|ENDPOINT)$/u],
   ['mail', /^MAIL_(URL|FROM)$/u],

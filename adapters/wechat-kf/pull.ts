@@ -70,7 +70,7 @@ export function createPulling({
     }
   }
 
-  async function pullAll(lost: AbortSignal): Promise<void> {
+  async function pullAll(lost: AbortSignal, onBatch: () => void): Promise<void> {
     const kept = await state.get(key);
     const begun = place.safeParse(kept?.value).data;
     const since = begun?.since ?? clock.now() - FIRST_LOOK_BACK_MS;
@@ -90,6 +90,7 @@ export function createPulling({
         cursor = batch.next_cursor;
         version += 1;
       }
+      onBatch();
       if (!(await settle())) lookSoon();
       if (batch.has_more === 0) return;
       empty = batch.msg_list.length === 0 ? empty + 1 : 0;
@@ -119,23 +120,34 @@ export function createPulling({
   }
 
   async function run(begins: () => void, isLast: () => boolean): Promise<void> {
-    for (const pause of [...pauses, null]) {
+    let failures = 0;
+    const onBatch = () => {
+      failures = 0;
+    };
+    while (!stopping.signal.aborted) {
       try {
-        for (const held of [...HELD_ELSEWHERE_MS, null]) {
-          const had = await context.lock(`pull/${kfId}`, async (lost) => {
-            begins();
-            await pullAll(lost);
-          });
-          if (had || held === null || stopping.signal.aborted) return;
-          await after(held, undefined, { signal: stopping.signal });
-        }
+        return await inTurn((lost) => {
+          begins();
+          return pullAll(lost, onBatch);
+        });
       } catch (error) {
         if (stopping.signal.aborted) return;
         log.warn({ err: error }, 'wechat-kf: what customers said could not be fetched');
+        const pause = pauses[failures];
+        failures += 1;
         // Whoever rang meanwhile fetches it too.
-        if (pause === null || !isLast()) return;
+        if (pause === undefined || !isLast()) return;
         await after(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
+    }
+  }
+
+  /** Another instance may be at it: what it does not find any more is ours, or the next look's. */
+  async function inTurn(work: (lost: AbortSignal) => Promise<void>): Promise<void> {
+    for (const held of [...HELD_ELSEWHERE_MS, null]) {
+      const had = await context.lock(`pull/${kfId}`, work);
+      if (had || held === null) return;
+      await after(held, undefined, { signal: stopping.signal });
     }
   }
 

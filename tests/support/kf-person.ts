@@ -14,9 +14,17 @@ const PATIENCE_MS = 20_000;
 /** So long an answer may be on its way. */
 const ANSWERED_MS = 2_000;
 
-export function inWechat(client: CustomerHands, troika: TestTroika): Person {
+interface Seat {
+  readonly client: CustomerHands;
+  readonly troika: TestTroika;
+  /** WeChat tells when something was said to the second: nobody says two things in one. */
+  takesTime(): Promise<void>;
+}
+
+export function inWechat(seat: Seat): Person {
+  const { client } = seat;
   const person: Person = {
-    ...personWith(handsOf(client, troika)),
+    ...personWith(handsOf(seat)),
     in(place) {
       if (place === 'private') return person;
       throw new Error(`${client.customer.nickname} is a customer: they are in no group like ${place}`);
@@ -25,11 +33,14 @@ export function inWechat(client: CustomerHands, troika: TestTroika): Person {
   return person;
 }
 
-function handsOf(client: CustomerHands, troika: TestTroika): Hands {
+function handsOf({ client, troika, takesTime }: Seat): Hands {
   const name = client.customer.nickname;
   const ours = () => client.sees().filter(({ from }) => from === 'account');
   const cards = (): Standing[] => ours().map((line) => ({ card: readLine(line), at: line.messageId }));
-  const say = async (text: string) => void (await client.says(text));
+  const say = async (text: string) => {
+    await takesTime();
+    await client.says(text);
+  };
 
   async function after(act: () => Promise<unknown>): Promise<Reply | null> {
     const known = cards().length;
@@ -43,8 +54,10 @@ function handsOf(client: CustomerHands, troika: TestTroika): Hands {
   const press = ({ text, disabledReason }: Button, { at, card }: Standing) =>
     after(async () => {
       // What cannot be tapped yet can still be said.
-      if (disabledReason === undefined) await client.taps(at, text);
-      else await say(`${text} #${card.ticketId ?? ''}`);
+      if (disabledReason === undefined) {
+        await takesTime();
+        await client.taps(at, text);
+      } else await say(`${text} #${card.ticketId ?? ''}`);
     });
   /** The newest ticket here that goes by this name; without a name, the newest. */
   function ticketOf({ title = '' }: Sight): string | undefined {
@@ -67,6 +80,7 @@ function handsOf(client: CustomerHands, troika: TestTroika): Hands {
     submit: async () => null,
     ...oneByOne({ cards, say, press, after }),
     async send({ name: file, bytes }) {
+      await takesTime();
       await client.sendsFile('file', file, Buffer.from(bytes));
     },
     async asksAnew(sight, stands) {

@@ -3,7 +3,8 @@ import type { WecomEmulator } from '../emulators/wecom/emulator.js';
 import { companyAtFeishu, feishuAt, groupsOf } from './feishu-scenery.js';
 import { inWechat } from './kf-person.js';
 import type { Person } from './person.js';
-import type { Raised, Scenery } from './scenery.js';
+import type { Scenery } from './scenery.js';
+import type { TestTroika } from './troika.js';
 import { kfVariables } from './wecom-house.js';
 import { companyAtWecom, wecomInGroupsAt } from './wecom-scenery.js';
 
@@ -19,8 +20,10 @@ export const kfAndWecom: Scenery<Person> = {
     return {
       ...staff,
       environment: { ...staff.environment, ...kfVariables(emulator, false) },
-      person: (troika, account, name) =>
-        account === CUSTOMER ? customer(emulator, troika, name) : staff.person(troika, account, name),
+      person: async (troika, account, name) =>
+        account === CUSTOMER
+          ? customer(emulator, { troika, name, moves: staff.moves })
+          : staff.person(troika, account, name),
     };
   },
 };
@@ -31,6 +34,10 @@ export const kfAndFeishu: Scenery<Person> = {
     const feishu = await companyAtFeishu(now);
     const emulator = await companyAtWecom(now);
     const staff = feishuAt(feishu, 'webhook');
+    const moves = (ms: number) => {
+      staff.moves(ms);
+      emulator.clock.advance(ms);
+    };
     return {
       environment: { ...staff.environment, ...kfVariables(emulator) },
       edits: [
@@ -42,12 +49,11 @@ export const kfAndFeishu: Scenery<Person> = {
         const verified = await emulator.kf.listensAt(`${troika.url}/wechat/kf`);
         if (!verified.acknowledged) throw new Error(`WeCom does not take our address: ${verified.why}`);
       },
-      person: (troika, account, name) =>
-        account === CUSTOMER ? customer(emulator, troika, name) : staff.person(troika, account, name),
-      moves(ms) {
-        staff.moves(ms);
-        emulator.clock.advance(ms);
-      },
+      person: async (troika, account, name) =>
+        account === CUSTOMER
+          ? customer(emulator, { troika, name, moves })
+          : staff.person(troika, account, name),
+      moves,
       judge() {
         staff.judge();
         judgeOfSends(emulator);
@@ -60,13 +66,22 @@ export const kfAndFeishu: Scenery<Person> = {
   },
 };
 
-const customer: (
+const TYPING_MS = 1_000;
+
+function customer(
   emulator: WecomEmulator,
-  ...given: [Parameters<Raised<Person>['person']>[0], string]
-) => Promise<Person> = async (emulator, troika, name) => {
+  { troika, name, moves }: { readonly troika: TestTroika; readonly name: string; moves(ms: number): void },
+): Person {
   const known = [...emulator.world.kf.customers.values()].some(({ nickname }) => nickname === name);
-  return inWechat(known ? emulator.kf.customer(name) : emulator.kf.addCustomer({ nickname: name }), troika);
-};
+  const client = known ? emulator.kf.customer(name) : emulator.kf.addCustomer({ nickname: name });
+  return inWechat({
+    ...{ client, troika },
+    async takesTime() {
+      moves(TYPING_MS);
+      await troika.advance(TYPING_MS);
+    },
+  });
+}
 
 /** The clock was moved past a token's two hours, or past a doorbell's ten minutes: the desk learns it by being told. */
 const OVER = ['42001', '95007'];
