@@ -38,6 +38,7 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOfEscalation(before.escalation, after.escalation, role),
     ...changesOfSla(before, after),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
+    ...changesOf(EFFORT, before.efforts, after.efforts),
   ];
 }
 
@@ -230,4 +231,14 @@ const LATE_REASON: Kind<Content['lateReasons'][number]> = {
   key: ({ value }) => value,
   name: ({ label }) => text(label),
   aspects: { name: ({ label }) => text(label) },
+};
+
+const EFFORT: Kind<Content['efforts'][number]> = {
+  item: 'effort',
+  key: ({ value }) => value,
+  name: ({ label }) => text(label),
+  aspects: {
+    name: ({ label }) => text(label),
+    hourly: ({ hourlyCents }) => plain(hourlyCents === null ? null : String(hourlyCents / 100)),
+  },
 };
