@@ -54,6 +54,8 @@ const NOTES: Readonly<Record<string, string>> = {
  Reminders around the dates of customers, once a date.`,
   customers: ` 客户：等级，要记的字段和日期，客户旅程的各个阶段（按先后）。名单用 npx troika import customers 导入。
  Customers: tiers, the fields and dates kept of them, the stages of the customer journey in order.`,
+  efforts: ` 工时类型：时间记在工单上时选哪一种；hourly 是一小时的成本（元），请改成自己的。
+ Kinds of effort: what time on a ticket is logged as. "hourly" is what an hour costs; write your own.`,
   late_reasons: ` 步骤超时后，下一步操作时要选的原因。
  Reasons to choose from when a late step moves on.`,
 };
@@ -133,6 +135,7 @@ function fileOf(desk: StarterDesk, sample: SampleDesk): object {
     ...part('reminders', inOffice(named(desk.reminders, sample.reminders))),
     ...whole('priority', sample),
     ...whole('late_reasons', sample),
+    ...whole('efforts', sample),
     ...(desk.customers ? whole('customers', sample) : {}),
   };
 }
