@@ -1,6 +1,6 @@
 /** An outbox row becomes a card: worded now, in the newest state, as the platform can bear it. */
 import { degrade } from '../cards/degrade.js';
-import { gatheredCard, type Told } from '../cards/gathered.js';
+import { gatheredCard, type Told, togetherCard } from '../cards/gathered.js';
 import { noticeCard } from '../cards/notice.js';
 import { offerButtons } from '../cards/offers.js';
 import { createWording, type Wording } from '../cards/wording.js';
@@ -55,17 +55,23 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
   }
   /** What quiet hours held, as one card. */
   async function gathered(
-    { notices, digest }: Extract<OutboxRow['body'], { kind: 'gathered' }>,
+    { notices, digest, together }: Extract<OutboxRow['body'], { kind: 'gathered' }>,
     row: OutboxRow,
   ): Promise<Card> {
     const told: Told[] = [];
     for (const { ticketId, ...body } of notices) {
       const read = ticketId === null ? null : await ticket(ticketId);
-      const about = read ? { ticket: read.ticket } : {};
-      const wording = read ? await wordingFor(house, read, row) : await plain(row);
-      told.push({ notice: { ...body, ...about, buttons: [] }, wording });
+      // What waited for a morning may be over: it is opened, and then says what can be done.
+      if (read && together) told.push(await noticeTold(house, body, read, row));
+      else if (read)
+        told.push({
+          notice: { ...body, ticket: read.ticket, buttons: [] },
+          wording: await wordingFor(house, read, row),
+        });
+      else told.push({ notice: { ...body, buttons: [] }, wording: await plain(row) });
     }
-    return gatheredCard(told, digest ?? false, told[0]?.wording ?? (await plain(row)));
+    const wording = told[0]?.wording ?? (await plain(row));
+    return together ? togetherCard(told, wording) : gatheredCard(told, digest ?? false, wording);
   }
   async function rendered(row: OutboxRow): Promise<Rendered> {
     const { body, ticketId } = row;
@@ -108,6 +114,11 @@ async function wordingFor(house: House, read: TicketRead, row: OutboxRow): Promi
 
 /** A text of the messages about a ticket, with buttons for what its reader may do about it. */
 async function notice(house: House, body: Say, read: TicketRead, row: OutboxRow): Promise<Card> {
+  const told = await noticeTold(house, body, read, row);
+  return noticeCard(told.notice, told.wording);
+}
+
+async function noticeTold(house: House, body: Say, read: TicketRead, row: OutboxRow): Promise<Told> {
   const edition = await house.library.edition(read.ticket.content);
   const audience = audienceAt(house, read, row);
   const locale = localeNow(house, read, audience, row);
@@ -125,7 +136,7 @@ async function notice(house: House, body: Say, read: TicketRead, row: OutboxRow)
     ...offerButtons(offers, { links, actions: [] }, { id: ticket.id, version: 0 }, wording),
     ...offerButtons(offers, { links: [], actions }, ticket, wording),
   ];
-  return noticeCard({ ...body, ticket, buttons }, wording);
+  return { notice: { ...body, ticket, buttons }, wording };
 }
 
 /** Whose address this is: a team's group or the ticket's own, the requester's chat, or a member's. */

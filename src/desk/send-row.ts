@@ -8,6 +8,7 @@ import { NothingToSend } from './nothing-to-send.js';
 import type { OutboxRow, Outcome } from './ports/outbox.js';
 import type { Rendered, renderer } from './render-row.js';
 import { fateOf } from './retry.js';
+import { templateFor } from './template.js';
 import { destination } from './ticket-group.js';
 
 /** How long a platform may keep one send waiting. */
@@ -18,6 +19,7 @@ export async function sendRow(
   adapter: Adapter | undefined,
   render: ReturnType<typeof renderer>,
   row: OutboxRow,
+  allowance?: string,
 ): Promise<Outcome> {
   try {
     // The question carries its id: asked twice, it is one.
@@ -43,7 +45,11 @@ export async function sendRow(
       };
     const urgent = row.body.kind === 'say' && row.body.urgent ? { urgent: true as const } : {};
     const live = post ? { live: true as const } : {};
-    const delivery = { key: row.key, address, card, ...urgent, ...live };
+    const delivery = {
+      ...{ key: row.key, address, card, ...urgent, ...live },
+      ...(allowance === undefined ? {} : { allowance }),
+      ...(bears.templates ? { template: await templateFor(house, row, adapter.platform, card) } : {}),
+    };
     const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref);
     const posted = await withTimeout(sending);
     const { ref: placed, editableUntil = null } = posted;

@@ -6,6 +6,7 @@ import { customersFile } from './customers-schema.js';
 import { effortsFile } from './efforts.js';
 import { escalationFile } from './escalation-schema.js';
 import { gradingFile } from './priority.js';
+import { reachFile } from './reach.js';
 import { reminder } from './reminder-schema.js';
 import { routine } from './routine-schema.js';
 import { routingFile } from './routing.js';
@@ -123,6 +124,8 @@ export const deskFile = shape('the desk', {
   /** What is promised for which tickets: the first rule that fits counts. */
   sla: slaFile.default({}),
   extensions: extensionFile.optional(),
+  /** Where requesters hear of their tickets when nothing may be said where they wrote. */
+  reach: reachFile.optional(),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;

@@ -12,6 +12,7 @@ import { suggest } from './nearest.js';
 import { checkNorthStars, northStarsOf } from './north-star.js';
 import { checkGrading, gradingOf } from './priority.js';
 import type { Problem } from './problem.js';
+import { reachOf } from './reach.js';
 import { optional, record, recordOf } from './record.js';
 import { reminderOf } from './reminders.js';
 import { routineOf, strangeOwners } from './routines.js';
@@ -47,6 +48,7 @@ export type Desk = Pick<
   | 'escalation'
   | 'sla'
   | 'extensions'
+  | 'reach'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -110,6 +112,7 @@ function deskOf(file: DeskFile): Desk {
     escalation: escalationOf(file.escalation),
     sla: slaOf(file.sla),
     extensions: extensionsOf(file.extensions),
+    reach: reachOf(file.reach),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { SharedState } from '../../platform/context.js';
 import type { AlarmStore } from './alarms.js';
+import type { AllowanceStore } from './allowances.js';
 import type { AuditStore } from './audit.js';
 import type { BindingStore } from './bindings.js';
 import type { CommandStore } from './commands.js';
@@ -38,6 +39,7 @@ export interface Store {
   readonly tickets: TicketStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
+  readonly allowances: AllowanceStore;
   readonly places: PlaceStore;
   readonly timers: TimerStore;
   readonly alarms: AlarmStore;
