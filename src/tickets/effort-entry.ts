@@ -57,7 +57,7 @@ const dividedTo: Permission = (ticket, facts) => {
 };
 
 /** Time is logged by whoever does the work. */
-export const worksOnIt = allOf(kindsNamed, anyOf(staff, dividedTo));
+export const worksOnIt = allOf(anyOf(staff, dividedTo), kindsNamed);
 
 /** What a form asks: all of it that may be said. */
 export function effortAsked(ticket: Ticket, facts: Facts): readonly Field[] {

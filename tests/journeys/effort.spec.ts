@@ -18,8 +18,7 @@ describe.each(inPrivate)('工时，$name', ({ journey }) => {
       await lin.says('#1');
       await lin.sees({ ...on, text: ['工时：30 分钟（沟通 30 分钟）'] });
       await lin.says('#1 工时 2小时 喝茶');
-      await lin.sees({ text: ['喝茶', '沟通', '资料', '跑腿'] });
-      await lin.says('取消');
+      await lin.sees({ title: '工时类型请从这些里选：沟通、资料、跑腿、审核。收到「喝茶」。' });
       await lin.fills('记工时', { 用了多久: '1.5小时', 工时类型: '资料', 做了什么: '整理章程' }, on);
       await lin.sees({ ...on, text: ['工时：2 小时（沟通 30 分钟、资料 1 小时 30 分钟）'] });
       await wang.says('#1 工时 20m 审核');
@@ -29,11 +28,11 @@ describe.each(inPrivate)('工时，$name', ({ journey }) => {
       await lin.says('#1 更正工时 1 45分钟');
       await lin.sees({ ...on, text: ['沟通 45 分钟'] });
       await lin.says('#1 撤回工时 3');
-      await lin.sees({ text: '第 3 条工时不是您记的，请找王芳' });
+      await lin.sees({ title: '第 3 条工时不是您记的，请找王芳' });
       await wang.says('#1 撤回工时 3');
       await wang.sees({ ...on, text: ['工时：2 小时 15 分钟（沟通 45 分钟、资料 1 小时 30 分钟）'] });
       await li.says('#1 工时 5分钟 沟通');
-      await li.sees({ text: '注册组' });
+      await li.sees({ title: '注册组' });
 
       // 45 minutes at 80 and 90 at 60 an hour.
       await wang.says('本周工时');
