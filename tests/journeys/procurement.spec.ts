@@ -29,6 +29,7 @@ describe.each(inPrivate)('D9：采购，$name', ({ name, journey }) => {
         await li.sends({ name: `报价 ${number}.pdf`, bytes: PDF });
         await li.sees({ title: '文件已收到' });
         await li.taps('报批', on);
+        await li.says(`#${number}`);
         await li.sees({ ...on, text: '还等：赵敏、陈静（0/2 已同意）' });
       }
 
@@ -36,6 +37,7 @@ describe.each(inPrivate)('D9：采购，$name', ({ name, journey }) => {
       await chen.says('#1');
       await chen.sees({ title: '#1', text: '还等：赵敏、陈静（0/2 已同意）' });
       await chen.taps('确认', { title: '#1' });
+      await chen.says('#1');
       await chen.sees({ title: '#1', text: ['✓ 陈静已同意', '还等：赵敏（1/2 已同意）', '作废'] });
       await zhao.says('#1');
       await zhao.taps('确认', { title: '#1', text: '1/2 已同意' });
