@@ -1,10 +1,9 @@
 /** 休假交接: what somebody leaves open whose leave has begun is handed over, and each who gets some of it hears of all of theirs at once. */
 import { localDate } from '../calendar/business-hours.js';
-import type { Wording } from '../cards/wording.js';
+import { type LeftOpen, leaveCard } from '../cards/leave.js';
 import { leaveOn } from '../people/leave.js';
 import type { Directory, Leave, Member } from '../people/people.js';
 import { membersWith } from '../people/staff.js';
-import type { Card } from '../platform/card.js';
 import type { Command } from '../tickets/command.js';
 import { takesOver } from '../tickets/in-place-of.js';
 import { cardsFor } from './cards-for.js';
@@ -15,8 +14,6 @@ import type { OutboxItem } from './ports/outbox.js';
 import { asksOf } from './stranded-approvals.js';
 
 const LEAVE_BEGUN = 'leave_begun';
-/** More is not read in one message; how many there are it says all the same. */
-const MOST_LISTED = 30;
 
 /** One command a leave, whoever notices first that it has begun. */
 export function leaveBegun(directory: Directory, today: string): readonly QueuedCommand[] {
@@ -33,15 +30,6 @@ export const isLeaveBegun = ({ type }: Command): boolean => type === LEAVE_BEGUN
 
 const keyOf = ({ id }: Member, { from }: Leave) => `leave/${id}/${from}`;
 
-/** What one receiver is told: a ticket, what of it is theirs now, and for whom. */
-interface Listed {
-  readonly id: number;
-  readonly title: string;
-  /** Names of parts of the work; none: the ticket itself. */
-  readonly parts: readonly string[];
-  readonly approval: boolean;
-}
-
 /** Why it came to nothing; null when it was handed over, now or before. */
 export async function handOverLeave(house: House, key: string, { input }: Command): Promise<string | null> {
   // The leave was written a moment ago, perhaps by another instance.
@@ -54,21 +42,15 @@ export async function handOverLeave(house: House, key: string, { input }: Comman
   if (!away || !leave || leave.from !== input.from) return 'leave_over';
 
   const held = await house.store.tickets.heldBy([away.id]);
-  const agents = [...directory.teams.keys()].flatMap((team) => membersWith(directory, ['agent'], team));
-  const load = new Map(
-    await loadOf(
-      house,
-      agents.map(({ id }) => id),
-    ),
-  );
+  const load = await loadOfAgents(house, directory);
   const { always } = house.library;
   const facts = { directory, today, now, always, roster: house.library.roster(), load };
-  const lists = new Map<string, Listed[]>();
-  const list = (id: string, one: Listed) => lists.set(id, [...(lists.get(id) ?? []), one]);
+  const lists = new Map<string, LeftOpen[]>();
+  const list = (id: string, one: LeftOpen) => lists.set(id, [...(lists.get(id) ?? []), one]);
   const commands = held.map(({ id, title, queue, own, parts }): QueuedCommand => {
     const to = takesOver(away, queue, facts);
     if (to !== null) {
-      list(to, { id, title, parts: own ? [] : parts, approval: false });
+      list(to, { id, title, what: own ? 'ticket' : { parts } });
       if (own) load.set(to, (load.get(to) ?? 0) + 1);
     }
     return {
@@ -81,14 +63,14 @@ export async function handOverLeave(house: House, key: string, { input }: Comman
   });
   for (const { ticket, voices } of await asksOf(house, directory))
     for (const { by, standsFor } of voices)
-      if (standsFor === away.id) list(by, { id: ticket.id, title: ticket.title, parts: [], approval: true });
+      if (standsFor === away.id) list(by, { id: ticket.id, title: ticket.title, what: 'approval' });
 
   const outbox: OutboxItem[] = [];
-  for (const [id, listed] of lists) {
+  for (const [id, left] of lists) {
     const to = directory.members.get(id);
     if (to)
       outbox.push(
-        ...(await cardsFor(house, [to], `${key}/list`, (wording) => listCard(away, leave, listed, wording))),
+        ...(await cardsFor(house, [to], `${key}/list`, (wording) => leaveCard(away, leave, left, wording))),
       );
   }
   await house.store.tickets.save({ command: key, expect: [], outbox, commands });
@@ -96,28 +78,9 @@ export async function handOverLeave(house: House, key: string, { input }: Comman
   return null;
 }
 
-function listCard(away: Member, { until }: Leave, listed: readonly Listed[], wording: Wording): Card {
-  const person = { person: `member:${away.id}` };
-  const lines = listed
-    .slice(0, MOST_LISTED)
-    .map(({ id, title, parts, approval }) =>
-      approval
-        ? wording.t('leave.approval', { id, title })
-        : parts.length > 0
-          ? wording.t('leave.parts', { id, title, parts: wording.list(parts) })
-          : wording.t('leave.ticket', { id, title }),
-    );
-  const more = listed.length - lines.length;
-  return {
-    title: wording.t('leave.title', { person, n: listed.length }),
-    tone: 'info',
-    blocks: [
-      { kind: 'text', text: wording.t('leave.until', { person, until: { date: until } }) },
-      {
-        kind: 'text',
-        text: [...lines, ...(more > 0 ? [wording.t('leave.more', { n: more })] : [])].join('\n'),
-      },
-    ],
-    buttons: [],
-  };
+/** It grows with what is handed over: one after the other, not all to the same. */
+async function loadOfAgents(house: House, directory: Directory): Promise<Map<string, number>> {
+  const agents = [...directory.teams.keys()].flatMap((team) => membersWith(directory, ['agent'], team));
+  const ids = agents.map(({ id }) => id);
+  return new Map(await loadOf(house, [...new Set(ids)]));
 }
