@@ -28,7 +28,7 @@ describe.each(inPrivate)('D9：采购，$name', ({ name, journey }) => {
         await li.sees({ ...on, state: '待审批' });
         await li.sends({ name: `报价 ${number}.pdf`, bytes: PDF });
         await li.sees({ title: '文件已收到' });
-        await li.taps('报批', on);
+        await li.says(`#${number} 报批`);
         await li.says(`#${number}`);
         await li.sees({ ...on, text: '还等：赵敏、陈静（0/2 已同意）' });
       }

@@ -34,6 +34,8 @@ export type Item =
   | 'late_reason'
   | 'effort'
   | 'routing'
+  | 'reach'
+  | 'template'
   | 'shift'
   | 'reply'
   | 'text';
