@@ -84,7 +84,8 @@ test('the back doors have the verbs that the README tells of', async () => {
   const sms = await SmsEmulator.start();
   const mail = await MailEmulator.start();
   const told = readFileSync('tests/emulators/README.md', 'utf8');
-  const verbsOf = (platform: string) => verbsIn(told.split(`### ${platform}\n`)[1]?.split(/^#{2,3} /mu)[0] ?? '');
+  const verbsOf = (platform: string) =>
+    verbsIn(told.split(`### ${platform}\n`)[1]?.split(/^#{2,3} /mu)[0] ?? '');
   expect(verbsOf('Feishu')).toEqual(Object.keys(feishuVerbs(feishu)));
   expect(verbsOf('WeCom')).toEqual(Object.keys(wecomVerbs(wecom)));
   expect(verbsOf('SMS')).toEqual(Object.keys(smsVerbs(sms)));
