@@ -138,8 +138,6 @@ const NOT_YET: readonly (readonly [platform: string, name: RegExp])[] = [
   ['Slack', /^SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET|API_URL)$/u],
   ['WeChat official account', /^WECHAT_OA_(APP_ID|SECRET|TOKEN|AES_KEY|BASE_URL)$/u],
   ['Wechaty', /^WECHATY_/u],
-  ['SMS', /^SMS_(SECRET_ID|SECRET_KEY|APP_ID|SIGN|ENDPOINT)$/u],
-  ['mail', /^MAIL_(URL|FROM)$/u],
   ['language model', /^AI_(BASE_URL|MODEL|API_KEY)$/u],
 ];
 
