@@ -35,15 +35,31 @@ export function open(
     return no(401, 'expected msg_signature, timestamp and nonce in the address');
   if (!sameText(getSignature(token, timestamp, nonce, encrypted), signature.toLowerCase()))
     return no(401, `the signature is wrong: compare ${named.token} with the console`);
-  // A time that is no number is as far from now as can be.
-  const fresh = clocks.some((now) => Math.abs(now - Number(timestamp) * 1000) <= FRESH_MS);
-  if (!fresh) return no(401, 'the signature is stale');
+  if (!isFresh(timestamp, clocks)) return no(401, 'the signature is stale');
   const inner = decrypted(encrypted, aesKey);
   if (inner === null) return no(400, `it was not encrypted with ${named.aesKey}`);
   // Another company's callback may carry a good signature when both chose one token.
   if (!sameText(inner.id, receiver)) return no(401, `it is meant for another one than ${named.receiver}`);
   return { message: inner.message };
 }
+
+/** Why an address that carries nothing sealed is not Tencent's; null: it is. */
+export function stampRefused(
+  { signature = '', timestamp = '', nonce = '' }: Sealed['query'],
+  { token, named }: Pick<SealKeys, 'token' | 'named'>,
+  clocks: readonly number[],
+): string | null {
+  if (signature === '' || timestamp === '' || nonce === '')
+    return 'expected signature, timestamp and nonce in the address';
+  // The package signs the parts in their order, and an empty one adds nothing.
+  if (!sameText(getSignature(token, timestamp, nonce, ''), signature.toLowerCase()))
+    return `the signature is wrong: compare ${named.token} with the console`;
+  return isFresh(timestamp, clocks) ? null : 'the signature is stale';
+}
+
+/** A time that is no number is as far from now as can be. */
+const isFresh = (timestamp: string, clocks: readonly number[]) =>
+  clocks.some((now) => Math.abs(now - Number(timestamp) * 1000) <= FRESH_MS);
 
 /** Wrong keys and truncated texts come as garbage or as one of several errors. */
 function decrypted(encrypted: string, aesKey: string): { message: string; id: string } | null {

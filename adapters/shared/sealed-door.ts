@@ -1,6 +1,6 @@
 /** The door for Tencent's sealed callbacks: nothing is heard before it is proved, and what was heard is acknowledged with nothing. */
 import type { Log, Route, RouteRequest, RouteResponse } from '../../src/platform/context.js';
-import { open, type SealKeys } from './seal.js';
+import { open, type SealKeys, stampRefused } from './seal.js';
 import { readXml, type Xml } from './xml.js';
 
 /** A text of 2 kB or a list of chosen options, encrypted and in base64, with room around it. */
@@ -14,6 +14,8 @@ export interface SealedDoor {
   readonly hear: (raw: Xml) => Promise<void>;
   /** Elements that may stand once or often. */
   readonly lists: readonly string[];
+  /** The console shows its echo unsealed, and signs only the stamp. */
+  readonly plainEcho?: true;
   readonly log: Log;
   readonly clock: { now(): number };
 }
@@ -28,7 +30,12 @@ export function sealedDoor(door: SealedDoor): readonly Route[] {
 
 /** The console asks once whether we hold the keys: the bare text, without quotes, a BOM or a line's end. */
 function verified(door: SealedDoor, request: RouteRequest): RouteResponse {
-  const opened = openedBy(door, request, request.query.echostr ?? '');
+  const { echostr = '' } = request.query;
+  if (door.plainEcho) {
+    const refused = stampRefused(request.query, door.keys, [Date.now(), door.clock.now()]);
+    return refused === null ? text(200, echostr) : refuse(door, request, 401, refused);
+  }
+  const opened = openedBy(door, request, echostr);
   return 'message' in opened ? text(200, opened.message) : opened.no;
 }
 

@@ -1,6 +1,7 @@
 /** What can be tapped below a message: a menu of at most ten, whose ids come back with the tap. Pure. https://developer.work.weixin.qq.com/document/path/94677#菜单消息 */
 import { createHash } from 'node:crypto';
-import type { Block, Button, Card } from '../../src/platform/card.js';
+import type { Block, Card } from '../../src/platform/card.js';
+import { pressable } from '../shared/card-lines.js';
 import { cutBytes } from '../shared/cut-bytes.js';
 
 const MOST_ITEMS = 10;
@@ -77,17 +78,4 @@ const click = (text: string, id: string): MenuItem => ({
 function idOf(value: string): string {
   if (Buffer.byteLength(value) <= MOST_ID_BYTES) return value;
   return `${LONG}${createHash('sha256').update(value).digest('base64url')}`;
-}
-
-/** In reading order; a greyed button is not among it, and what would do the same twice is there once. */
-function pressable(card: Card): readonly Button[] {
-  const ticks = card.blocks.flatMap((block) =>
-    block.kind === 'checklist'
-      ? block.items.flatMap(({ button, text }) =>
-          button ? [{ ...button, text: `${button.text} ${text}` }] : [],
-        )
-      : [],
-  );
-  const open = [...card.buttons, ...ticks].filter(({ disabledReason }) => disabledReason === undefined);
-  return [...new Map(open.map((button) => [button.value, button])).values()];
 }

@@ -1,17 +1,13 @@
 /** Card -> a short message as people write them: its title, its lines, and a menu below. Pure. */
 import type { Card } from '../../src/platform/card.js';
+import { cardLines } from '../shared/card-lines.js';
 import { cutBytes } from '../shared/cut-bytes.js';
-import { greyedLines, harmless, linesOf, oneLine, SIGNS } from '../shared/lines.js';
-import { isChinese } from '../shared/reading.js';
 import { choicesOf, type MenuItem, type Named } from './choices.js';
 
 /** https://developer.work.weixin.qq.com/document/path/94677 */
 const MOST_TEXT_BYTES = 2048;
 const MOST_HEAD_BYTES = 1024;
 const MOST_TAIL_BYTES = 1024;
-
-/** That something waits for the customer is no warning to them. */
-const MARKS = { ...SIGNS, warning: '' };
 
 export type Message =
   | { readonly msgtype: 'text'; readonly text: { readonly content: string } }
@@ -30,18 +26,10 @@ export interface Rendered {
   readonly longer: readonly Named[];
 }
 
-interface Words {
-  readonly colon: string;
-  readonly comma: string;
-  readonly orSay: string;
-}
-const CHINESE: Words = { colon: '：', comma: '、', orSay: '也可以直接回复' };
-const ENGLISH: Words = { colon: ': ', comma: ', ', orSay: 'Or reply with' };
-
 export function renderMessage(card: Card): Rendered {
   const { items, longer, left, shown } = choicesOf(card);
   const rest = { ...card, blocks: card.blocks.filter((block) => !shown.includes(block)) };
-  const lines = linesIn(rest, left);
+  const lines = cardLines(rest, left);
   if (items.length === 0) return { message: text(lines), longer: [] };
   const [head, tail] = split(lines.join('\n'));
   return {
@@ -61,21 +49,11 @@ export function renderMessage(card: Card): Rendered {
 export function renderWords(card: Card): Message {
   const labels = card.buttons.filter(({ disabledReason }) => disabledReason === undefined);
   return text(
-    linesIn(
+    cardLines(
       card,
       labels.map((button) => button.text),
     ),
   );
-}
-
-function linesIn(card: Card, sayable: readonly string[]): readonly string[] {
-  const { colon, comma, orSay } = isChinese(card) ? CHINESE : ENGLISH;
-  return [
-    `${MARKS[card.tone]}${oneLine(card.title)}${card.tag === undefined ? '' : ` · ${card.tag}`}`,
-    ...card.blocks.flatMap((block) => linesOf(block, colon)),
-    ...greyedLines(card, colon),
-    ...(sayable.length === 0 ? [] : [`${orSay}${colon}${sayable.join(comma)}`]),
-  ].map(harmless);
 }
 
 const text = (lines: readonly string[]): Message => ({

@@ -1,4 +1,4 @@
-/** One call of WeCom's server API: with a token that lives, within a time, and refusals that say so. There is no vendor's SDK for it. */
+/** One call of WeCom's or WeChat's server API: with a token that lives, within a time, and refusals that say so. There is no vendor's SDK for it. */
 import { z } from 'zod';
 import { createAccessToken } from '../access-token.js';
 import { CallRefused, isDeadToken } from './refusal.js';
@@ -31,7 +31,7 @@ export interface NewMedium {
 }
 
 export interface Api {
-  /** `name`: what follows /cgi-bin/. Throws CallRefused, or what the network threw. */
+  /** `name`: what follows /cgi-bin/, or a whole path. Throws CallRefused, or what the network threw. */
   get<T>(name: string, query: Query, shape: z.ZodType<T>): Promise<T>;
   post<T>(name: string, body: object, shape: z.ZodType<T>): Promise<T>;
   /** https://developer.work.weixin.qq.com/document/path/90253 */
@@ -46,14 +46,24 @@ const verdict = z.object({ errcode: z.number().default(0), errmsg: z.string().de
 const fresh = z.object({ access_token: z.string().min(1).max(512), expires_in: z.number().positive() });
 
 export function openApi({ baseUrl, corpId, secret }: Caller): Api {
+  return apiAt(baseUrl, (ask) => ask('gettoken', { corpid: corpId, corpsecret: secret }));
+}
+
+/** A call that needs no token. */
+type Ask = (name: string, query: Query, body?: object) => Promise<unknown>;
+
+/** `askToken`: makes the one call that answers with `access_token` and `expires_in`. */
+export function apiAt(baseUrl: string, askToken: (ask: Ask) => Promise<unknown>): Api {
   const token = createAccessToken(async () => {
-    const answer = await fetched('gettoken', { corpid: corpId, corpsecret: secret });
-    const { access_token, expires_in } = shaped('gettoken', await judged('gettoken', answer), fresh);
+    const answer = await askToken(async (name, query, body) =>
+      judged(name, await fetched(name, query, body && posted(body))),
+    );
+    const { access_token, expires_in } = shaped('the token', answer, fresh);
     return { token: access_token, validMs: expires_in * 1000 };
   }, Date.now);
 
   function fetched(name: string, query: Query, init: RequestInit = {}): Promise<Response> {
-    const url = new URL(`${baseUrl}/cgi-bin/${name}`);
+    const url = new URL(`${baseUrl}${name.startsWith('/') ? name : `/cgi-bin/${name}`}`);
     for (const [key, value] of Object.entries(query)) url.searchParams.set(key, String(value));
     return fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
   }
@@ -72,14 +82,7 @@ export function openApi({ baseUrl, corpId, secret }: Caller): Api {
     authorised(async (access_token) => judged(name, await fetched(name, { access_token, ...query }, init)));
   return {
     get: async (name, query, shape) => shaped(name, await json(name, query), shape),
-    async post(name, body, shape) {
-      const init = {
-        method: 'POST',
-        headers: { 'content-type': 'application/json; charset=utf-8' },
-        body: JSON.stringify(body),
-      };
-      return shaped(name, await json(name, {}, init), shape);
-    },
+    post: async (name, body, shape) => shaped(name, await json(name, {}, posted(body)), shape),
     async upload(name, query, { name: called, type, bytes }, shape) {
       const body = new FormData();
       body.append('media', new Blob([Buffer.from(bytes)], { type }), called);
@@ -106,13 +109,14 @@ export function openApi({ baseUrl, corpId, secret }: Caller): Api {
 
 /** A call by an address that carries its own key. */
 export async function called(name: string, url: string, body: object): Promise<void> {
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
-  };
-  await judged(name, fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }));
+  await judged(name, fetch(url, { ...posted(body), signal: AbortSignal.timeout(TIMEOUT_MS) }));
 }
+
+const posted = (body: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(body),
+});
 
 async function judged(api: string, answering: Response | Promise<Response>): Promise<unknown> {
   const response = await answering;
@@ -132,9 +136,10 @@ function shaped<T>(api: string, answer: unknown, shape: z.ZodType<T>): T {
   throw new Error(`${api}: expected another answer at ${read.error.issues[0]?.path.join('.')}`);
 }
 
+/** WeChat writes ids of 64 bits as numbers, which JavaScript would round: they are read as texts. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/("msgid":\s*)(\d{16,})/u, '$1"$2"'));
   } catch {
     return undefined; // an outage page: shown as it is in the refusal
   }

@@ -1,4 +1,4 @@
-/** Encrypted and signed as WeCom does. https://developer.work.weixin.qq.com/document/path/91144 */
+/** Callbacks encrypted and signed as WeCom and WeChat do. https://developer.work.weixin.qq.com/document/path/91144 */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
 const BLOCK = 32;
@@ -6,7 +6,7 @@ const BLOCK = 32;
 export interface Keys {
   readonly token: string;
   readonly aesKey: string;
-  /** The corp id of a self-built app. */
+  /** The corp id of a self-built app, or the app id of an account. */
   readonly receiveId: string;
 }
 

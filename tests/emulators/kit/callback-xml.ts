@@ -1,4 +1,4 @@
-/** The XML of callbacks as WeCom writes it: texts in CDATA, numbers bare, lists as repeated elements. */
+/** The XML of callbacks as WeCom and WeChat write it: texts in CDATA, numbers bare, lists as repeated elements. */
 export type XmlValue = string | number | readonly XmlValue[] | XmlFields;
 export interface XmlFields {
   readonly [name: string]: XmlValue;
