@@ -13,6 +13,8 @@ type Beside = Pick<
   | 'watchers'
   | 'links'
   | 'division'
+  | 'efforts'
+  | 'inPlaceOf'
   | 'nudged'
   | 'routine'
   | 'undoable'
@@ -32,6 +34,8 @@ const NONE: Beside = {
   watchers: [],
   links: [],
   division: [],
+  efforts: [],
+  inPlaceOf: null,
   nudged: null,
   routine: null,
   undoable: [],
@@ -43,7 +47,7 @@ export function besideRead(stored: StoredBeside): Beside {
 
 export function besideStored(beside: Beside): StoredBeside {
   const { approvals, targets, extensions, extensionAsked, climbs, hold, shift } = beside;
-  const { watchers, links, division, nudged, routine, undoable } = beside;
+  const { watchers, links, division, efforts, inPlaceOf, nudged, routine, undoable } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(approvals.length > 0 ? { approvals } : {}),
@@ -56,6 +60,8 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(watchers.length > 0 ? { watchers } : {}),
     ...(links.length > 0 ? { links } : {}),
     ...(division.length > 0 ? { division } : {}),
+    ...(efforts.length > 0 ? { efforts } : {}),
+    ...(inPlaceOf ? { inPlaceOf } : {}),
     ...(nudged ? { nudged } : {}),
     ...(routine === null ? {} : { routine }),
     ...(undoable.length > 0 ? { undoable } : {}),

@@ -31,6 +31,7 @@ import { divisionRefusals } from './divided.js';
 import { ladderRefusals } from './hot-ladder.js';
 import { joining, newcomers } from './newcomers.js';
 import { rich } from './rich-sop.js';
+import { effortRefusals } from './spent.js';
 
 const text = (zh: string) => ({ text: { 'zh-CN': zh, en: expect.any(String) } });
 const person = (id: string) => ({ person: `member:${id}` });
@@ -378,6 +379,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   ],
   ...aroundRefusals,
   ...divisionRefusals,
+  ...effortRefusals,
 };
 
 /** The refusal itself, or the one of these a form shows beside its input. */
