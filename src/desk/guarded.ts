@@ -1,5 +1,5 @@
 /** A lane to a place where only so much may be sent as the other side has allowed: what goes, what waits, what it costs. */
-import { leftNow, nextToSpend } from '../people/allowance.js';
+import { leftNow, nextToSpend, openUntil } from '../people/allowance.js';
 import { type Adapter, bearsAt } from '../platform/adapter.js';
 import { hasOtherWay } from './elsewhere.js';
 import type { House } from './house.js';
@@ -28,8 +28,9 @@ export async function guardOf(house: House, adapter: Adapter, taken: Lane): Prom
   const waiting = left.messages > 0 ? await allowances.waiting(address) : [];
   const lane = { ...taken, items: [...waiting, ...taken.items] };
   const [first] = lane.items;
-  const otherWay = first !== undefined && left.messages > 0 && (await hasOtherWay(house, first));
-  const room = { left: left.messages, ends: left.until !== null, otherWay };
+  const otherWay = first !== undefined && (await hasOtherWay(house, first));
+  const until = openUntil(given, clock.now());
+  const room = { left: left.messages, ends: until !== null, otherWay };
   const seen = Math.max(0, ...given.map(({ at }) => at));
   return {
     lane,
@@ -37,7 +38,7 @@ export async function guardOf(house: House, adapter: Adapter, taken: Lane): Prom
     without({ do: what, row: { id } }) {
       if (what === 'drop')
         return { id, kind: 'dropped', reason: 'nothing that was sent there can be changed' };
-      return { id, kind: 'waits', until: left.until ?? clock.now(), seen };
+      return { id, kind: 'waits', until: until ?? clock.now(), seen };
     },
     async spend() {
       const from = clock.now();

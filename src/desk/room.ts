@@ -25,7 +25,7 @@ type Message = readonly [OutboxRow, ...OutboxRow[]];
 export interface Room {
   /** Messages that may be sent. */
   readonly left: number;
-  /** They end by themselves, so that what waits for them to end is told in the end: the last one is kept. */
+  /** What was allowed ends by itself, so that what waits for that is told in the end: the last one is kept. */
   readonly ends: boolean;
   /** What only informs can be told elsewhere at once, instead of waiting here. */
   readonly otherWay: boolean;
@@ -36,12 +36,11 @@ export function planRoom(rows: readonly OutboxRow[], { left, ends, otherWay }: R
   const needless = rows.filter(({ body }) => body.kind === 'refresh' || body.kind === 'gather');
   const kept = rows.filter((row) => !needless.includes(row));
   const dropped = needless.map((row): Step => ({ do: 'drop', row }));
-  if (left === 0) return [...dropped, ...messages(kept).map(as('move'))];
   const asked = messages(kept.filter(asks));
   const spare = left - asked.length - (ends ? 1 : 0);
   const news = asFew(messages(kept.filter((row) => !asks(row))), spare);
   if (news.length <= Math.max(0, spare)) return [...dropped, ...within(inOrder([...asked, ...news]), left)];
-  const carrier = asked.find(([{ body }]) => isSaid(body));
+  const carrier = left > 0 ? asked.find(([{ body }]) => isSaid(body)) : undefined;
   if (carrier) {
     const joined = inOrder([
       [...news.flat(), ...carrier].sort(byId) as unknown as Message,
@@ -49,8 +48,9 @@ export function planRoom(rows: readonly OutboxRow[], { left, ends, otherWay }: R
     ]);
     return [...dropped, ...within(joined, left)];
   }
+  const waits = ends && !otherWay;
   const rest = news.flatMap((one): Step[] =>
-    otherWay ? [as('move')(one)] : one.map((row): Step => ({ do: 'wait', row })),
+    waits ? one.map((row): Step => ({ do: 'wait', row })) : [as('move')(one)],
   );
   return [...dropped, ...within(asked, left), ...rest];
 }

@@ -34,6 +34,12 @@ export function leftNow(allowances: readonly Allowance[], now: number): Left {
   };
 }
 
+/** When all that was given and ends has ended, used up or not (epoch ms). Null: nothing of the kind is open. */
+export function openUntil(allowances: readonly Allowance[], now: number): number | null {
+  const ends = allowances.flatMap(({ until }) => (until !== null && until > now ? [until] : []));
+  return ends.length > 0 ? Math.max(...ends) : null;
+}
+
 /** Which one the next send uses up: whatever ends first. Null: nothing may be sent. */
 export function nextToSpend(allowances: readonly Allowance[], now: number): Allowance | null {
   const live = allowances.filter((one) => leftOf(one, now) > 0);
