@@ -24,6 +24,7 @@ export const sms: PlatformDescriptor = {
 const CAPABILITIES: Capabilities = {
   cards: 'none',
   templates: true,
+  unmet: true,
   buttons: false,
   forms: 'none',
   // Five hundred characters, the sign included; what a template says is counted by Tencent.

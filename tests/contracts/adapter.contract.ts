@@ -25,6 +25,8 @@ export interface AdapterHarness {
   readonly forges: ((proof: 'wrong' | 'absent') => Promise<void>) | null;
   /** Somebody presses the card of this title; only where a card is changed right after that, and at no other time. */
   presses?(title: string): Promise<void>;
+  /** The other side lets us send once more; only where nothing may be sent without. */
+  lets?(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,10 +52,11 @@ export function adapterContract(name: string, open: () => Promise<AdapterHarness
     });
     afterEach(() => harness.stop());
 
-    const send = (key: string, title: string) => {
+    async function send(key: string, title: string) {
+      await harness.lets?.();
       const delivery = { key, address: harness.address, card: card(title), live: true } as const;
       return harness.adapter.send(harness.templated?.(delivery) ?? delivery);
-    };
+    }
 
     test('its addresses carry its platform', () => {
       expect(platformOf(harness.address)).toBe(harness.adapter.platform);

@@ -1,4 +1,4 @@
-/** `npm run emulators -- feishu|wecom|sms|mail [--port N] [--speed N] [--seed N]`: prints one JSON line, then serves until it is stopped. */
+/** `npm run emulators -- feishu|wecom|sms|mail|wechat-oa [--port N] [--speed N] [--seed N]`: prints one JSON line, then serves until it is stopped. */
 import { parseArgs } from 'node:util';
 import { feishuVerbs } from './feishu/control.js';
 import { FeishuEmulator } from './feishu/emulator.js';
@@ -7,6 +7,8 @@ import { mailVerbs } from './mail/control.js';
 import { MailEmulator } from './mail/emulator.js';
 import { smsVerbs } from './sms/control.js';
 import { SmsEmulator } from './sms/emulator.js';
+import { wechatOaVerbs } from './wechat-oa/control.js';
+import { WechatOaEmulator } from './wechat-oa/emulator.js';
 import { wecomVerbs } from './wecom/control.js';
 import { WecomEmulator } from './wecom/emulator.js';
 
@@ -77,6 +79,19 @@ const PLATFORMS: Readonly<Record<string, (wishes: Wishes) => Promise<Served>>> =
     const routes = (emulator: MailEmulator) => [controlDoor(mailVerbs(emulator))];
     const emulator = await MailEmulator.start({ ...wishes, routes });
     const env = { MAIL_URL: emulator.smtpUrl, MAIL_FROM: emulator.account.address };
+    return { url: emulator.url, env, close: () => emulator.close() };
+  },
+  async 'wechat-oa'(wishes) {
+    const routes = (emulator: WechatOaEmulator) => [controlDoor(wechatOaVerbs(emulator))];
+    const emulator = await WechatOaEmulator.start({ ...wishes, routes });
+    const { appId, secret, token, aesKey } = emulator.account;
+    const env = {
+      WECHAT_OA_APP_ID: appId,
+      WECHAT_OA_SECRET: secret,
+      WECHAT_OA_TOKEN: token,
+      WECHAT_OA_AES_KEY: aesKey,
+      WECHAT_OA_BASE_URL: emulator.url,
+    };
     return { url: emulator.url, env, close: () => emulator.close() };
   },
 };
