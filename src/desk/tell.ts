@@ -85,16 +85,15 @@ function tellMember(member: Member, kind: NoticeKind, telling: Telling, { tz }: 
   const reached = reach(member, kind, team, directory, { now, tz });
   // Who stands in need not be told what they did themselves.
   if (reached.member === null || self(reached.member)) return [];
-  const { address, notBefore, insteadOf } = reached;
-  return [
-    {
-      address: address as Address,
-      locale: reached.member.locale,
-      to: { to: 'member', id: reached.member.id },
-      ...held(notBefore),
-      ...(insteadOf ? { insteadOf: insteadOf.id } : {}),
-    },
-  ];
+  const { address, also, notBefore, insteadOf } = reached;
+  const { id, locale } = reached.member;
+  return [address, ...also].map((place) => ({
+    address: place as Address,
+    locale,
+    to: { to: 'member', id } as const,
+    ...held(notBefore),
+    ...(insteadOf ? { insteadOf: insteadOf.id } : {}),
+  }));
 }
 
 /** The same for what the house says by itself and not about a ticket: routines, reminders. */

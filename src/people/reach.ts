@@ -11,6 +11,8 @@ export interface NoticeKind {
   readonly urgent: boolean;
   /** At once, but not by paging. */
   readonly calm?: true;
+  /** By this platform too, where whoever hears it has an account there. */
+  readonly also?: 'mail' | 'sms';
   /** It waits and is told together with others. */
   readonly digest?: true;
 }
@@ -29,6 +31,8 @@ export type Reach =
       readonly notBefore: number | null;
       /** Who is away: the member hears it in their place. */
       readonly insteadOf: Member | null;
+      /** Where they are told as well. */
+      readonly also: readonly string[];
     }
   | { readonly member: null; readonly why: 'muted' | 'nowhere' };
 
@@ -55,7 +59,14 @@ export function reach(
   }
   const [address] = hears.addresses;
   if (address === undefined) return { member: null, why: 'nowhere' };
-  return { member: hears, address, notBefore, insteadOf: hears === member ? null : member };
+  const also = hears.addresses.filter((each) => each !== address && each.startsWith(`${kind.also}:`));
+  return {
+    member: hears,
+    address,
+    notBefore,
+    insteadOf: hears === member ? null : member,
+    also: also.slice(0, 1),
+  };
 }
 
 /** The same for whoever asked; nobody stands in for them, and they switch nothing off. */

@@ -126,7 +126,8 @@ function loudness(
 ): Omit<NoticeKind, 'class'> {
   if (via === undefined) return { urgent: URGENT.includes(key) };
   if (via === 'digest') return { urgent: false, digest: true };
-  return via === 'urgent' ? { urgent: true } : { urgent: late, calm: true };
+  if (via === 'urgent') return { urgent: true };
+  return { urgent: late, calm: true, ...(via === 'chat' ? {} : { also: via }) };
 }
 
 /** What the SOP says to an audience; by a timer it is a reminder, and to the lead an escalation. */

@@ -8,7 +8,7 @@ import type { Facts } from './facts.js';
 import { inCharge, teamGroup } from './recipients.js';
 import type { Ticket } from './ticket.js';
 
-const LOUDER: readonly Told['via'][] = ['digest', 'chat', 'urgent'];
+const LOUDER: readonly Told['via'][] = ['digest', 'chat', 'mail', 'sms', 'urgent'];
 
 /** Everybody once, in the order of the rungs: for the highest of their rungs, as loud as the loudest. */
 export function toldBy(

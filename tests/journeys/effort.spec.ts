@@ -5,7 +5,7 @@ import type { Person } from '../support/person.js';
 import { inPrivate } from '../support/theatres.js';
 
 /** Feishu and WeCom. */
-const ELSEWHERE = inPrivate.slice(1);
+const ELSEWHERE = inPrivate;
 
 describe.each(ELSEWHERE)('工时，$name', ({ journey }) => {
   journey(

@@ -28,8 +28,16 @@ describe('reach', () => {
   test('is now and at the first address of whoever chose nothing', () => {
     const one = { ...lin({}), addresses: ['feishu:t:1', 'web:desk:lin'] };
     expect(reached(one, assigned, '2026-12-01T23:00')).toEqual({
-      ...{ member: one, address: 'feishu:t:1', notBefore: null, insteadOf: null },
+      ...{ member: one, address: 'feishu:t:1', notBefore: null, insteadOf: null, also: [] },
     });
+  });
+
+  test('D7: is by mail or text message too where a rung says so and they have an account of the kind', () => {
+    const one = { ...lin({}), addresses: ['feishu:t:1', 'mail:to:lin@example.com', 'sms:1:+8613800138000'] };
+    const rung = (also: 'mail' | 'sms') => reached(one, { ...passed, also }, '2026-12-01T23:00');
+    expect(rung('mail')).toMatchObject({ address: 'feishu:t:1', also: ['mail:to:lin@example.com'] });
+    expect(rung('sms')).toMatchObject({ also: ['sms:1:+8613800138000'] });
+    expect(reached(lin({}), { ...passed, also: 'sms' }, '2026-12-01T23:00')).toMatchObject({ also: [] });
   });
 
   test('waits for the end of quiet hours, unless it is urgent', () => {
