@@ -17,6 +17,7 @@ const TAILS: Readonly<Record<string, string>> = {
   unlink: 'ticket',
   merge: 'ticket',
   split: 'part',
+  recommend: 'score',
 };
 
 /** '备注 客户很急', '转派 王工', '填写 营业执照号 9133…'; null when the action takes no words and got some. */

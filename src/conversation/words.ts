@@ -42,7 +42,7 @@ export function controlOf(key: string): Control | null {
 }
 
 /** Anything else a requester says is meant for whoever handles their ticket. */
-const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'nudge', 'renew'];
+const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'nudge', 'renew', 'rate', 'recommend'];
 
 type Page = Extract<
   Query,

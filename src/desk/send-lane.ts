@@ -6,6 +6,7 @@ import { take } from './pace.js';
 import type { Lane, OutboxRow, Outcome, Settlement } from './ports/outbox.js';
 import { renderer } from './render-row.js';
 import { SEND_TIMEOUT_MS, sendRow } from './send-row.js';
+import { ANSWER } from './speak.js';
 import { tellElsewhere } from './undeliverable.js';
 
 export async function sendLane(house: House, lane: Lane): Promise<Settlement> {
@@ -27,7 +28,7 @@ export async function sendLane(house: House, lane: Lane): Promise<Settlement> {
         break;
       }
     }
-    const outcome = await sendRow(house, adapter, render, row);
+    const outcome = await sendRow(house, adapter, render, row, { worded: isWorded(row, lane.items) });
     outcomes.push(outcome);
     house.metrics.delivered(platform, outcome.kind);
     if ((adapter || row.body.kind === 'ask') && outcome.kind === 'dead')
@@ -39,6 +40,14 @@ export async function sendLane(house: House, lane: Lane): Promise<Settlement> {
     }
   }
   return { lane, outcomes, dueAt, ...bucket };
+}
+
+/** What changed the ticket is said beside the card that shows it: as a notice, or in answer to whoever did it. */
+function isWorded({ ticketId }: OutboxRow, beside: Lane['items']): boolean {
+  return beside.some(
+    ({ body, key, ...row }) =>
+      (body.kind === 'say' && row.ticketId === ticketId) || (body.kind === 'card' && key.endsWith(ANSWER)),
+  );
 }
 
 /** The lane goes on: what failed is a dead letter in any case. */

@@ -18,6 +18,7 @@ export async function sendRow(
   adapter: Adapter | undefined,
   render: ReturnType<typeof renderer>,
   row: OutboxRow,
+  { worded }: { readonly worded: boolean },
 ): Promise<Outcome> {
   try {
     // The question carries its id: asked twice, it is one.
@@ -44,10 +45,14 @@ export async function sendRow(
     const urgent = row.body.kind === 'say' && row.body.urgent ? { urgent: true as const } : {};
     const live = post ? { live: true as const } : {};
     const delivery = { key: row.key, address, card, ...urgent, ...live };
-    const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref);
+    // Whoever asked reads in words what has changed: the whole card below them would say it twice.
+    const anew = !(worded && post?.audience.kind === 'requester');
+    const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref, anew);
     const posted = await withTimeout(sending);
     const { ref: placed, editableUntil = null } = posted;
-    return { id: row.id, kind: 'sent', ref: placed, editableUntil, post: shown(post, row, ref) };
+    // What can never be changed is not kept up to date: each change would be posted as another card.
+    const kept = bears.cards === 'update' ? shown(post, row, ref) : null;
+    return { id: row.id, kind: 'sent', ref: placed, editableUntil, post: kept };
   } catch (error) {
     if (error instanceof NothingToSend) return { id: row.id, kind: 'dropped', reason: error.message };
     const failure =
@@ -74,12 +79,18 @@ function shown(post: Rendered['post'], row: OutboxRow, ref: string | null): Rend
 }
 
 /** A card whose life on the platform is over is posted anew. */
-async function updateOrPost(adapter: Adapter, delivery: Parameters<Adapter['send']>[0], ref: string) {
+async function updateOrPost(
+  adapter: Adapter,
+  delivery: Parameters<Adapter['send']>[0],
+  ref: string,
+  anew: boolean,
+) {
   try {
     return await adapter.update(delivery, ref);
   } catch (error) {
-    if (error instanceof DeliveryError && error.failure.kind === 'rejected') return adapter.send(delivery);
-    throw error;
+    if (!(error instanceof DeliveryError && error.failure.kind === 'rejected')) throw error;
+    if (!anew) throw new NothingToSend('the card cannot be changed, and its reader is told in words');
+    return adapter.send(delivery);
   }
 }
 

@@ -14,6 +14,8 @@ type Beside = Pick<
   | 'links'
   | 'division'
   | 'nudged'
+  | 'rating'
+  | 'recommendation'
   | 'routine'
   | 'undoable'
 >;
@@ -33,6 +35,8 @@ const NONE: Beside = {
   links: [],
   division: [],
   nudged: null,
+  rating: null,
+  recommendation: null,
   routine: null,
   undoable: [],
 };
@@ -43,7 +47,7 @@ export function besideRead(stored: StoredBeside): Beside {
 
 export function besideStored(beside: Beside): StoredBeside {
   const { approvals, targets, extensions, extensionAsked, climbs, hold, shift } = beside;
-  const { watchers, links, division, nudged, routine, undoable } = beside;
+  const { watchers, links, division, nudged, rating, recommendation, routine, undoable } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(approvals.length > 0 ? { approvals } : {}),
@@ -57,6 +61,8 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(links.length > 0 ? { links } : {}),
     ...(division.length > 0 ? { division } : {}),
     ...(nudged ? { nudged } : {}),
+    ...(rating ? { rating } : {}),
+    ...(recommendation ? { recommendation } : {}),
     ...(routine === null ? {} : { routine }),
     ...(undoable.length > 0 ? { undoable } : {}),
   };

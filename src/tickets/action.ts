@@ -25,6 +25,8 @@ export interface Action<Input = unknown> extends Named<Input> {
   readonly stale: boolean;
   /** What happens: events in order, a no, or what must be asked first. Nothing to do is a refusal. */
   decide(ticket: Ticket, input: Input, facts: Facts): Outcome;
+  /** What is asked of whoever did it, as the ticket is now; they may leave it unanswered. */
+  next?(after: Ticket): Asking | null;
 }
 
 /** The one action that rests on no ticket: it makes one. */

@@ -30,6 +30,9 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'limitWarned',
   'stepAgreed',
   'approvalOverdue',
+  'rated',
+  'recommendationAsked',
+  'recommended',
 ];
 
 const lastOf = ({ by, type, at }: TicketEvent, version: number): Omit<Last, 'since'> => ({
@@ -110,6 +113,8 @@ function opened(event: Opened, id: number): Ticket {
     links: event.parent === null ? [] : [{ ticket: event.parent, kind: 'opened_by', ...waitOf(event) }],
     division: [],
     nudged: null,
+    rating: null,
+    recommendation: null,
     routine: event.routine ?? null,
     undoable: [],
     told: event.told,
@@ -198,6 +203,12 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { division: marked(ticket, event.no, { doneAt: at }) };
     case 'partReminded':
       return { division: marked(ticket, event.no, { remindedAt: at }) };
+    case 'rated':
+      return { rating: { score: event.score, reason: event.reason, at } };
+    case 'recommendationAsked':
+      return { recommendation: { askedAt: at, score: null } };
+    case 'recommended':
+      return { recommendation: { askedAt: ticket.recommendation?.askedAt ?? at, score: event.score } };
     case 'nudged':
       return { nudged: { count: (ticket.nudged?.count ?? 0) + 1, at, by: event.by } };
     case 'ticketLinked':

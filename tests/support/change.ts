@@ -43,6 +43,8 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     links: [],
     division: [],
     nudged: null,
+    rating: null,
+    recommendation: null,
     routine: null,
     undoable: [],
     told: [],

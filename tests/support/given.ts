@@ -115,6 +115,7 @@ export type World = Partial<
     | 'other'
     | 'kin'
     | 'customer'
+    | 'recommendationAskedAt'
     | 'stages'
     | 'replies'
     | 'lateReasons'

@@ -277,6 +277,15 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     }),
     { at: { at: START }, count: 1, next: { at: START + 30 * MINUTE } },
   ],
+  nothing_to_rate: () => [given(upTo.assigned()).when('rate', { score: '5' }, by.customer), {}],
+  rating_over: () => [
+    given(upTo.closed()).when('rate', { score: '5' }, by.customer, { now: START + 8 * DAY }),
+    { until: { at: START + 7 * DAY } },
+  ],
+  wrong_score: () => [
+    given(upTo.closed()).when('rate', { score: '6' }, by.customer),
+    { got: '6', from: 1, to: 5 },
+  ],
   nothing_to_hurry: () => [
     given(upTo.awaitingDocuments()).when('nudge', {}, by.customer),
     { state: text('待提交资料'), holder: [{ person: 'requester:r1' }] },
