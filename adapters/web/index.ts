@@ -47,6 +47,7 @@ export function createWebAdapter(config: WebConfig): Adapter {
     },
     capabilitiesAt: null,
     directAddress,
+    waysTo: null,
     directory: null,
     check: null,
     groups: null,

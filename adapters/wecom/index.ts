@@ -76,6 +76,7 @@ function createWecomAdapter(config: WecomConfig): Adapter {
     capabilities: APP,
     capabilitiesAt: (address) => BEAR[places.receiver(address)?.kind ?? 'person'],
     directAddress: places.person,
+    waysTo: null,
     async start(context: AdapterContext) {
       const { log, clock, state } = context;
       kept = state;

@@ -1,7 +1,7 @@
 /** What waited for the end of somebody's quiet hours or for their digest, as one card: more than they would read one by one. */
 import type { Block, Card } from '../platform/card.js';
 import { openButton } from './navigate.js';
-import { insteadOf, type NoticeFacts, noticeTexts } from './notice.js';
+import { insteadOf, type NoticeFacts, noticeCard, noticeTexts } from './notice.js';
 import type { Wording } from './wording.js';
 
 /** Tickets are worded with the texts of the content they were born with. */
@@ -21,6 +21,20 @@ export function gatheredCard(told: readonly Told[], digest: boolean, wording: Wo
     blocks: told.flatMap(blocksOf),
     buttons: tickets.slice(0, BUTTONS).map((id) => openButton(wording.t('button.open', { id }), id)),
   };
+}
+
+/** What was told as one message because more could not be sent: of one ticket like one notice, with what the last question leads to. */
+export function togetherCard(told: readonly Told[], wording: Wording): Card {
+  const last = told.findLast(({ notice }) => notice.buttons.length > 0) ?? told.at(-1);
+  const tickets = new Set(told.map(({ notice }) => notice.ticket?.id));
+  if (!last || tickets.size > 1 || !last.notice.ticket) {
+    const card = gatheredCard(told, false, wording);
+    const buttons = [...told.flatMap(({ notice }) => notice.buttons), ...card.buttons].slice(0, BUTTONS);
+    return { ...card, title: wording.t('notice_card.together', { n: told.length }), buttons };
+  }
+  const card = noticeCard(last.notice, last.wording);
+  const texts = told.flatMap(({ notice, wording: own }) => noticeTexts(notice, own));
+  return { ...card, blocks: texts.map((text) => ({ kind: 'text', text })) };
 }
 
 function blocksOf({ notice, wording }: Told): readonly Block[] {

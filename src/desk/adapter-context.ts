@@ -5,6 +5,7 @@ import type { Desk } from './desk.js';
 import { getFile, putFile } from './files.js';
 import { logIns } from './log-in.js';
 import { findPerson } from './people-view.js';
+import { takeReceipt } from './receipts.js';
 
 /** What only the composition root can give. */
 export type Outside = Pick<AdapterContext, 'state' | 'lock' | 'feed' | 'route' | 'socket'>;
@@ -29,6 +30,11 @@ export function adapterContext(platform: string, desk: Desk, outside: Outside): 
       get: (id, viewer) => getFile(house, id, viewer),
     },
     feed: outside.feed,
+    async allow(allowance) {
+      if (await store.allowances.give(allowance, store.clock.now())) house.onSaved({ commands: [] });
+    },
+    receipt: (receipt) => takeReceipt(house, platform, receipt),
+    optOut: (account, out) => store.people.optOut(platform, account, out ? store.clock.now() : null),
     receive: (inbound) => desk.receive(inbound),
     route: outside.route,
     socket: outside.socket,

@@ -1,6 +1,6 @@
 /** An outbox row becomes a card: worded now, in the newest state, as the platform can bear it. */
 import { degrade } from '../cards/degrade.js';
-import { gatheredCard, type Told } from '../cards/gathered.js';
+import { gatheredCard, type Told, togetherCard } from '../cards/gathered.js';
 import { noticeCard } from '../cards/notice.js';
 import { offerButtons } from '../cards/offers.js';
 import { createWording, type Wording } from '../cards/wording.js';
@@ -13,6 +13,7 @@ import type { House } from './house.js';
 import { NothingToSend } from './nothing-to-send.js';
 import type { CardAudience, OutboxRow, Outcome, Say } from './ports/outbox.js';
 import type { TicketRead } from './ports/tickets.js';
+import { postedAnew } from './posted-anew.js';
 import { isGroupLane } from './ticket-group.js';
 import { seenBy, ticketView } from './views.js';
 
@@ -22,10 +23,15 @@ export interface Rendered {
   readonly post: Extract<Outcome, { kind: 'sent' }>['post'];
   /** The posted message to change; null sends a new one. */
   readonly ref: string | null;
+  /** Posted once more where the platform changes it no more. */
+  readonly anew: boolean;
 }
 
 /** One renderer a lane: a ticket that several rows show is read once, and a language is made ready once. */
-export function renderer(house: House): (row: OutboxRow, capabilities: Capabilities) => Promise<Rendered> {
+export function renderer(
+  house: House,
+  beside: readonly OutboxRow[],
+): (row: OutboxRow, capabilities: Capabilities) => Promise<Rendered> {
   const reads = new Map<number, Promise<TicketRead | null>>();
   const wordings = new Map<Locale, Promise<Wording>>();
   function ticket(id: number): Promise<TicketRead | null> {
@@ -42,12 +48,14 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
     ticketId: number,
     audience: CardAudience,
     row: OutboxRow,
-    ref: string | null,
+    was: { readonly ref: string; readonly version: number } | null,
   ): Promise<Rendered> {
     const read = await ticket(ticketId);
     if (!read) throw new NothingToSend(`ticket ${ticketId} is gone`);
     const card = await ticketView(house, read, audience, localeNow(house, read, audience, row));
-    return { card, ref, post: { audience, ticketId, version: read.ticket.version } };
+    const anew = was === null || postedAnew(audience, read.ticket, was.version, beside);
+    const { version } = read.ticket;
+    return { card, ref: was?.ref ?? null, anew, post: { audience, ticketId, version } };
   }
   async function said(body: Say, row: OutboxRow): Promise<Card> {
     const read = row.ticketId === null ? null : await ticket(row.ticketId);
@@ -55,27 +63,33 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
   }
   /** What quiet hours held, as one card. */
   async function gathered(
-    { notices, digest }: Extract<OutboxRow['body'], { kind: 'gathered' }>,
+    { notices, digest, together }: Extract<OutboxRow['body'], { kind: 'gathered' }>,
     row: OutboxRow,
   ): Promise<Card> {
     const told: Told[] = [];
     for (const { ticketId, ...body } of notices) {
       const read = ticketId === null ? null : await ticket(ticketId);
-      const about = read ? { ticket: read.ticket } : {};
-      const wording = read ? await wordingFor(house, read, row) : await plain(row);
-      told.push({ notice: { ...body, ...about, buttons: [] }, wording });
+      // What waited for a morning may be over: it is opened, and then says what can be done.
+      if (read && together) told.push(await noticeTold(house, body, read, row));
+      else if (read)
+        told.push({
+          notice: { ...body, ticket: read.ticket, buttons: [] },
+          wording: await wordingFor(house, read, row),
+        });
+      else told.push({ notice: { ...body, buttons: [] }, wording: await plain(row) });
     }
-    return gatheredCard(told, digest ?? false, told[0]?.wording ?? (await plain(row)));
+    const wording = told[0]?.wording ?? (await plain(row));
+    return together ? togetherCard(told, wording) : gatheredCard(told, digest ?? false, wording);
   }
   async function rendered(row: OutboxRow): Promise<Rendered> {
     const { body, ticketId } = row;
     switch (body.kind) {
       case 'card':
-        return { card: body.card, post: null, ref: null };
+        return { card: body.card, post: null, ref: null, anew: true };
       case 'say':
-        return { card: await said(body, row), post: null, ref: null };
+        return { card: await said(body, row), post: null, ref: null, anew: true };
       case 'gathered':
-        return { card: await gathered(body, row), post: null, ref: null };
+        return { card: await gathered(body, row), post: null, ref: null, anew: true };
       case 'ticket':
         if (ticketId === null) throw new NothingToSend('a live card without a ticket');
         return live(ticketId, body.audience, row, null);
@@ -85,7 +99,7 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
       case 'refresh': {
         const post = await house.store.outbox.post(body.post);
         if (!post) throw new NothingToSend('the card is gone');
-        const shown = await live(post.ticketId, post.audience, row, post.ref);
+        const shown = await live(post.ticketId, post.audience, row, post);
         if (post.version >= (shown.post?.version ?? 0))
           throw new NothingToSend('the card shows this version already');
         return shown;
@@ -108,6 +122,11 @@ async function wordingFor(house: House, read: TicketRead, row: OutboxRow): Promi
 
 /** A text of the messages about a ticket, with buttons for what its reader may do about it. */
 async function notice(house: House, body: Say, read: TicketRead, row: OutboxRow): Promise<Card> {
+  const told = await noticeTold(house, body, read, row);
+  return noticeCard(told.notice, told.wording);
+}
+
+async function noticeTold(house: House, body: Say, read: TicketRead, row: OutboxRow): Promise<Told> {
   const edition = await house.library.edition(read.ticket.content);
   const audience = audienceAt(house, read, row);
   const locale = localeNow(house, read, audience, row);
@@ -125,7 +144,7 @@ async function notice(house: House, body: Say, read: TicketRead, row: OutboxRow)
     ...offerButtons(offers, { links, actions: [] }, { id: ticket.id, version: 0 }, wording),
     ...offerButtons(offers, { links: [], actions }, ticket, wording),
   ];
-  return noticeCard({ ...body, ticket, buttons }, wording);
+  return { notice: { ...body, ticket, buttons }, wording };
 }
 
 /** Whose address this is: a team's group or the ticket's own, the requester's chat, or a member's. */

@@ -1,58 +1,100 @@
-/** Sends what was taken of one address, one item after the other, as far as pace and lease reach. */
-import { bearsAt } from '../platform/adapter.js';
+/** Sends what was taken of one address, one message after the other, as far as pace, lease and room reach. */
+import { type Adapter, bearsAt } from '../platform/adapter.js';
 import { platformOf } from '../platform/address.js';
+import { elsewhere, followedPlatforms } from './elsewhere.js';
+import { type Guard, guardOf } from './guarded.js';
 import type { House } from './house.js';
-import { take } from './pace.js';
+import { type Bucket, take } from './pace.js';
 import type { Lane, OutboxRow, Outcome, Settlement } from './ports/outbox.js';
 import { renderer } from './render-row.js';
+import type { Step } from './room.js';
 import { SEND_TIMEOUT_MS, sendRow } from './send-row.js';
-import { ANSWER } from './speak.js';
-import { tellElsewhere } from './undeliverable.js';
 
-export async function sendLane(house: House, lane: Lane): Promise<Settlement> {
-  const platform = platformOf(lane.address);
+export async function sendLane(house: House, taken: Lane): Promise<Settlement> {
+  const platform = platformOf(taken.address);
   const adapter = house.adapters.get(platform);
-  const render = renderer(house);
+  const guard = adapter && (await guardOf(house, adapter, taken));
+  const lane = guard ? guard.lane : taken;
+  const followed = (await followedPlatforms(house)).has(platform) ? { followed: true as const } : {};
+  const render = renderer(house, lane.items);
   const outcomes: Outcome[] = [];
-  let bucket = { tokens: lane.tokens, tokensAt: lane.tokensAt };
+  let bucket: Bucket = { tokens: lane.tokens, tokensAt: lane.tokensAt };
   let dueAt: number | null = null;
-  for (const row of lane.items) {
+  for (const step of guard ? guard.steps : lane.items.map(alone)) {
+    if (step.do === 'wait' || step.do === 'drop') {
+      if (guard) outcomes.push(guard.without(step));
+      continue;
+    }
+    const { row, told } = step;
+    if (step.do === 'move') {
+      outcomes.push(...withTold(await moved(house, row, 'no_room'), row, told));
+      continue;
+    }
     const now = house.store.clock.now();
     // Somebody else may send here once the lease is over.
     if (now + SEND_TIMEOUT_MS > lane.until) break;
     if (adapter) {
-      const taken = take(bucket, bearsAt(adapter, lane.address).pace, now);
-      bucket = taken.bucket;
-      if (taken.waitMs > 0) {
-        dueAt = now + taken.waitMs;
+      const paced = take(bucket, bearsAt(adapter, lane.address).pace, now);
+      bucket = paced.bucket;
+      if (paced.waitMs > 0) {
+        dueAt = now + paced.waitMs;
         break;
       }
     }
-    const outcome = await sendRow(house, adapter, render, row, { worded: isWorded(row, lane.items) });
-    outcomes.push(outcome);
+    const outcome = await sendOne(house, { adapter, guard, row, render });
+    // What was allowed is over by now: planned again.
+    if (outcome === 'shut') break;
     house.metrics.delivered(platform, outcome.kind);
-    if ((adapter || row.body.kind === 'ask') && outcome.kind === 'dead')
-      await elsewhere(house, row, outcome.reason);
+    outcomes.push(...withTold(outcome, row, told));
     // Order is kept: what follows a waiting message waits behind it.
     if (outcome.kind === 'retry') {
       dueAt = outcome.at;
       break;
     }
   }
-  return { lane, outcomes, dueAt, ...bucket };
+  return { lane, outcomes, dueAt, ...bucket, ...followed };
 }
 
-/** What changed the ticket is said beside the card that shows it: as a notice, or in answer to whoever did it. */
-function isWorded({ ticketId }: OutboxRow, beside: Lane['items']): boolean {
-  return beside.some(
-    ({ body, key, ...row }) =>
-      (body.kind === 'say' && row.ticketId === ticketId) || (body.kind === 'card' && key.endsWith(ANSWER)),
-  );
+const alone = (row: OutboxRow): Step => ({ do: 'send', row, told: [] });
+
+interface Sending {
+  readonly adapter: Adapter | undefined;
+  readonly guard: Guard | null | undefined;
+  readonly row: OutboxRow;
+  readonly render: ReturnType<typeof renderer>;
 }
 
-/** The lane goes on: what failed is a dead letter in any case. */
-async function elsewhere(house: House, row: OutboxRow, reason: string): Promise<void> {
-  await tellElsewhere(house, row, reason).catch((error: unknown) =>
-    house.log.error({ err: error, outbox: row.key }, 'nobody could be told of a dead letter'),
-  );
+async function sendOne(house: House, { adapter, guard, row, render }: Sending): Promise<Outcome | 'shut'> {
+  if (!guard) return given(house, adapter, row, await sendRow(house, adapter, render, row));
+  const spending = await guard.spend();
+  if (!spending) return 'shut';
+  const outcome = await sendRow(house, adapter, render, row, spending.key);
+  await spending.ended();
+  return given(house, adapter, row, outcome);
+}
+
+/** What is given up here may go on elsewhere. */
+async function given(
+  house: House,
+  adapter: Adapter | undefined,
+  row: OutboxRow,
+  outcome: Outcome,
+): Promise<Outcome> {
+  if (outcome.kind !== 'dead' || !(adapter || row.body.kind === 'ask')) return outcome;
+  return moved(house, row, outcome.reason);
+}
+
+/** The lane goes on: what is told nowhere is a dead letter in any case. */
+async function moved(house: House, row: OutboxRow, reason: string): Promise<Outcome> {
+  const goesOn = await elsewhere(house, row, reason).catch((error: unknown) => {
+    house.log.error({ err: error, outbox: row.key }, 'nobody could be told of a dead letter');
+    return false;
+  });
+  return { id: row.id, kind: goesOn ? 'moved' : 'dead', reason };
+}
+
+/** What another row tells shares its fate; while that is tried again they are planned anew. */
+function withTold(outcome: Outcome, row: OutboxRow, told: readonly OutboxRow[]): readonly Outcome[] {
+  if (outcome.kind === 'retry') return [outcome];
+  return [outcome, ...told.map(({ id }): Outcome => ({ id, kind: 'dropped', reason: `told in ${row.key}` }))];
 }

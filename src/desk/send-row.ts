@@ -1,5 +1,5 @@
 /** Sends one outbox row, within a time, and says what became of it. */
-import { type Adapter, bearsAt } from '../platform/adapter.js';
+import { type Adapter, bearsAt, type Posted } from '../platform/adapter.js';
 import { DeliveryError } from '../platform/delivery-error.js';
 import { askSystem } from './ask-system.js';
 import { gather } from './gather.js';
@@ -8,6 +8,7 @@ import { NothingToSend } from './nothing-to-send.js';
 import type { OutboxRow, Outcome } from './ports/outbox.js';
 import type { Rendered, renderer } from './render-row.js';
 import { fateOf } from './retry.js';
+import { templateFor } from './template.js';
 import { destination } from './ticket-group.js';
 
 /** How long a platform may keep one send waiting. */
@@ -18,7 +19,7 @@ export async function sendRow(
   adapter: Adapter | undefined,
   render: ReturnType<typeof renderer>,
   row: OutboxRow,
-  { worded }: { readonly worded: boolean },
+  allowance?: string,
 ): Promise<Outcome> {
   try {
     // The question carries its id: asked twice, it is one.
@@ -34,7 +35,7 @@ export async function sendRow(
     }
     const address = await destination(house, row);
     const bears = bearsAt(adapter, address);
-    const { card, post, ref } = await render(row, bears);
+    const { card, post, ref, anew } = await render(row, bears);
     // A sender died with it in hand. Where a second copy cannot be told from the first, a person decides.
     if (row.interrupted && ref === null && !bears.recognisesRepeats)
       return {
@@ -44,9 +45,11 @@ export async function sendRow(
       };
     const urgent = row.body.kind === 'say' && row.body.urgent ? { urgent: true as const } : {};
     const live = post ? { live: true as const } : {};
-    const delivery = { key: row.key, address, card, ...urgent, ...live };
-    // Whoever asked reads in words what has changed: the whole card below them would say it twice.
-    const anew = !(worded && post?.audience.kind === 'requester');
+    const delivery = {
+      ...{ key: row.key, address, card, ...urgent, ...live },
+      ...(allowance === undefined ? {} : { allowance }),
+      ...(bears.templates ? { template: await templateFor(house, row, adapter.platform, card) } : {}),
+    };
     const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref, anew);
     const posted = await withTimeout(sending);
     const { ref: placed, editableUntil = null } = posted;
@@ -78,19 +81,18 @@ function shown(post: Rendered['post'], row: OutboxRow, ref: string | null): Rend
   return post && ref === null && (row.attempts > 0 || row.interrupted) ? { ...post, version: 0 } : post;
 }
 
-/** A card whose life on the platform is over is posted anew. */
+/** A card whose life on the platform is over is posted anew, or counts as shown where its reader is told otherwise. */
 async function updateOrPost(
   adapter: Adapter,
   delivery: Parameters<Adapter['send']>[0],
   ref: string,
   anew: boolean,
-) {
+): Promise<Posted> {
   try {
     return await adapter.update(delivery, ref);
   } catch (error) {
     if (!(error instanceof DeliveryError && error.failure.kind === 'rejected')) throw error;
-    if (!anew) throw new NothingToSend('the card cannot be changed, and its reader is told in words');
-    return adapter.send(delivery);
+    return anew ? adapter.send(delivery) : { ref };
   }
 }
 

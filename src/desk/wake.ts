@@ -14,7 +14,7 @@ import { routineChange, scheduleRoutines } from './routines.js';
 
 const BATCH = 100;
 /** While the database saves one batch, the next is decided. What one hand holds the other passes by. */
-const HANDS = 2;
+const HANDS = 3;
 /** Within this the next one is waited for here; beyond it an alarm is set. */
 const STAY_AWAKE_MS = 1_000;
 const HELD_MS = 50;

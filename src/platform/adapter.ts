@@ -15,6 +15,8 @@ export interface Adapter {
   start(context: AdapterContext): Promise<void>;
   /** The one-to-one address of an account, where it can be told from the account alone. */
   directAddress(account: string): Address;
+  /** Other ways to an account, for when nothing may be sent to its one-to-one address: best first. Null: there are none. */
+  readonly waysTo: ((account: string) => readonly Address[]) | null;
   /** Stops receiving; sends under way may end. */
   stop(): Promise<void>;
   /**
@@ -58,6 +60,15 @@ export interface Delivery {
   readonly urgent?: true;
   /** It shows a ticket as it is now, and is changed by `update` when the ticket changes. */
   readonly live?: true;
+  /** Key of the allowance that this send uses up. */
+  readonly allowance?: string;
+  /** What is said where only approved templates are: its name on the platform, and what fills it. */
+  readonly template?: Template;
+}
+
+export interface Template {
+  readonly id: string;
+  readonly values: Readonly<Record<string, string>>;
 }
 
 export interface Posted {

@@ -18,6 +18,8 @@ export interface Capabilities {
   readonly recognisesRepeats: boolean;
   /** Sends per second that one address bears, and how many may come at once. */
   readonly pace: { readonly perSecond: number; readonly burst: number };
-  /** Sends allowed after the other side's last message (WeChat: 5 in 48 h). */
-  readonly window?: { readonly hours: number; readonly messages: number };
+  /** Nothing is sent there but what the other side has allowed, by writing or by consent: see `AdapterContext.allow`. */
+  readonly byAllowance?: true;
+  /** It speaks by approved templates only: `Delivery.template` is what it says. */
+  readonly templates?: true;
 }

@@ -1,5 +1,6 @@
 /** What an adapter is given by the house; it imports nothing else of ours. Built by main. */
 import type { Address } from './address.js';
+import type { Allowance, Receipt } from './allowance.js';
 import type { BoardSnapshot } from './board.js';
 import type { FileRef, FileRefusal } from './file.js';
 import type { Inbound } from './inbound.js';
@@ -23,6 +24,12 @@ export interface AdapterContext {
   readonly files: Files;
   /** The conversation memory of platforms that have none of their own (our page). */
   readonly feed: Feed;
+  /** Says what may be sent there from now on. Called before `receive` for what the same event brings. */
+  allow(allowance: Allowance): Promise<void>;
+  /** False: no message of that name is known, or it is not settled yet that it was sent. */
+  receipt(receipt: Receipt): Promise<boolean>;
+  /** Somebody there wants to hear no more by this platform, or again. */
+  optOut(account: string, out: boolean): Promise<void>;
   /** The one door in. Resolves when the answer is known, or with null when it will follow by the outbox. */
   receive(inbound: Inbound): Promise<Reply | null>;
   /** Serves HTTP under the product's own port. */

@@ -8,6 +8,7 @@ import type { Category } from './categories.js';
 import type { Escalation } from './escalation.js';
 import type { NorthStars } from './north-star.js';
 import type { Grading } from './priority.js';
+import type { Reach } from './reach.js';
 import type { routineReport } from './routine-report-schema.js';
 import type { RoutingRule } from './routing.js';
 import type { Selection } from './selection.js';
@@ -58,6 +59,8 @@ export interface Content {
   readonly sla: readonly SlaRule[];
   /** What an assignee may add to the clocks of a ticket, where no rule says otherwise. */
   readonly extensions: ExtensionBound;
+  /** Where requesters hear of their tickets when nothing may be said where they wrote. */
+  readonly reach: Reach;
 }
 
 /** What the house keeps of its customers. */

@@ -5,6 +5,7 @@ import { categoriesFile } from './categories.js';
 import { customersFile } from './customers-schema.js';
 import { escalationFile } from './escalation-schema.js';
 import { gradingFile } from './priority.js';
+import { reachFile } from './reach.js';
 import { reminder } from './reminder-schema.js';
 import { routine } from './routine-schema.js';
 import { routingFile } from './routing.js';
@@ -120,6 +121,8 @@ export const deskFile = shape('the desk', {
   /** What is promised for which tickets: the first rule that fits counts. */
   sla: slaFile.default({}),
   extensions: extensionFile.optional(),
+  /** Where requesters hear of their tickets when nothing may be said where they wrote. */
+  reach: reachFile.optional(),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;

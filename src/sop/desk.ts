@@ -11,6 +11,7 @@ import { suggest } from './nearest.js';
 import { checkNorthStars, northStarsOf } from './north-star.js';
 import { checkGrading, gradingOf } from './priority.js';
 import type { Problem } from './problem.js';
+import { reachOf } from './reach.js';
 import { optional, record, recordOf } from './record.js';
 import { reminderOf } from './reminders.js';
 import { routineOf, strangeOwners } from './routines.js';
@@ -45,6 +46,7 @@ export type Desk = Pick<
   | 'escalation'
   | 'sla'
   | 'extensions'
+  | 'reach'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -107,6 +109,7 @@ function deskOf(file: DeskFile): Desk {
     escalation: escalationOf(file.escalation),
     sla: slaOf(file.sla),
     extensions: extensionsOf(file.extensions),
+    reach: reachOf(file.reach),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What goes out: claimed by lane (one address), sent by `deliver`, settled lane by lane. */
-import type { CardAudience, Lane, OutboxRow, OutboxStore } from '../desk/ports/outbox.js';
+import type { CardAudience, Lane, NoticeFate, OutboxRow, OutboxStore } from '../desk/ports/outbox.js';
 import type { Locale } from '../people/people.js';
 import type { Address } from '../platform/address.js';
 import type { Database } from './database.js';
@@ -46,6 +46,15 @@ function lanesOf(rows: readonly ClaimedRow[], by: string, until: number): Lane[]
 function audienceOf(kind: string, id: string): CardAudience {
   return kind === 'group' ? { kind, team: id } : { kind: kind as 'requester' | 'member', id };
 }
+
+const RECEIPT = `
+  UPDATE outbox SET status = $3, reason = coalesce($4, reason), settled_at = $5
+  WHERE followed AND ref = $1 AND address LIKE $2 AND status = 'sent'
+  RETURNING id, key, address, locale, ticket_id AS "ticketId", body, attempts, false AS interrupted`;
+
+const FATES = `
+  SELECT key, address, status, reason, body, coalesce(settled_at, created_at) AS at
+  FROM outbox WHERE ticket_id = $1 AND followed ORDER BY id DESC LIMIT $2`;
 
 /** Addresses whose quiet hours end with one statement. */
 const RELEASED_AT_ONCE = 500;
@@ -113,6 +122,21 @@ export function outboxStore({ prisma, run }: Database): OutboxStore {
         iso(now),
       ]);
       return row?.found ?? false;
+    },
+
+    async receipt({ platform, ref, kind, reason, now }) {
+      const values = [ref, `${platform}:%`, kind === 'arrived' ? 'arrived' : 'dead', reason, iso(now)];
+      const [row] = await run<OutboxRow & { id: string }>('receipt', RECEIPT, values);
+      return row ? { ...row, id: Number(row.id) } : null;
+    },
+
+    async moved(id) {
+      await run('moved', "UPDATE outbox SET status = 'moved' WHERE id = $1 AND status = 'dead'", [id]);
+    },
+
+    async fates(ticketId, limit) {
+      const rows = await run<Omit<NoticeFate, 'at'> & { at: Date }>('fates', FATES, [ticketId, limit]);
+      return rows.map((row) => ({ ...row, at: ms(row.at) })).reverse();
     },
 
     async health(now) {

@@ -34,6 +34,13 @@ const OURSELVES = `
   INSERT INTO requester AS r (id, name, locale, created_at) VALUES ('house', $1, $2, $3)
   ON CONFLICT (id) DO UPDATE SET name = excluded.name, locale = excluded.locale
   WHERE (r.name, r.locale) IS DISTINCT FROM (excluded.name, excluded.locale)`;
+/** A number somebody gave is as good as an account, unless it is one and its owner wants to hear no more. */
+const ACCOUNTS = `
+  SELECT platform, account FROM identity WHERE requester_id = $1 AND opted_out_at IS NULL
+  UNION ALL
+  SELECT 'sms', r.phone FROM requester r WHERE r.id = $1 AND r.phone IS NOT NULL
+    AND NOT EXISTS (SELECT FROM identity i WHERE i.platform = 'sms' AND i.requester_id = r.id)
+  ORDER BY platform, account`;
 const CUSTOMERS = 'SELECT id, tier, dates FROM customer WHERE id = ANY ($1::text[])';
 
 interface DirectoryRow {
@@ -83,6 +90,24 @@ export function peopleStore(database: Database): PeopleStore {
           ...{ id, name: row.name, locale: row.locale as Locale, address: row.address },
           ...{ quiet: row.quiet as QuietHours | null, customerId: row.customerId },
         }
+      );
+    },
+
+    async accounts(requester) {
+      return run<{ platform: string; account: string }>('accounts', ACCOUNTS, [requester]);
+    },
+
+    async requesterAt(address) {
+      const sql = 'SELECT id FROM requester WHERE address = $1 ORDER BY created_at DESC LIMIT 1';
+      const [row] = await run<{ id: string }>('requester_at', sql, [address]);
+      return row?.id ?? null;
+    },
+
+    async optOut(platform, account, at) {
+      await run(
+        'opt_out',
+        'UPDATE identity SET opted_out_at = $3 WHERE platform = $1 AND account = $2 AND requester_id IS NOT NULL',
+        [platform, account, iso(at)],
       );
     },
 

@@ -4,9 +4,11 @@ import { iso } from './instants.js';
 
 type Sent = Extract<Outcome, { kind: 'sent' }>;
 type Retry = Extract<Outcome, { kind: 'retry' }>;
+type Waits = Extract<Outcome, { kind: 'waits' }>;
 type Row = Readonly<Record<string, unknown>>;
 
 const isRetry = (outcome: Outcome): outcome is Retry => outcome.kind === 'retry';
+const waits = (outcome: Outcome): outcome is Waits => outcome.kind === 'waits';
 const showsCard = (outcome: Outcome): outcome is Sent & { post: NonNullable<Sent['post']> } =>
   outcome.kind === 'sent' && outcome.post !== null;
 
@@ -31,13 +33,16 @@ function laneRow({ lane, outcomes, dueAt, tokens, tokensAt }: Settlement): Row {
   };
 }
 
-function overRow(outcome: Exclude<Outcome, Retry>): Row {
+function overRow(outcome: Exclude<Outcome, Retry | Waits>, followed: boolean): Row {
   const { id, kind } = outcome;
+  // What is in doubt is for whoever has the ticket, wherever it went.
+  const seen = followed || kind === 'uncertain' ? { followed: true } : {};
   return kind === 'sent'
-    ? { id, status: kind, ref: outcome.ref }
-    : { id, status: kind, reason: outcome.reason };
+    ? { id, status: kind, ref: outcome.ref, ...seen }
+    : { id, status: kind, reason: outcome.reason, ...seen };
 }
 
+const waitRow = ({ id, until, seen }: Waits): Row => ({ id, until: iso(until), seen: iso(seen) });
 const retryRow = ({ id, at, reason }: Retry): Row => ({ id, retry_at: iso(at), reason });
 
 /** Refreshes that are still to be sent. */
@@ -61,7 +66,10 @@ function cardRow({ id, ref, editableUntil, post }: Sent & { post: NonNullable<Se
 export function settleArguments(settlements: readonly Settlement[], now: number): unknown[] {
   const outcomes = settlements.flatMap((settlement) => settlement.outcomes);
   const lists = {
-    over: outcomes.flatMap((outcome) => (isRetry(outcome) ? [] : [overRow(outcome)])),
+    over: settlements.flatMap(({ outcomes: each, followed = false }) =>
+      each.flatMap((outcome) => (isRetry(outcome) || waits(outcome) ? [] : [overRow(outcome, followed)])),
+    ),
+    waits: outcomes.filter(waits).map(waitRow),
     retries: outcomes.filter(isRetry).map(retryRow),
     unshown: settlements.flatMap(unshown),
     cards: outcomes.filter(showsCard).map(cardRow),

@@ -4,6 +4,7 @@ import type { Store } from '../desk/ports/store.js';
 import type { Locale } from '../people/people.js';
 import type { Feed, SharedState } from '../platform/context.js';
 import { alarmStore } from './alarms.js';
+import { allowanceStore } from './allowances.js';
 import { auditStore } from './audit.js';
 import { bindingStore } from './bindings.js';
 import { openBus } from './bus.js';
@@ -71,6 +72,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     tickets: ticketStore(database, clock),
     inbox: inboxStore(database, options.locale ?? 'zh-CN'),
     outbox: outboxStore(database),
+    allowances: allowanceStore(database),
     places: placeStore(database),
     timers: timerStore(database, clock, options.locale ?? 'zh-CN'),
     alarms: alarmStore(database),

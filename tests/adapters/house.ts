@@ -1,6 +1,7 @@
 /** The house an adapter stands in, in memory: what AdapterContext promises, with everything it was asked kept visible. */
 import { randomUUID } from 'node:crypto';
 import type { Address } from '../../src/platform/address.js';
+import type { Allowance, Receipt } from '../../src/platform/allowance.js';
 import type {
   AdapterContext,
   Feed,
@@ -26,6 +27,10 @@ export interface House {
   readonly links: Map<string, string>;
   readonly sessions: Map<string, string>;
   readonly clock: { now: number };
+  /** What the adapter said that may be sent, and what became of what was. */
+  readonly allowances: Allowance[];
+  readonly receipts: Receipt[];
+  readonly optedOut: Set<string>;
   /** Lines of an address in the order they were said. */
   lines(address: Address): readonly FeedItem[];
   /** What the desk answers; by default that it will follow. Asked again for a settled event, the house repeats itself. */
@@ -51,6 +56,9 @@ export function createHouse(): House {
     clock: { now: Date.now() },
     lines: (address) => feed.items.filter((item) => item.address === address),
     answer: async () => null,
+    allowances: [],
+    receipts: [],
+    optedOut: new Set(),
     context: {
       clock: { now: () => house.clock.now },
       log: silent,
@@ -86,6 +94,13 @@ export function createHouse(): House {
         get: async (id) => files.get(id) ?? null,
       },
       feed,
+      allow: async (allowance) => void house.allowances.push(allowance),
+      async receipt(receipt) {
+        house.receipts.push(receipt);
+        return true;
+      },
+      optOut: async (account, out) =>
+        void (out ? house.optedOut.add(account) : house.optedOut.delete(account)),
       receive(inbound) {
         const known = settled.get(inbound.eventId);
         if (known) return known;

@@ -37,6 +37,7 @@ const PLATFORMS: Readonly<Record<string, (wishes: Wishes) => Promise<Served>>> =
     const routes = (emulator: WecomEmulator) => [controlDoor(wecomVerbs(emulator))];
     const emulator = await WecomEmulator.start({ ...wishes, routes });
     const { corpId, agentId, secret, token, aesKey, botId, botSecret } = emulator.app;
+    const kf = emulator.kf.app;
     const env = {
       WECOM_CORP_ID: corpId,
       WECOM_AGENT_ID: String(agentId),
@@ -48,6 +49,10 @@ const PLATFORMS: Readonly<Record<string, (wishes: Wishes) => Promise<Served>>> =
       WECOM_BOT_ID: botId,
       WECOM_BOT_SECRET: botSecret,
       WECOM_BOT_WS_URL: emulator.botUrl,
+      WECHAT_KF_ID: kf.openKfId,
+      WECHAT_KF_SECRET: kf.secret,
+      WECHAT_KF_TOKEN: kf.token,
+      WECHAT_KF_AES_KEY: kf.aesKey,
     };
     return { url: emulator.url, env, close: () => emulator.close() };
   },

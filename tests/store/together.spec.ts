@@ -1,6 +1,6 @@
 /** What comes at once goes together, and nobody is the worse for the company they were in. */
 import { setImmediate as turn } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import type { Change, Saved } from '../../src/desk/ports/change.js';
@@ -17,6 +17,7 @@ function refusal(code: string): Error {
 }
 
 describe('working together', () => {
+  afterEach(() => void jest.useRealTimers());
   test('a lone item goes alone, and what comes within one turn goes together', async () => {
     const batches: number[][] = [];
     const double = together(async (items: readonly number[]) => {
@@ -29,6 +30,8 @@ describe('working together', () => {
   });
 
   test('what finds every hand full waits for one, and nothing else is waited for', async () => {
+    // However slowly the test itself goes on, nobody's patience ends.
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'performance'] });
     const batches: number[][] = [];
     const ends: (() => void)[] = [];
     const work = together(async (items: readonly number[]) => {

@@ -49,6 +49,7 @@ export function platform(
     sent,
     answer: () => undefined,
     directAddress: (account) => addressOf(name, 'desk', account),
+    waysTo: null,
     start: async () => undefined,
     stop: async () => undefined,
     send: accept,

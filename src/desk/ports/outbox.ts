@@ -23,16 +23,27 @@ export type OutboxBody =
       readonly kind: 'gathered';
       readonly notices: readonly (Say & { readonly ticketId: number | null })[];
       readonly digest?: true;
+      /** One message where there is room for few, and not what waited for a morning. */
+      readonly together?: true;
+      readonly way?: Way;
     }
   /** A finished card: an answer, a question. */
   | { readonly kind: 'card'; readonly card: Card }
   /** The live card of the ticket, newest state, for this audience; later changes refresh it. */
-  | { readonly kind: 'ticket'; readonly audience: CardAudience }
+  | { readonly kind: 'ticket'; readonly audience: CardAudience; readonly way?: Way }
   /** Sees to it that these members are in the ticket's own group; it is opened where there is none. */
   | { readonly kind: 'gather'; readonly members: readonly string[] }
   | Asked
   /** Bring a posted live card up to date. Written by the store when a change asks for `refresh`. */
   | { readonly kind: 'refresh'; readonly post: string };
+
+/** A requester is told by another way than the first. */
+export interface Way {
+  /** Id of the requester. */
+  readonly requester: string;
+  /** Where it could not be said. */
+  readonly tried: readonly Address[];
+}
 
 /** A question to an outside system about a point of this stay's checklist. */
 export interface Asked {
@@ -66,6 +77,7 @@ export interface Say {
   readonly digest?: true;
   /** So many were held by quiet hours; this is the first of them. */
   readonly overnight?: number;
+  readonly way?: Way;
 }
 
 /** Whose eyes a live card is for: `group` shows no personal field and what anybody there may do. */
@@ -101,6 +113,18 @@ export interface OutboxStore {
   known(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Puts a dead or uncertain item back; false when there is no such item. */
   resend(key: string, now: number): Promise<boolean>;
+  /** A platform says what became of a message it had taken. Answers its row; null when none that is followed is called so. */
+  receipt(said: {
+    readonly platform: string;
+    readonly ref: string;
+    readonly kind: 'arrived' | 'lost';
+    readonly reason: string | null;
+    readonly now: number;
+  }): Promise<OutboxRow | null>;
+  /** What was given up goes another way after all. */
+  moved(id: number): Promise<void>;
+  /** What became of the notices of a ticket, as far as that is followed: oldest first, of the newest `limit`. */
+  fates(ticketId: number, limit: number): Promise<readonly NoticeFate[]>;
   /** Age of the oldest unsent item in ms (of what is held: since its time came), and counts by status, for health and metrics. */
   health(now: number): Promise<{
     readonly oldestMs: number;
@@ -145,10 +169,13 @@ export type Outcome =
         readonly version: number;
       } | null;
     }
-  /** Nothing to do any more: a refresh of a card that is gone or already newer. */
+  /** Nothing to do any more: a refresh of a card that is gone or already newer, what was told together with another. */
   | { readonly id: number; readonly kind: 'dropped'; readonly reason: string }
   | { readonly id: number; readonly kind: 'retry'; readonly at: number; readonly reason: string }
-  | { readonly id: number; readonly kind: 'dead' | 'uncertain'; readonly reason: string };
+  /** There is no room for it before `until`, unless the other side allows more than it had at `seen`. */
+  | { readonly id: number; readonly kind: 'waits'; readonly until: number; readonly seen: number }
+  /** `moved`: it goes another way. */
+  | { readonly id: number; readonly kind: 'dead' | 'uncertain' | 'moved'; readonly reason: string };
 
 /** What became of a lane. Items without an outcome stay as they were before they were taken. */
 export interface Settlement {
@@ -159,6 +186,18 @@ export interface Settlement {
   /** What pacing left in the bucket, kept with the lane. */
   readonly tokens: number;
   readonly tokensAt: number;
+  /** What becomes of them is told on their tickets. */
+  readonly followed?: true;
+}
+
+/** One way that a notice took, and how far it came. */
+export interface NoticeFate {
+  readonly key: string;
+  readonly address: Address;
+  readonly status: 'pending' | 'held' | 'sent' | 'arrived' | 'moved' | 'dropped' | 'dead' | 'uncertain';
+  readonly reason: string | null;
+  readonly body: OutboxBody;
+  readonly at: number;
 }
 
 export interface DeadLetter {

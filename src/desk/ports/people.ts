@@ -17,6 +17,15 @@ export interface PeopleStore {
   ourselves(as: { readonly name: string; readonly locale: Locale; readonly now: number }): Promise<string>;
   /** Many at once; whoever is not there is left out. */
   requesters(ids: readonly string[]): Promise<ReadonlyMap<string, Requester>>;
+  /**
+   * Where else requesters can be told, by who they are on each platform; a phone number counts for text messages.
+   * Not where they want to hear nothing more.
+   */
+  accounts(requester: string): Promise<readonly { readonly platform: string; readonly account: string }[]>;
+  /** Who is written to there: the id of a requester, or null. */
+  requesterAt(address: string): Promise<string | null>;
+  /** Since `at` they want to hear nothing more through that account; null: they do again. */
+  optOut(platform: string, account: string, at: number | null): Promise<void>;
   /** Requesters of this name, or of the customer of this name; those of similar names when there are none. */
   called(name: string, limit: number): Promise<CalledPeople>;
   /** What a ticket may rest on of its customer: what is promised to their tier, and what waits around their dates. */

@@ -1,5 +1,6 @@
 /** The whole store, as main hands it to the desk. */
 import type { AlarmStore } from './alarms.js';
+import type { AllowanceStore } from './allowances.js';
 import type { AuditStore } from './audit.js';
 import type { BindingStore } from './bindings.js';
 import type { CommandStore } from './commands.js';
@@ -34,6 +35,7 @@ export interface Store {
   readonly tickets: TicketStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
+  readonly allowances: AllowanceStore;
   readonly places: PlaceStore;
   readonly timers: TimerStore;
   readonly alarms: AlarmStore;

@@ -65,6 +65,7 @@ export function benchAdapter(url?: string, sent: (body: string) => void = () => 
     capabilities: UNBOUND,
     capabilitiesAt: null,
     directAddress: (account): Address => addressOf('bench', 'desk', account),
+    waysTo: null,
     start: async () => {},
     stop: async () => {},
     send,

@@ -18,11 +18,18 @@ import { BOT_PATH, BotLine } from './bot/line.js';
 import { CallbackAddress } from './callback/address.js';
 import { deliveriesOf, NOWHERE } from './callback/deliveries.js';
 import { type CallbackEvent, plainEvent } from './callback/event.js';
+import type { Keys } from './callback/seal.js';
 import type { XmlFields } from './callback/xml.js';
 import { Company } from './company.js';
 import { addDepartment, addPerson, type NewDepartment, type NewPerson } from './directory.js';
 import { addGroup, type Group, type NewGroup } from './groups.js';
 import { Hands, type Ways } from './human/hands.js';
+import { accountApis } from './kf/api/accounts.js';
+import { customerApis } from './kf/api/customers.js';
+import { sendApis } from './kf/api/send.js';
+import { sessionApis } from './kf/api/sessions.js';
+import { syncApis } from './kf/api/sync.js';
+import { FrontDesk } from './kf/front-desk.js';
 import { type App, newWorld, type World, type WorldOptions } from './world.js';
 
 const APIS: readonly Api[] = [
@@ -33,6 +40,11 @@ const APIS: readonly Api[] = [
   ...contactApis,
   ...mediaApis,
   ...robotApis,
+  ...accountApis,
+  ...customerApis,
+  ...sendApis,
+  ...sessionApis,
+  ...syncApis,
 ];
 const ACK_WITHIN_MS = 5000;
 
@@ -53,6 +65,8 @@ export class WecomEmulator {
   readonly company: Company;
   readonly #options: WecomOptions;
   readonly bot: BotLine;
+  /** Customer service (微信客服). */
+  readonly kf: FrontDesk;
   readonly #ways: Ways;
   #callback: Transport<CallbackEvent> = NOWHERE;
   #door: HttpDoor | undefined;
@@ -64,6 +78,7 @@ export class WecomEmulator {
     const callback = deliveriesOf(this.world, () => this.#callback);
     this.#ways = { callback, bot: botDeliveriesOf(this.world, this.bot), line: this.bot };
     this.company = new Company(this.world, callback);
+    this.kf = new FrontDesk(this.world, (url, keys) => this.#verify(url, keys));
   }
 
   static async start(options: WecomOptions = {}): Promise<WecomEmulator> {
@@ -123,13 +138,11 @@ export class WecomEmulator {
 
   /** The callback address is entered in the console; resolves with its answer to the verification, and is kept if that was right. */
   async listensAt(url: string): Promise<Attempt> {
-    const { app, clock, chance } = this.world;
-    const keys = { token: app.token, aesKey: app.aesKey, receiveId: app.corpId };
-    const { ackWithinMs = ACK_WITHIN_MS } = this.#options;
-    const address = new CallbackAddress({ url, keys, agentId: app.agentId, clock, chance, ackWithinMs });
-    const verified = await address.verify();
+    const { token, aesKey, corpId, agentId } = this.app;
+    const { verified, address } = await this.#verify(url, { token, aesKey, receiveId: corpId }, agentId);
     if (verified.acknowledged) {
       this.#callback = address;
+      this.world.kf.doorbell.atApp = address;
       this.world.listens = true;
     }
     return verified;
@@ -138,6 +151,18 @@ export class WecomEmulator {
   /** Any event: what the hands and the company do not send by themselves. `from` is a user id or `sys`. */
   sends(event: string, content: XmlFields = {}, from = 'sys'): Promise<Attempt> {
     return this.#ways.callback.send(plainEvent(this.world, from, event, content));
+  }
+
+  async #verify(
+    url: string,
+    keys: Keys,
+    agentId?: number,
+  ): Promise<{ verified: Attempt; address: CallbackAddress }> {
+    const { clock, chance } = this.world;
+    const { ackWithinMs = ACK_WITHIN_MS } = this.#options;
+    const agent = agentId === undefined ? {} : { agentId };
+    const address = new CallbackAddress({ url, keys, clock, chance, ackWithinMs, ...agent });
+    return { verified: await address.verify(), address };
   }
 
   async close(): Promise<void> {

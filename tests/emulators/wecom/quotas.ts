@@ -15,6 +15,8 @@ export interface QuotaOptions {
   /** Of the bot: answers and messages of its own together, in one chat. */
   readonly botPerMinute: number;
   readonly botPerHour: number;
+  /** Readings of a customer service account without the doorbell's token: "strictly limited". */
+  readonly kfSyncsPerMinute: number;
 }
 
 /** https://developer.work.weixin.qq.com/document/path/90454 */
@@ -26,6 +28,7 @@ export const QUOTAS: QuotaOptions = {
   robotPerMinute: 20,
   botPerMinute: 30,
   botPerHour: 1000,
+  kfSyncsPerMinute: 10,
 };
 
 const MESSAGES_PER_ACCOUNT = 200;
@@ -36,6 +39,7 @@ export class Quotas {
   readonly #member: readonly RateWindow[];
   readonly #robot: readonly RateWindow[];
   readonly #bot: readonly RateWindow[];
+  readonly #kfSync: readonly RateWindow[];
   readonly #groupMember = [new RateWindow(200, MINUTE_MS), new RateWindow(10_000, DAY_MS)];
   readonly #groupsMade = [new RateWindow(1000, DAY_MS)];
   readonly #groupsChanged = [new RateWindow(1000, HOUR_MS)];
@@ -53,6 +57,7 @@ export class Quotas {
       new RateWindow(options.botPerMinute, MINUTE_MS),
       new RateWindow(options.botPerHour, HOUR_MS),
     ];
+    this.#kfSync = [new RateWindow(options.kfSyncsPerMinute, MINUTE_MS)];
   }
 
   /** Each says whether one more is allowed now, and takes it if so. */
@@ -62,6 +67,7 @@ export class Quotas {
   member = (userId: string, now: number): boolean => taken(this.#member, userId, now);
   robot = (key: string, now: number): boolean => taken(this.#robot, key, now);
   bot = (chat: string, now: number): boolean => taken(this.#bot, chat, now);
+  kfSync = (openKfId: string, now: number): boolean => taken(this.#kfSync, openKfId, now);
   groupMember = (userId: string, now: number): boolean => taken(this.#groupMember, userId, now);
   groupMade = (now: number): boolean => taken(this.#groupsMade, '', now);
   groupChanged = (now: number): boolean => taken(this.#groupsChanged, '', now);

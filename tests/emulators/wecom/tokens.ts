@@ -6,14 +6,15 @@ const LIFE_MS = 7_200_000;
 
 export class Tokens {
   readonly #until = new Map<string, number>();
-  #current: string | undefined;
+  /** By secret. */
+  readonly #current = new Map<string, string>();
 
-  issue(now: number): { token: string; expiresInS: number } {
-    if (this.#current === undefined || this.#left(this.#current, now) <= 0) {
-      this.#current = newId(96);
-      this.#until.set(this.#current, now + LIFE_MS);
-    }
-    return { token: this.#current, expiresInS: Math.floor(this.#left(this.#current, now) / 1000) };
+  issue(secret: string, now: number): { token: string; expiresInS: number } {
+    const before = this.#current.get(secret);
+    const token = before !== undefined && this.#left(before, now) > 0 ? before : newId(96);
+    if (token !== before) this.#until.set(token, now + LIFE_MS);
+    this.#current.set(secret, token);
+    return { token, expiresInS: Math.floor(this.#left(token, now) / 1000) };
   }
 
   /** `unknown`: never handed out, or taken back. */
@@ -25,13 +26,13 @@ export class Tokens {
   /** Whatever was handed out has expired: the platform may do that before its time. */
   expire(now: number): void {
     for (const token of this.#until.keys()) this.#until.set(token, now);
-    this.#current = undefined;
+    this.#current.clear();
   }
 
   /** Whatever was handed out was never good, as after the secret was reset. */
   invalidate(): void {
     this.#until.clear();
-    this.#current = undefined;
+    this.#current.clear();
   }
 
   #left(token: string, now: number): number {

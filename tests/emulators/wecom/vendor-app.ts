@@ -7,6 +7,13 @@ import type { WecomEmulator } from './emulator.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What the console shows of whoever listens: the app, or customer service. */
+interface Listens {
+  readonly secret: string;
+  readonly token: string;
+  readonly aesKey: string;
+}
+
 /** How a callback is met: silence means that it is never answered. */
 export type Meets = (
   text: string,
@@ -14,14 +21,16 @@ export type Meets = (
 
 export class VendorApp {
   readonly #emulator: WecomEmulator;
+  readonly #listens: Listens;
   readonly #server: http.Server;
   #token: string | undefined;
   /** The decrypted callbacks, in the order in which they came. */
   readonly heard: string[] = [];
   meets: Meets = () => undefined;
 
-  constructor(emulator: WecomEmulator) {
+  constructor(emulator: WecomEmulator, listens: Listens = emulator.app) {
     this.#emulator = emulator;
+    this.#listens = listens;
     this.#server = http.createServer((request, response) => void this.#answer(request, response));
   }
 
@@ -40,7 +49,7 @@ export class VendorApp {
   }
 
   /** A token, with which it goes on calling. */
-  async token(secret = this.#emulator.app.secret, corpId = this.#emulator.app.corpId): Promise<Fields> {
+  async token(secret = this.#listens.secret, corpId = this.#emulator.app.corpId): Promise<Fields> {
     const query = new URLSearchParams({ corpid: corpId, corpsecret: secret });
     const answer = await fetch(`${this.#emulator.url}/cgi-bin/gettoken?${query}`);
     const fields = (await answer.json()) as Fields;
@@ -71,7 +80,7 @@ export class VendorApp {
   }
 
   async #answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    const { token, aesKey, corpId } = this.#emulator.app;
+    const { token, aesKey } = this.#listens;
     const query = new URL(request.url ?? '/', 'http://app').searchParams;
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
@@ -80,7 +89,7 @@ export class VendorApp {
     if (getSignature(token, timestamp, nonce, sealed) !== query.get('msg_signature'))
       return void response.writeHead(403).end();
     const { message, id } = decrypt(aesKey, sealed);
-    if (id !== corpId) return void response.writeHead(403).end();
+    if (id !== this.#emulator.app.corpId) return void response.writeHead(403).end();
     if (request.method === 'GET') return void response.end(message);
     this.heard.push(message);
     const met = this.meets(message);
@@ -90,8 +99,8 @@ export class VendorApp {
   }
 
   #passive(text: string): string {
-    const { token, aesKey, corpId } = this.#emulator.app;
-    const sealed = encrypt(aesKey, text, corpId);
+    const { token, aesKey } = this.#listens;
+    const sealed = encrypt(aesKey, text, this.#emulator.app.corpId);
     const signed = getSignature(token, '1790000000', 'abc', sealed);
     const stamp = '<TimeStamp>1790000000</TimeStamp><Nonce><![CDATA[abc]]></Nonce>';
     return `<xml><Encrypt><![CDATA[${sealed}]]></Encrypt><MsgSignature><![CDATA[${signed}]]></MsgSignature>${stamp}</xml>`;

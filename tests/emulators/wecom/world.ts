@@ -10,6 +10,8 @@ import type { Department, Person } from './directory.js';
 import { ROOT_DEPARTMENT } from './directory.js';
 import type { Group } from './groups.js';
 import { Guesses } from './guesses.js';
+import { SEND_FAILS } from './kf/failures.js';
+import { type KfApp, newReception, type Reception } from './kf/reception.js';
 import { Logins } from './logins.js';
 import { MediaStore } from './media.js';
 import type { Message } from './messages.js';
@@ -32,7 +34,8 @@ export interface App {
 
 /** Codes that any API can be made to refuse with. `42001` and `40014` also end the tokens that are out. */
 export const REFUSALS = ['-1', '40014', '42001', '45009', '45033'] as const;
-const FAULTS = [...REFUSALS, ...API_FAULTS, ...DELIVERY_FAULTS] as const;
+/** `empty-page`: customer service has more to read, and does not show it yet. */
+const FAULTS = [...REFUSALS, ...API_FAULTS, ...DELIVERY_FAULTS, ...SEND_FAILS, 'empty-page'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 /** The answer to a message that may not be delivered again. */
@@ -74,11 +77,14 @@ export interface World {
   readonly quotas: Quotas;
   readonly faults: Faults<Fault>;
   readonly tally: Tally;
+  /** Customer service. */
+  readonly kf: Reception;
 }
 
 export interface WorldOptions {
   readonly clock: Clock;
   readonly app?: Partial<App>;
+  readonly kf?: Partial<KfApp>;
   readonly quotas?: Partial<QuotaOptions>;
   readonly honoursPassiveCardReply?: boolean;
   readonly trustedHost?: string;
@@ -88,7 +94,8 @@ export interface WorldOptions {
 
 export function newWorld({
   clock,
-  app,
+  app: givenApp,
+  kf,
   quotas,
   honoursPassiveCardReply = false,
   trustedHost,
@@ -96,20 +103,23 @@ export function newWorld({
   seed = 1,
 }: WorldOptions): World {
   const chance = new Chance(seed);
+  const faults = new Faults(FAULTS, chance);
+  const tally = new Tally();
+  const app = {
+    corpId: 'ww1a2b3c4d5e6f7081',
+    agentId: 1_000_002,
+    secret: 'emulated-app-secret',
+    token: 'EmulatedCallbackToken',
+    aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFE',
+    name: '三驾马车',
+    botId: 'aib1A2b3C4d5E6f7G8h',
+    botSecret: 'emulated-bot-secret',
+    ...givenApp,
+  };
   return {
     clock,
     chance,
-    app: {
-      corpId: 'ww1a2b3c4d5e6f7081',
-      agentId: 1_000_002,
-      secret: 'emulated-app-secret',
-      token: 'EmulatedCallbackToken',
-      aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFE',
-      name: '三驾马车',
-      botId: 'aib1A2b3C4d5E6f7G8h',
-      botSecret: 'emulated-bot-secret',
-      ...app,
-    },
+    app,
     honoursPassiveCardReply,
     people: new Map(),
     departments: new Map([
@@ -129,7 +139,8 @@ export function newWorld({
     tokens: new Tokens(),
     guesses: new Guesses(),
     quotas: new Quotas({ ...QUOTAS, ...quotas }),
-    faults: new Faults(FAULTS, chance),
-    tally: new Tally(),
+    faults,
+    tally,
+    kf: newReception({ app, clock, faults, tally }, kf),
   };
 }

@@ -30,6 +30,8 @@ export interface Api {
   readonly open?: boolean;
   /** True where the quota of calls is not the basic one. https://developer.work.weixin.qq.com/document/path/90454 */
   readonly unmetered?: boolean;
+  /** So many calls of it may be under way, and no more. */
+  readonly atOnce?: number;
   act(call: Call): Answered | Refusal;
 }
 

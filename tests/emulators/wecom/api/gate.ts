@@ -1,22 +1,34 @@
 /** The gate before every API: counted, broken on demand, let in by its token, held to its quota. Every no is an HTTP 200. */
 import { randomInt } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { onBadDays } from '../../kit/bad-days.js';
 import type { Answer, Asked, Route } from '../../kit/http-door.js';
 import { isRefusal, type Refusal, refuse } from '../refusal.js';
 import { REFUSALS, type World } from '../world.js';
 import { type Answered, type Api, type Download, isJson, type Json } from './call.js';
 
+/** How long a call is under way at least, where it counts how many are. */
+const CALL_LASTS_MS = 5;
+
 export function gated(world: World, api: Api): Route {
+  let underWay = 0;
   return {
     method: api.method,
     path: `/cgi-bin/${api.name}`,
-    handle(asked) {
+    async handle(asked) {
       world.tally.request(api.name);
-      return onBadDays(world.faults, api.name, () => {
-        const answered = answer(world, api, asked);
-        if (isRefusal(answered)) world.tally.refusal(answered.refused);
-        return rendered(answered);
-      });
+      const crowded = api.atOnce !== undefined && underWay >= api.atOnce;
+      underWay += 1;
+      try {
+        return await onBadDays(world.faults, api.name, async () => {
+          if (api.atOnce !== undefined) await delay(CALL_LASTS_MS, undefined, { ref: false });
+          const answered = crowded ? refuse(45033) : answer(world, api, asked);
+          if (isRefusal(answered)) world.tally.refusal(answered.refused);
+          return rendered(answered);
+        });
+      } finally {
+        underWay -= 1;
+      }
     },
   };
 }

@@ -12,7 +12,8 @@ const VERIFIED_WITHIN_MS = 1000;
 interface Listener {
   readonly url: string;
   readonly keys: Keys;
-  readonly agentId: number;
+  /** Absent: the address is not an app's. */
+  readonly agentId?: number;
   readonly clock: Clock;
   readonly chance: Chance;
   /** Real milliseconds: the app handles an event in real time, whatever the emulator's clock does. */
@@ -42,7 +43,10 @@ export class CallbackAddress implements Transport<CallbackEvent> {
   async attempt(event: CallbackEvent, { lost }: { readonly lost: boolean }): Promise<Attempt> {
     const { keys, agentId, chance, clock, ackWithinMs } = this.#listener;
     const { encrypt, query } = seal(keys, xml(event.fields), clock.now());
-    const head = { ToUserName: keys.receiveId, AgentID: String(agentId) };
+    const head = {
+      ToUserName: keys.receiveId,
+      ...(agentId !== undefined && { AgentID: String(agentId) }),
+    };
     // Real samples have them in either order.
     const body = xml(chance.draw() < 0.5 ? { ...head, Encrypt: encrypt } : { Encrypt: encrypt, ...head });
     const headers = { 'content-type': 'text/xml' };

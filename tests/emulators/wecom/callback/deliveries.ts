@@ -8,7 +8,10 @@ const RETRIES_MS = [5000, 5000];
 
 export type Deliveries = Post<CallbackEvent>;
 
-export function deliveriesOf(world: World, transport: () => Transport<CallbackEvent>): Deliveries {
+export function deliveriesOf(
+  world: Pick<World, 'clock' | 'faults' | 'tally'>,
+  transport: () => Transport<CallbackEvent>,
+): Deliveries {
   return new Post({ ...world, transport, subjectOf: ({ subject }) => subject, retriesMs: () => RETRIES_MS });
 }
 

@@ -1,0 +1,90 @@
+/** A notice that cannot be said where it was meant to be takes the requester's next way; at the end of them a person is told. */
+import { leftNow } from '../people/allowance.js';
+import { bearsAt } from '../platform/adapter.js';
+import { type Address, platformOf } from '../platform/address.js';
+import type { House } from './house.js';
+import type { OutboxBody, OutboxRow, Way } from './ports/outbox.js';
+import { asks } from './room.js';
+import { saveOnce } from './save-once.js';
+import { tellElsewhere } from './undeliverable.js';
+import { tellUnreachable } from './unreachable.js';
+
+/** Whether it goes on somewhere else. */
+export async function elsewhere(house: House, row: OutboxRow, reason: string): Promise<boolean> {
+  const requester = await requesterOf(house, row);
+  if (requester === null) {
+    await tellElsewhere(house, row, reason);
+    return false;
+  }
+  const tried = [...(wayOf(row.body)?.tried ?? []), row.address];
+  const next = await nextWay(house, requester, { asked: asks(row), tried });
+  if (next === null) {
+    await tellUnreachable(house, row, { requester, tried, reason });
+    return false;
+  }
+  const { locale, ticketId } = row;
+  const key = `way/${tried.length}/${row.key.replace(/^way\/\d+\//u, '')}`;
+  const body = { ...row.body, way: { requester, tried } } as OutboxBody;
+  await saveOnce(house, [{ key, address: next, locale, ticketId, body }]);
+  return true;
+}
+
+/** Whether what only informs can be told otherwise than at this address. */
+export async function hasOtherWay(house: House, row: OutboxRow): Promise<boolean> {
+  const requester = await requesterOf(house, row);
+  if (requester === null) return false;
+  const tried = [...(wayOf(row.body)?.tried ?? []), row.address];
+  return (await nextWay(house, requester, { asked: false, tried })) !== null;
+}
+
+/** Platforms whose messages are followed to their end. */
+export async function followedPlatforms(house: House): Promise<ReadonlySet<string>> {
+  const { reach } = (await house.library.live()).content;
+  return new Set([...reach.progress, ...reach.asked]);
+}
+
+/** The first way that was not tried and is open now. */
+async function nextWay(
+  house: House,
+  requester: string,
+  { asked, tried }: { readonly asked: boolean; readonly tried: readonly Address[] },
+): Promise<Address | null> {
+  for (const address of await waysTo(house, requester, asked)) {
+    if (tried.includes(address)) continue;
+    const adapter = house.adapters.get(platformOf(address));
+    if (!adapter || !bearsAt(adapter, address).byAllowance) return address;
+    const given = await house.store.allowances.at(address);
+    if (leftNow(given, house.store.clock.now()).messages > 0) return address;
+  }
+  return null;
+}
+
+/** Every address of a requester that the content names a platform of, best first. */
+async function waysTo(house: House, requester: string, asked: boolean): Promise<readonly Address[]> {
+  const { reach } = (await house.library.live()).content;
+  const accounts = await house.store.people.accounts(requester);
+  return (asked ? reach.asked : reach.progress).flatMap((platform) => {
+    const adapter = house.adapters.get(platform);
+    if (!adapter) return [];
+    return accounts
+      .filter((each) => each.platform === platform)
+      .flatMap(({ account }) => [adapter.directAddress(account), ...(adapter.waysTo?.(account) ?? [])]);
+  });
+}
+
+function wayOf(body: OutboxBody): Way | undefined {
+  return body.kind === 'say' || body.kind === 'gathered' || body.kind === 'ticket' ? body.way : undefined;
+}
+
+/** Whose notice it is, where it is one for somebody who asked: their other ways are theirs alone. */
+async function requesterOf(house: House, { ticketId, address, body }: OutboxRow): Promise<string | null> {
+  if (body.kind !== 'say' && body.kind !== 'gathered' && body.kind !== 'ticket') return null;
+  if (body.way) return body.way.requester;
+  if (body.kind === 'ticket' && body.audience.kind === 'requester') return body.audience.id;
+  const directory = await house.staff.directory();
+  for (const { addresses } of directory.members.values()) if (addresses.includes(address)) return null;
+  for (const { chats } of directory.teams.values()) if (chats.includes(address)) return null;
+  const read = ticketId === null ? null : await house.store.tickets.ticket(ticketId);
+  const own = read && [read.requester, ...read.watching].find((each) => each.address === address);
+  return own?.id ?? (await house.store.people.requesterAt(address));
+}

@@ -1,0 +1,53 @@
+/** `reach` in desk.yaml: on which platforms whoever asked is told when nothing may be said where they wrote, and in which approved words. */
+import type { z } from 'zod';
+import { expecting, name, named, oneOrMany, pattern, shape } from './shape.js';
+
+/** Ways in the order in which they are tried. */
+export interface Reach {
+  /** What only informs. */
+  readonly progress: readonly string[];
+  /** What they are asked to answer or to do. */
+  readonly asked: readonly string[];
+  /** By platform, then by the text that is said (`unpaid`, for `say.unpaid`); `default` stands for all others. */
+  readonly templates: Readonly<Record<string, Readonly<Record<string, ApprovedTemplate>>>>;
+}
+
+/** A text that the platform has approved: only what stands in its gaps is ours. */
+export interface ApprovedTemplate {
+  readonly id: string;
+  /** What fills each gap, with `{words}` of `TEMPLATE_VARIABLES`. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** What may fill a gap: the ticket's number and title, its state, the text itself, who asked, our company. */
+export const TEMPLATE_VARIABLES = ['ticket', 'title', 'state', 'text', 'requester', 'company'] as const;
+
+const platform = pattern(/^[a-z][a-z-]{1,19}$/u, 'a platform', 'wechat-kf, wechat-oa, sms or mail');
+const ways = oneOrMany('platforms in the order in which they are tried', platform, 'none');
+
+const value = pattern(/\S/u, 'what fills the gap', '{ticket}').superRefine((text, context) => {
+  for (const [, word = ''] of text.matchAll(/\{([^{}]*)\}/gu))
+    if (!TEMPLATE_VARIABLES.some((known) => known === word))
+      context.addIssue(
+        expecting(`words in braces out of ${TEMPLATE_VARIABLES.join(', ')}`, TEMPLATE_VARIABLES.join(' ')),
+      );
+});
+
+const template = shape('an approved template, { id: …, values: … }', {
+  id: pattern(/^\S{1,80}$/u, 'the id of the template at the platform', '"2100123"'),
+  values: named('gaps', pattern(/^\w{1,40}$/u, 'the name of a gap', '"1" or thing1'), value).default({}),
+});
+
+export const reachFile = shape('how requesters are reached, { progress, asked, templates }', {
+  progress: ways.default([]),
+  asked: ways.default([]),
+  templates: named(
+    'approved templates by platform',
+    platform,
+    named('templates by the text they stand for', name, template),
+  ).default({}),
+});
+
+export function reachOf(written: z.infer<typeof reachFile> | undefined): Reach {
+  return written ?? { progress: [], asked: [], templates: {} };
+}
