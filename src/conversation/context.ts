@@ -50,9 +50,11 @@ export interface Sayable {
   readonly type: string;
   readonly words: Words;
   readonly label: Text;
+  /** Whose word it is, where only theirs. */
+  readonly of?: 'requester';
 }
 
-export interface SayableErrand extends Sayable {
+export interface SayableErrand extends Omit<Sayable, 'of'> {
   /** Whose word it is: to anybody else it means nothing. */
   readonly of: 'staff' | 'all';
 }

@@ -198,8 +198,9 @@ function surveyed(meaning: Meaning, { survey }: Context): number | undefined {
   return meaning.kind === 'action' && meaning.type === survey?.asks ? survey.ticketId : undefined;
 }
 
-/** '为什么' is asked of the ticket at hand, '为什么 #12' of that one. */
+/** '为什么' is asked of the ticket at hand, '为什么 #12' of that one; '到哪了' of the newest, '#12 到哪了' of that one. */
 function pageAbout(query: Query, ticketId: number | null, context: Context): Intent {
+  if (query.kind === 'ticket') return { kind: 'query', query: { ...query, ticketId } };
   if (query.kind !== 'why') return { kind: 'query', query };
   return { kind: 'query', query: { ...query, ticketId: ticketId ?? ticketHere(context, true) ?? null } };
 }

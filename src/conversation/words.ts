@@ -42,7 +42,7 @@ export function controlOf(key: string): Control | null {
 }
 
 /** Anything else a requester says is meant for whoever handles their ticket. */
-const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'nudge', 'renew', 'rate', 'recommend'];
+const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'nudge', 'renew'];
 
 type Page = Extract<
   Query,
@@ -68,8 +68,15 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
       '到哪一步了',
       '办到哪了',
       '办得怎么样了',
+      '到哪了',
+      '到哪里了',
+      '什么时候好',
+      '什么时候能好',
+      '什么时候办好',
+      '还要多久',
       'progress',
       'status',
+      'how long',
     ],
   ],
   [{ kind: 'why', ticketId: null }, 'all', ['为什么', '为啥', '为什么是我', '怎么算的', 'why', 'why me']],
@@ -110,8 +117,9 @@ export function vocabularyOf(context: Context): Vocabulary {
     for (const step of transitionsFrom(context.ticket.sop, context.ticket.state))
       if (staff || step.by.includes('requester'))
         add(stepWords(step), { kind: 'transition', transition: step.key });
-  for (const { type, words: said } of context.actions)
-    if (staff || OF_REQUESTERS.includes(type)) add(both(said), { kind: 'action', type });
+  for (const { type, words: said, of } of context.actions)
+    if (staff ? of === undefined : of === 'requester' || OF_REQUESTERS.includes(type))
+      add(both(said), { kind: 'action', type });
   for (const sop of context.sops) if (sop.words.length > 0) add(sopWords(sop), { kind: 'sop', sop: sop.key });
   add(DRAFT, { kind: 'draft' });
   if (staff) return words;

@@ -16,6 +16,8 @@ export interface Named<Input> {
   /** What people type for it; the first of each language is what help shows. None: only the house itself does it. */
   readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] };
   readonly label: Text;
+  /** Whose word it is, where only theirs. */
+  readonly of?: 'requester';
   readonly input: z.ZodType<Input>;
 }
 

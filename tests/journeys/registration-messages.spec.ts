@@ -130,7 +130,7 @@ describe('公司注册读起来', () => {
       await stage.settled();
       transcript.after('我要注册公司');
       await zhang.says('杭州青禾科技有限公司');
-      await zhang.sees({ title: '（2/2）' });
+      await zhang.sees({ title: '2/2' });
       await stage.settled();
       transcript.after('杭州青禾科技有限公司');
       await play(stage, cast, async ({ event }) => transcript.after(event));

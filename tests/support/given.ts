@@ -152,6 +152,9 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
     ...(world.escalation ? { escalation: world.escalation } : {}),
     ...(world.sla ? { sla: world.sla } : {}),
+    ...(world.recommendationAskedAt === undefined
+      ? {}
+      : { recommendationAskedAt: world.recommendationAskedAt }),
     ...(world.load ? { load: world.load } : {}),
     ...(world.routing ? { routing: world.routing } : {}),
     ...(world.roster ? { roster: world.roster } : {}),

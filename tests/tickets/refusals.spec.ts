@@ -31,6 +31,7 @@ import { divisionRefusals } from './divided.js';
 import { ladderRefusals } from './hot-ladder.js';
 import { joining, newcomers } from './newcomers.js';
 import { rich } from './rich-sop.js';
+import { scoreRefusals } from './scored.js';
 
 const text = (zh: string) => ({ text: { 'zh-CN': zh, en: expect.any(String) } });
 const person = (id: string) => ({ person: `member:${id}` });
@@ -277,20 +278,12 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     }),
     { at: { at: START }, count: 1, next: { at: START + 30 * MINUTE } },
   ],
-  nothing_to_rate: () => [given(upTo.assigned()).when('rate', { score: '5' }, by.customer), {}],
-  rating_over: () => [
-    given(upTo.closed()).when('rate', { score: '5' }, by.customer, { now: START + 8 * DAY }),
-    { until: { at: START + 7 * DAY } },
-  ],
-  wrong_score: () => [
-    given(upTo.closed()).when('rate', { score: '6' }, by.customer),
-    { got: '6', from: 1, to: 5 },
-  ],
   nothing_to_hurry: () => [
     given(upTo.awaitingDocuments()).when('nudge', {}, by.customer),
     { state: text('待提交资料'), holder: [{ person: 'requester:r1' }] },
   ],
   ...ladderRefusals,
+  ...scoreRefusals,
   same_ticket: () => [about('link', TICKET_ID), { ticket: TICKET_ID }],
   already_linked: () => [
     given(linked).when('link', { ticket: '#8' }, by.lin, { other: otherOne() }),

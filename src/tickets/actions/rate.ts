@@ -31,6 +31,7 @@ export const rate = defineAction({
   type: 'rate',
   words: { 'zh-CN': ['评分', '打分'], en: ['rate'] },
   label: { 'zh-CN': '评分', en: 'Rate' },
+  of: 'requester',
   input: z.strictObject({ score: z.coerce.string().optional(), reason: z.string().optional() }),
   may: allOf(requester, open),
   stale: false,

@@ -19,6 +19,7 @@ export const recommend = defineAction({
   type: 'recommend',
   words: { 'zh-CN': ['推荐度'], en: ['recommend'] },
   label: { 'zh-CN': '推荐度', en: 'Recommend' },
+  of: 'requester',
   input: z.strictObject({ score: z.coerce.string().optional() }),
   may: allOf(requester, asked),
   stale: false,
