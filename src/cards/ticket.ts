@@ -14,6 +14,7 @@ import { deadlineBlocks, toneOfDeadlines } from './deadline.js';
 import { divisionBlocks } from './division.js';
 import { escalationBlock } from './escalation.js';
 import { extensionBlocks } from './extensions.js';
+import { type RoomLeft, roomLine } from './fates.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
 import { type CustomerRow, fieldsBlock, filesBlock, inputLines, type TicketReader } from './ticket-fields.js';
@@ -29,6 +30,8 @@ export interface TicketFacts {
   readonly stays?: readonly Stay[];
   /** Whose matter it is: for staff to know, the requester knows it. */
   readonly customer?: CustomerRow | null;
+  /** What may still be said to whoever asked, where that is bounded. */
+  readonly room?: RoomLeft | null;
 }
 
 /** Said now and then, with the number of another ticket or what is another one's: help lists the words. */
@@ -60,6 +63,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
     ...divisionBlocks(ticket, reader === 'member' ? offers : [], wording),
     fieldsBlock(shown, wording),
     filesBlock(ticket, facts, reader),
+    shown.room ? { kind: 'text', text: roomLine(shown.room, wording), tone: 'neutral' } : null,
     reader === 'member'
       ? { kind: 'progress', steps: stepRows(progress(ticket, facts, 'staff', shown.stays), null, wording) }
       : null,

@@ -9,6 +9,7 @@ import type { Lane, OutboxRow, Outcome, Settlement } from './ports/outbox.js';
 import { renderer } from './render-row.js';
 import type { Step } from './room.js';
 import { SEND_TIMEOUT_MS, sendRow } from './send-row.js';
+import { tellUncertain } from './uncertain.js';
 
 export async function sendLane(house: House, taken: Lane): Promise<Settlement> {
   const platform = platformOf(taken.address);
@@ -80,17 +81,22 @@ async function given(
   row: OutboxRow,
   outcome: Outcome,
 ): Promise<Outcome> {
+  if (outcome.kind === 'uncertain') await told(house, row, tellUncertain(house, row, outcome.reason));
   if (outcome.kind !== 'dead' || !(adapter || row.body.kind === 'ask')) return outcome;
   return moved(house, row, outcome.reason);
 }
 
 /** The lane goes on: what is told nowhere is a dead letter in any case. */
 async function moved(house: House, row: OutboxRow, reason: string): Promise<Outcome> {
-  const goesOn = await elsewhere(house, row, reason).catch((error: unknown) => {
-    house.log.error({ err: error, outbox: row.key }, 'nobody could be told of a dead letter');
-    return false;
+  const goesOn = await told(house, row, elsewhere(house, row, reason));
+  return { id: row.id, kind: goesOn === true ? 'moved' : 'dead', reason };
+}
+
+async function told<T>(house: House, row: OutboxRow, telling: Promise<T>): Promise<T | null> {
+  return telling.catch((error: unknown) => {
+    house.log.error({ err: error, outbox: row.key }, 'nobody could be told what became of a message');
+    return null;
   });
-  return { id: row.id, kind: goesOn ? 'moved' : 'dead', reason };
 }
 
 /** What another row tells shares its fate; while that is tried again they are planned anew. */

@@ -1,5 +1,6 @@
 /** Nothing reaches whoever asked any more: whoever has the ticket hears it once a day, and can call them. */
 import { localDate } from '../calendar/business-hours.js';
+import { reasonParam } from '../cards/fates.js';
 import { teamOf } from '../people/staff.js';
 import { type Address, platformOf } from '../platform/address.js';
 import type { Param } from '../tickets/refusal.js';
@@ -34,16 +35,9 @@ export async function tellUnreachable(
         params: {
           person: { person: `requester:${lost.requester}` },
           tried: platforms.map((platform): Param => ({ message: `platform.${platform}` })),
-          reason: reasonSaid(lost.reason),
+          reason: reasonParam(lost.reason),
         },
       },
     })),
   );
 }
-
-/** Why something did not go through: ours by a code of the messages, a platform's in its own words. */
-export function reasonSaid(reason: string): Param {
-  return OURS.has(reason) ? { message: `fate.reason.${reason}` } : reason;
-}
-
-const OURS: ReadonlySet<string> = new Set(['no_room', 'no_template', 'undelivered']);

@@ -16,6 +16,7 @@ import type { Edition } from './library.js';
 import type { Received } from './ports/inbox.js';
 import type { CardAudience } from './ports/outbox.js';
 import type { TicketRead } from './ports/tickets.js';
+import { roomAt } from './room-at.js';
 import type { Reader } from './speak.js';
 
 /** A requester sees their own tickets and those their own was merged into, a member those of their teams, an auditor all; anybody else is not even told that it exists. */
@@ -104,7 +105,8 @@ export async function ticketView(
   if (audience.kind === 'group') return ticketCard({ ticket, facts, reader: 'group', customer }, wording);
   const stays = await house.store.tickets.stays(ticket.id);
   if (audience.kind === 'requester') return progressCard({ ticket, facts, stays }, wording);
-  return ticketCard({ ticket, facts, reader: 'member', stays, customer }, wording);
+  const room = await roomAt(house, read.requester.address, wording.now);
+  return ticketCard({ ticket, facts, reader: 'member', stays, customer, room }, wording);
 }
 
 /** The tier as the house calls it now, not as it did when the ticket was born. */

@@ -54,6 +54,8 @@ const NOTES: Readonly<Record<string, string>> = {
  Reminders around the dates of customers, once a date.`,
   customers: ` 客户：等级，要记的字段和日期，客户旅程的各个阶段（按先后）。名单用 npx troika import customers 导入。
  Customers: tiers, the fields and dates kept of them, the stages of the customer journey in order.`,
+  reach: ` 怎么找到报单人：先回他写来的地方，那里不能发了就按顺序换下一种；短信和公众号通知的模板写在 templates，见 README。
+ How requesters are reached: where they wrote, else the next of these; approved templates go under "templates".`,
   late_reasons: ` 步骤超时后，下一步操作时要选的原因。
  Reasons to choose from when a late step moves on.`,
 };
@@ -132,6 +134,7 @@ function fileOf(desk: StarterDesk, sample: SampleDesk): object {
     ...part('routines', inOffice(named(desk.routines, sample.routines))),
     ...part('reminders', inOffice(named(desk.reminders, sample.reminders))),
     ...whole('priority', sample),
+    ...whole('reach', sample),
     ...whole('late_reasons', sample),
     ...(desk.customers ? whole('customers', sample) : {}),
   };

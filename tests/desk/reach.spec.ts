@@ -12,14 +12,14 @@ const HOUR = 3_600_000;
 const ZHANG = 'wechat-kf:desk:wm_zhang' as Address;
 const REACH = {
   file: 'desk.yaml',
-  from: /^# 步骤超时后/mu,
+  from: /^reach:\n {2}progress: .*\n {2}asked: .*\n/mu,
   to: `reach:
   progress: [wechat-kf, wechat-oa]
   asked: [wechat-kf, wechat-oa, sms]
   templates:
     sms:
       default: { id: "2100123", values: { "1": "{ticket}", "2": "{text}" } }
-# 步骤超时后`,
+`,
 };
 
 let kf: Platform;

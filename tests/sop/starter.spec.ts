@@ -176,6 +176,12 @@ members:
 hooks:
   payment: { paid: { transition: pay, fields: { payment_ref: payment_ref }, order: { ref: payment_ref, amount: amount } } }
 
+# 怎么找到报单人：先回他写来的地方，那里不能发了就按顺序换下一种；短信和公众号通知的模板写在 templates，见 README。
+# How requesters are reached: where they wrote, else the next of these; approved templates go under "templates".
+reach:
+  progress: [ wechat-kf, wechat-oa, mail ]
+  asked: [ wechat-kf, wechat-oa, sms, mail ]
+
 # 步骤超时后，下一步操作时要选的原因。
 # Reasons to choose from when a late step moves on.
 late_reasons:

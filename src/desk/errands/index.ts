@@ -3,6 +3,7 @@ import { alarms } from './alarms.js';
 import { audit } from './audit.js';
 import { bind } from './bind.js';
 import { channels } from './channels.js';
+import { deliveries, resend } from './deliveries.js';
 import { editMember } from './edit-member.js';
 import { eraseCustomer } from './erase-customer.js';
 import type { Errand } from './errand.js';
@@ -27,7 +28,7 @@ import { versions } from './versions.js';
 export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, log_in: logIn },
   ...{ members, edit_member: editMember, import_members: importMembers, resign },
-  ...{ sync_directory: syncDirectory, alarms, audit, erase_customer: eraseCustomer },
+  ...{ sync_directory: syncDirectory, alarms, deliveries, resend, audit, erase_customer: eraseCustomer },
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
   ...{ import_holidays: importHolidays, undo_holidays: undoHolidays },
   ...{ publish: publishing, versions, set_up: setUp, self_check: selfCheck },

@@ -43,6 +43,7 @@ export const errandRefusals = [
   'second_admin_only', // holder: the other administrators
   'no_second_admin', // (none): one administrator is not enough for it
   'nothing_imported', // (none): no import of holidays that could be undone
+  'nothing_to_resend', // (none): it is settled by now, or was never in doubt
   'no_private_chat', // (none): nowhere to send what is for one person
 ] as const;
 

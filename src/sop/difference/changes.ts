@@ -33,6 +33,8 @@ export type Item =
   | 'extensions'
   | 'late_reason'
   | 'routing'
+  | 'reach'
+  | 'template'
   | 'shift'
   | 'reply'
   | 'text';

@@ -9,6 +9,7 @@ import { type Change, changesOf, type Kind } from './changes.js';
 import { changesOfCustomers } from './customers.js';
 import { changesOfEscalation } from './escalation.js';
 import { changesOfGrading } from './grading.js';
+import { changesOfReach } from './reach.js';
 import { changesOfRouting } from './routing.js';
 import { all, around, duration, inside, names, plain, type Said, text, yes } from './said.js';
 import { changesOfShifts } from './shifts.js';
@@ -37,6 +38,7 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOfShifts(before.shifts, after.shifts, { team, member: memberNames(before, after) }),
     ...changesOfEscalation(before.escalation, after.escalation, role),
     ...changesOfSla(before, after),
+    ...changesOfReach(before.reach, after.reach),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
   ];
 }

@@ -7,13 +7,14 @@ import type { NewDepartment, NewPerson } from './directory.js';
 import type { WecomEmulator } from './emulator.js';
 import type { NewGroup } from './groups.js';
 import type { Selections } from './human/choosing.js';
+import { kfVerbs } from './kf/control.js';
 import type { Fault } from './world.js';
 
 const RATINGS = ['good', 'bad', 'cancel'] as const;
 const KINDS = ['image', 'voice', 'video', 'file'] as const;
 
 export function wecomVerbs(emulator: WecomEmulator): Readonly<Record<string, Verb>> {
-  return { ...company(emulator), ...hands(emulator), ...platform(emulator) };
+  return { ...company(emulator), ...hands(emulator), ...platform(emulator), ...kfVerbs(emulator.kf) };
 }
 
 function company(emulator: WecomEmulator): Record<string, Verb> {
