@@ -2,21 +2,21 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect } from '@jest/globals';
-import { handle } from '../../src/desk/handle.js';
 import { PDF } from '../support/files.js';
 import { journey } from '../support/journey.js';
 import type { Person } from '../support/person.js';
 import type { Stage } from '../support/stage.js';
 import { inDatabase } from '../support/store.js';
 import { inPrivate } from '../support/theatres.js';
+import { actsIn } from '../support/through.js';
 import { transcriptOf } from '../support/transcript.js';
 
-interface Cast {
-  readonly zhang: Person;
+interface Cast<P extends Person = Person> {
+  readonly zhang: P;
   /** Staff, through whatever door. */
   does(member: string, type: string, input?: Readonly<Record<string, unknown>>): Promise<void>;
-  readonly pays: Stage<Person>['pays'];
-  readonly clock: Stage<Person>['clock'];
+  readonly pays: Stage['pays'];
+  readonly clock: Stage['clock'];
 }
 
 interface Row {
@@ -51,15 +51,16 @@ const TABLE: readonly Row[] = [
   { event: '推荐度 9', hears: ['谢谢，记下了。'], act: ({ zhang }) => zhang.says('9') },
 ];
 
-async function begins({ person, pays, clock, troika }: Stage<Person>): Promise<Cast> {
+async function begins<P extends Person>({
+  person,
+  pays,
+  clock,
+  troika,
+  settled,
+}: Stage<P>): Promise<Cast<P>> {
   const zhang = await person('zhang', '张三');
-  let acts = 0;
-  const does: Cast['does'] = async (id, type, input = {}) => {
-    acts += 1;
-    const cause = { kind: 'api', key: `act-${acts}` } as const;
-    const asked = { type, ticketId: 1, input, actor: { kind: 'member', id }, cause } as const;
-    expect(await handle(troika.desk.house, asked, () => ({}))).toMatchObject({ kind: 'done' });
-  };
+  const act = actsIn({ troika, settled });
+  const does: Cast['does'] = (member, type, input) => act(member, type, 1, input);
   return { zhang, does, pays, clock };
 }
 
@@ -124,7 +125,7 @@ describe('公司注册读起来', () => {
       const { zhang } = cast;
       if (locale === 'en') await zhang.says('语言 English');
       await stage.settled();
-      const transcript = transcriptOf(await stage.person('zhang', '张三'), locale);
+      const transcript = transcriptOf(zhang, locale);
       transcript.after('…');
       await zhang.says('我要注册公司');
       await stage.settled();
@@ -135,6 +136,7 @@ describe('公司注册读起来', () => {
       transcript.after('杭州青禾科技有限公司');
       await play(stage, cast, async ({ event }) => transcript.after(event));
       const at = path.join(import.meta.dirname, '../golden/transcripts', `registration.${locale}.txt`);
+      // Looked at, and committed with what changed it: WRITE_TRANSCRIPTS=1 npm test -- tests/journeys/registration-messages
       if (process.env.WRITE_TRANSCRIPTS) writeFileSync(at, transcript.text());
       expect(transcript.text()).toBe(existsSync(at) ? readFileSync(at, 'utf8') : '');
     });
