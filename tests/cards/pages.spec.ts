@@ -156,7 +156,9 @@ describe('what one can say', () => {
 
   test('only a lead is told of the numbers', () => {
     expect(help('agent').join()).not.toContain('数据');
-    expect(help('lead')).toContain('看数据：数据、步骤用时，前面加上时间，例如「上周数据」「今日数据」。');
+    expect(help('lead')).toContain(
+      '看数据：数据、步骤用时、NPS，前面加上时间，例如「上周数据」「今日数据」。',
+    );
   });
 
   test('a requester is not told what only staff can do', () => {
