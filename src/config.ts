@@ -136,11 +136,7 @@ const variables = z.object({
 /** Names of later versions' adapters. Setting one today does nothing, which must not go unsaid. */
 const NOT_YET: readonly (readonly [platform: string, name: RegExp])[] = [
   ['Slack', /^SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET|API_URL)$/u],
-  ['WeChat customer service', /^WECHAT_KF_(ID|TOKEN|AES_KEY|SECRET)$/u],
-  ['WeChat official account', /^WECHAT_OA_(APP_ID|SECRET|TOKEN|AES_KEY|BASE_URL)$/u],
   ['Wechaty', /^WECHATY_/u],
-  ['SMS', /^SMS_(SECRET_ID|SECRET_KEY|APP_ID|SIGN|ENDPOINT)$/u],
-  ['mail', /^MAIL_(URL|FROM)$/u],
   ['language model', /^AI_(BASE_URL|MODEL|API_KEY)$/u],
 ];
 

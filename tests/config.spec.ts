@@ -152,12 +152,12 @@ describe('the environment', () => {
     const { warnings } = config({
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_APP_TOKEN: 'xapp-1',
-      MAIL_URL: 'smtp://m',
+      AI_MODEL: 'm',
       SMS_NAME: 'x',
     });
     expect(warnings).toEqual([
       'SLACK_APP_TOKEN, SLACK_BOT_TOKEN: set, but this version has no Slack adapter; it has no effect',
-      'MAIL_URL: set, but this version has no mail adapter; it has no effect',
+      'AI_MODEL: set, but this version has no language model adapter; it has no effect',
     ]);
     expect(warnings.join()).not.toContain('xoxb');
   });

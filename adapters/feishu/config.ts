@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Environment } from '../shared/descriptor.js';
 import { SettingRefused } from '../shared/setting-refused.js';
+import { addressLike, bad, refusedSettings } from '../shared/settings.js';
 
 export interface FeishuConfig {
   readonly appId: string;
@@ -16,8 +17,6 @@ export interface FeishuConfig {
 const FEISHU = 'https://open.feishu.cn';
 const IN_CONSOLE = 'copy it from 凭证与基础信息 in the console';
 
-const bad = (expected: string, todo: string) => ({ error: () => `${expected}\n${todo}` });
-
 const variables = z.object({
   FEISHU_APP_ID: z
     .string(bad('an App ID', IN_CONSOLE))
@@ -27,10 +26,7 @@ const variables = z.object({
     .min(16, bad('an App Secret of at least 16 characters', IN_CONSOLE)),
   FEISHU_ENCRYPT_KEY: z.string().optional(),
   FEISHU_VERIFICATION_TOKEN: z.string().optional(),
-  FEISHU_DOMAIN: z
-    .url({ protocol: /^https?$/u, ...bad(`an address like ${FEISHU}`, 'remove it for Feishu itself') })
-    .transform((url) => url.replace(/\/+$/u, ''))
-    .default(FEISHU),
+  FEISHU_DOMAIN: addressLike(FEISHU),
 });
 
 /** Null when no variable is set; one rule for the way in: with both keys a webhook, with neither a long connection. */
@@ -40,14 +36,8 @@ export function readConfig(env: Environment): FeishuConfig | null {
   );
   if (Object.keys(given).length === 0) return null;
   const read = variables.safeParse(given);
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => {
-      const name = String(path[0]);
-      const [expected, todo] = message.split('\n');
-      return `${name}: expected ${expected}, got ${shown(name, given[name])}; ${todo}`;
-    });
-    throw new SettingRefused('feishu', problems);
-  }
+  if (!read.success)
+    throw refusedSettings('feishu', read.error.issues, given, (name) => name === 'FEISHU_APP_SECRET');
   const { FEISHU_APP_ID, FEISHU_APP_SECRET, FEISHU_DOMAIN } = read.data;
   return {
     appId: FEISHU_APP_ID,
@@ -55,12 +45,6 @@ export function readConfig(env: Environment): FeishuConfig | null {
     domain: FEISHU_DOMAIN,
     webhook: webhookOf(read.data),
   };
-}
-
-/** What came, without what must not be read in a log. */
-function shown(name: string, value: string | undefined): string {
-  if (value === undefined) return 'nothing';
-  return name === 'FEISHU_APP_SECRET' ? `${value.length} characters (not shown)` : JSON.stringify(value);
 }
 
 /** One key alone is half a lock: whoever set it meant a webhook, and must not get an open one or another way in. */

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import type { SharedState } from '../../src/platform/context.js';
 import type { Finding } from '../../src/platform/finding.js';
-import { type Api, openApi } from './api.js';
+import { type Api, openApi } from '../shared/qyapi/api.js';
+import { CallRefused } from '../shared/qyapi/refusal.js';
 import { checkBot } from './bot/standing.js';
 import type { WecomConfig } from './config.js';
 import { readDirectory } from './directory.js';
 import { LOG_IN_PATH } from './log-in.js';
 import { placesOf } from './places.js';
-import { CallRefused } from './refusal.js';
 import { isRobot } from './robot.js';
 
 const any = z.object({});

@@ -1,7 +1,7 @@
 /** The variables of a self-built WeCom app; a wrong one stops the start and names itself. */
 import { z } from 'zod';
 import type { Environment } from '../shared/descriptor.js';
-import { SettingRefused } from '../shared/setting-refused.js';
+import { addressLike, bad, given, refusedSettings, words } from '../shared/settings.js';
 
 export interface WecomConfig {
   readonly corpId: string;
@@ -41,16 +41,6 @@ const IN_CALLBACK = 'copy it from 接收消息 → 设置API接收 on the page o
 
 const IN_BOT = 'copy it from 智能机器人 → API 模式 → 长连接 in the client, or remove all WECOM_BOT_*';
 
-const bad = (expected: string, todo: string) => ({ error: () => `${expected}\n${todo}` });
-const words = (expected: string, shape: RegExp, todo: string) =>
-  z.string(bad(expected, todo)).regex(shape, bad(expected, todo));
-
-const addressLike = (usual: string) =>
-  z
-    .url({ protocol: /^https?$/u, ...bad(`an address like ${usual}`, 'remove it for WeCom itself') })
-    .transform((url) => url.replace(/\/+$/u, ''))
-    .default(usual);
-
 const app = z.object({
   WECOM_CORP_ID: words('a corp id like ww1234567890abcdef', /^w[wx][0-9a-z]{6,40}$/iu, IN_COMPANY),
   WECOM_AGENT_ID: words('the digits of an AgentId', /^\d{1,15}$/u, IN_APP).transform(Number),
@@ -85,7 +75,8 @@ export function readConfig(env: Environment): WecomConfig | null {
   const beside = given(env, bot);
   const ours = given(env, app);
   const robots = robotsIn(env);
-  if (Object.keys({ ...ours, ...beside }).length + robots.length === 0) return null;
+  const set = Object.keys({ ...ours, ...beside }).filter((name) => !(name in forCustomers(env)));
+  if (set.length + robots.length === 0) return null;
   const read = app.safeParse(ours);
   const bots = Object.keys(beside).length === 0 ? null : bot.safeParse(beside);
   const issues = [
@@ -95,14 +86,8 @@ export function readConfig(env: Environment): WecomConfig | null {
       webhook.safeParse(url).success ? [] : [{ path: [variable], message: IN_ROBOT }],
     ),
   ];
-  if (!read.data || issues.length > 0) {
-    const problems = issues.map(({ path, message }) => {
-      const name = String(path[0]);
-      const [expected, todo] = message.split('\n');
-      return `${name}: expected ${expected}, got ${shown(name, env[name]?.trim() ? env[name] : undefined)}; ${todo}`;
-    });
-    throw new SettingRefused('wecom', problems);
-  }
+  if (!read.data || issues.length > 0)
+    throw refusedSettings('wecom', issues, env, (name) => SECRETS.includes(name) || ROBOT.test(name));
   const { data } = read;
   return {
     corpId: data.WECOM_CORP_ID,
@@ -120,8 +105,11 @@ export function readConfig(env: Environment): WecomConfig | null {
   };
 }
 
-const given = (env: Environment, { shape }: z.ZodObject) =>
-  Object.fromEntries(Object.entries(env).filter(([name, value]) => name in shape && value?.trim()));
+/** What customers in WeChat need of WeCom, they may have without an app for members. */
+const forCustomers = (env: Environment): Environment => {
+  const { WECHAT_KF_ID: account, WECOM_CORP_ID, WECOM_BASE_URL } = env;
+  return account?.trim() ? { WECOM_CORP_ID, WECOM_BASE_URL } : {};
+};
 
 function robotsIn(env: Environment) {
   return Object.entries(env).flatMap(([variable, value]) => {
@@ -137,12 +125,4 @@ function botOf({
   WECOM_BOT_WS_URL: url,
 }: z.infer<typeof bot>): BotConfig {
   return { id, secret, ...(url === undefined ? {} : { url }) };
-}
-
-/** What came, without what must not be read in a log. */
-function shown(name: string, value: string | undefined): string {
-  if (value === undefined) return 'nothing';
-  return SECRETS.includes(name) || ROBOT.test(name)
-    ? `${value.length} characters (not shown)`
-    : JSON.stringify(value);
 }

@@ -1,7 +1,7 @@
 /** Everybody the app may see in the company's address book. */
 import { z } from 'zod';
 import type { DirectoryEntry } from '../../src/platform/directory.js';
-import type { Api } from './api.js';
+import type { Api } from '../shared/qyapi/api.js';
 import { accountOf } from './places.js';
 
 /** The company itself. */

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Groups } from '../../src/platform/adapter.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
-import type { Api } from './api.js';
+import type { Api } from '../shared/qyapi/api.js';
+import { CallRefused, thrown } from '../shared/qyapi/refusal.js';
 import type { Places } from './places.js';
-import { CallRefused, thrown } from './refusal.js';
 
 /** https://developer.work.weixin.qq.com/document/path/90245 */
 const LONGEST_NAME = 50;

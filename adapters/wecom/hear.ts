@@ -2,9 +2,10 @@
 import type { AdapterContext } from '../../src/platform/context.js';
 import type { Inbound } from '../../src/platform/inbound.js';
 import type { Profiles } from '../shared/profiles.js';
+import type { TakeFile } from '../shared/qyapi/fetch-files.js';
+import { KF_BELL, readRing } from '../shared/qyapi/kf-bell.js';
 import type { Xml } from '../shared/xml.js';
 import type { Client } from './client.js';
-import type { TakeFile } from './fetch-files.js';
 import { hearCallback } from './inbound.js';
 import type { Places } from './places.js';
 
@@ -12,7 +13,7 @@ import type { Places } from './places.js';
 export type Hear = (raw: Xml) => Promise<void>;
 
 interface Parts {
-  readonly context: Pick<AdapterContext, 'receive' | 'log' | 'directoryMoved'>;
+  readonly context: Pick<AdapterContext, 'receive' | 'log' | 'directoryMoved' | 'publish'>;
   readonly places: Places;
   readonly client: Pick<Client, 'tapped'>;
   readonly profiles: Profiles;
@@ -25,6 +26,8 @@ export function createHearing({ context, places, client, profiles, takeFile }: P
     await context.receive({ ...inbound, sender });
   }
   return async (raw) => {
+    const ring = readRing(raw);
+    if (ring) return context.publish(KF_BELL, ring);
     const heard = hearCallback(raw, places);
     switch (heard.kind) {
       case 'ignored':

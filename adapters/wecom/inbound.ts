@@ -1,5 +1,6 @@
 /** One decrypted callback -> what was said or tapped, and by whom. Pure; media are still named by their ids on the platform. */
 import type { Inbound } from '../../src/platform/inbound.js';
+import type { Attached } from '../shared/qyapi/fetch-files.js';
 import { PICK } from './choices.js';
 import { accountOf, type Places } from './places.js';
 import * as wire from './wire.js';
@@ -13,13 +14,6 @@ export type Heard =
   | { readonly kind: 'directory' }
   /** Nothing for us; `why` is for the log. */
   | { readonly kind: 'ignored'; readonly why: string };
-
-export interface Attached {
-  /** The inbound this medium becomes once it is fetched. */
-  readonly inbound: Omit<Inbound, 'content'>;
-  readonly media: string;
-  readonly name: string;
-}
 
 type Raw = Readonly<Record<string, unknown>>;
 type Base = Omit<Inbound, 'content'>;

@@ -6,7 +6,9 @@ import type { AdapterContext, SharedState } from '../../src/platform/context.js'
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { PlatformDescriptor } from '../shared/descriptor.js';
 import { createProfiles } from '../shared/profiles.js';
-import { type Api, openApi } from './api.js';
+import { type Api, openApi } from '../shared/qyapi/api.js';
+import { createFileTaking } from '../shared/qyapi/fetch-files.js';
+import { thrown } from '../shared/qyapi/refusal.js';
 import { createBotClient } from './bot/client.js';
 import { createBotHearing } from './bot/hear.js';
 import { type Line, openLine } from './bot/line.js';
@@ -15,12 +17,10 @@ import { checkWecom } from './check.js';
 import { type Client, createClient } from './client.js';
 import { readConfig, type WecomConfig } from './config.js';
 import { readDirectory } from './directory.js';
-import { createFileTaking } from './fetch-files.js';
 import { createGroups } from './groups.js';
 import { createHearing } from './hear.js';
 import { logInRoutes } from './log-in.js';
 import { placesOf } from './places.js';
-import { thrown } from './refusal.js';
 import { webhookRoutes } from './webhook.js';
 
 export const wecom: PlatformDescriptor = {

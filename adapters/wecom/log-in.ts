@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { AdapterContext, Route, RouteRequest, RouteResponse } from '../../src/platform/context.js';
 import { cookieIn } from '../shared/cookies.js';
 import { hmacHex, sameText } from '../shared/hmac.js';
-import type { Api } from './api.js';
+import type { Api } from '../shared/qyapi/api.js';
+import { CallRefused } from '../shared/qyapi/refusal.js';
 import type { WecomConfig } from './config.js';
 import { takeOnce } from './once.js';
 import { accountOf } from './places.js';
-import { CallRefused } from './refusal.js';
 
 export const LOG_IN_PATH = '/wecom/log-in';
 const BACK_PATH = '/wecom/logged-in';

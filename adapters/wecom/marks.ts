@@ -1,5 +1,6 @@
 /** What the adapter itself says on cards, in the language the card is in: how long it holds, and that it does not any more. Pure. */
 import type { Card } from '../../src/platform/card.js';
+import { isChinese } from '../shared/reading.js';
 
 /** How long what a card says of a ticket can be relied upon. */
 export type Holds =
@@ -36,15 +37,7 @@ const ENGLISH: Words = {
 export const EXPIRED = '此卡已过期，看新卡 Expired: see the new card';
 export const GONE = '已过期 Expired';
 
-/** A card carries no language: its labels are in its reader's, whatever its title was written in. */
-export function wordsOf({ tag = '', buttons, blocks, title }: Card): Words {
-  const labels = [
-    tag,
-    ...buttons.map(({ text }) => text),
-    ...blocks.flatMap((block) => (block.kind === 'fields' ? block.fields.map(({ label }) => label) : [])),
-  ].join('');
-  return /\p{Script=Han}/u.test(labels || title) ? CHINESE : ENGLISH;
-}
+export const wordsOf = (card: Card): Words => (isChinese(card) ? CHINESE : ENGLISH);
 
 /** `11-29 14:05`. */
 function at(instant: number, zone: string): string {

@@ -2,9 +2,10 @@
 
 import { buttonValue } from '../../src/platform/button.js';
 import type { Block, Card, Tone } from '../../src/platform/card.js';
+import { cutBytes } from '../shared/cut-bytes.js';
+import { greyedLines, harmless, linesOf, oneLine, SIGNS } from '../shared/lines.js';
 import { type Choices, choicesOf } from './choices.js';
 import { IMPRINT_BYTES } from './imprint.js';
-import { greyedLines, linesOf } from './lines.js';
 import { EXPIRED, GONE, type Holds, wordsOf } from './marks.js';
 import { cutTo, width } from './width.js';
 
@@ -158,16 +159,6 @@ export function renderMarkdown(
 const unmarked = (text: string) =>
   text.replaceAll('<', '＜').replaceAll('[', '［').replaceAll('`', 'ˋ').replaceAll('**', '＊＊');
 
-/** WeCom makes links of `<a href>`: what people typed must not become one that says something else. */
-const harmless = (text: string) => text.replaceAll(/<(?=\/?a\b|@)/giu, '＜');
-
-function cutBytes(text: string, most: number): string {
-  let cut = text;
-  while (Buffer.byteLength(cut) > most)
-    cut = cutTo(cut, width(cut) - Math.max(2, Math.ceil((Buffer.byteLength(cut) - most) / 2)));
-  return cut;
-}
-
 /** Pairs that fit WeCom's six rows stand in them; a long label or value would be cut there. */
 function rowsOf(blocks: readonly Block[], limits: Limits) {
   const rows: { readonly keyname: string; readonly value: string }[] = [];
@@ -203,8 +194,6 @@ function fittingLines(lines: readonly string[], most: number): number {
   return over === -1 ? lines.length : over;
 }
 
-const oneLine = (text: string) => text.replaceAll(/\s+/gu, ' ');
-
 /** 0 grey, 1 black, 2 red, 3 green. */
 const COLOURS: Readonly<Record<Tone, number>> = { neutral: 0, info: 1, good: 3, warning: 2, bad: 2 };
 /** The three colours there are. */
@@ -214,11 +203,4 @@ const INKS: Readonly<Record<Tone, string>> = {
   good: 'info',
   warning: 'warning',
   bad: 'warning',
-};
-const SIGNS: Readonly<Record<Tone, string>> = {
-  neutral: '',
-  info: '',
-  good: '✅ ',
-  warning: '⚠️ ',
-  bad: '❗ ',
 };

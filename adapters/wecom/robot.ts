@@ -1,11 +1,11 @@
 /** Robots of groups: whoever has the key of the webhook speaks there, and nobody is heard. https://developer.work.weixin.qq.com/document/path/91770 */
 import type { Delivery, Posted } from '../../src/platform/adapter.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
-import { called } from './api.js';
+import { called } from '../shared/qyapi/api.js';
+import { CallRefused } from '../shared/qyapi/refusal.js';
 import type { Chats } from './chats.js';
 import type { WecomConfig } from './config.js';
 import { LOG_IN_PATH } from './log-in.js';
-import { CallRefused } from './refusal.js';
 import { renderMarkdown } from './render.js';
 import { saidOnce } from './said-once.js';
 import { taskOf } from './task.js';

@@ -1,7 +1,7 @@
 /** Saying something where WeCom knows no repetition and tells nobody what arrived: in doubt it is not said again. */
 import { DeliveryError } from '../../src/platform/delivery-error.js';
+import { isDecided } from '../shared/qyapi/refusal.js';
 import type { Chats } from './chats.js';
-import { isDecided } from './refusal.js';
 import type { Message } from './render.js';
 
 interface Saying {

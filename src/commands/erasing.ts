@@ -20,7 +20,14 @@ export async function eraseCustomer(customer: string, { yes, dryRun }: EraseOpti
   await withStore({ locale, timeZone: tz, ...settings }, async (store) => {
     const extent = await store.erasure.extent(customer);
     if (!extent) throw new Trouble(`expected the number of a customer, got ${customer}; there is none`);
-    const house = { store, library: createLibrary({ ...store, tz }), staff: store.people, locale, tz };
+    const house = {
+      store,
+      library: createLibrary({ ...store, tz }),
+      staff: store.people,
+      locale,
+      tz,
+      adapters: new Map(),
+    };
     const now = store.clock.now();
     const directory = await store.people.directory();
     const { messages } = await house.library.live();

@@ -8,7 +8,7 @@ import { tellByItself } from './tell.js';
 
 /** `key` is that of the news: nobody is shown the same one twice where what was sent before is left out. */
 export async function cardsFor(
-  house: Pick<House, 'store' | 'library' | 'tz' | 'locale'> & {
+  house: Pick<House, 'store' | 'adapters' | 'library' | 'tz' | 'locale'> & {
     readonly staff: Pick<House['staff'], 'directory'>;
   },
   members: readonly Member[],

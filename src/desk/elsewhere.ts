@@ -7,6 +7,7 @@ import type { OutboxBody, OutboxRow, Way } from './ports/outbox.js';
 import { asks } from './room.js';
 import { saveOnce } from './save-once.js';
 import { tellElsewhere } from './undeliverable.js';
+import { unmetAt } from './unmet.js';
 import { tellUnreachable } from './unreachable.js';
 
 /** Whether it goes on somewhere else. */
@@ -80,6 +81,8 @@ function wayOf(body: OutboxBody): Way | undefined {
 async function requesterOf(house: House, { ticketId, address, body }: OutboxRow): Promise<string | null> {
   if (body.kind !== 'say' && body.kind !== 'gathered' && body.kind !== 'ticket') return null;
   if (body.way) return body.way.requester;
+  const unmet = unmetAt(address);
+  if (unmet !== null) return unmet;
   if (body.kind === 'ticket' && body.audience.kind === 'requester') return body.audience.id;
   const directory = await house.staff.directory();
   for (const { addresses } of directory.members.values()) if (addresses.includes(address)) return null;

@@ -10,13 +10,17 @@ import { renderer } from './render-row.js';
 import type { Step } from './room.js';
 import { SEND_TIMEOUT_MS, sendRow } from './send-row.js';
 import { tellUncertain } from './uncertain.js';
+import { unmetAt } from './unmet.js';
 
 export async function sendLane(house: House, taken: Lane): Promise<Settlement> {
   const platform = platformOf(taken.address);
   const adapter = house.adapters.get(platform);
   const guard = adapter && (await guardOf(house, adapter, taken));
   const lane = guard ? guard.lane : taken;
-  const followed = (await followedPlatforms(house)).has(platform) ? { followed: true as const } : {};
+  const followed =
+    unmetAt(lane.address) !== null || (await followedPlatforms(house)).has(platform)
+      ? { followed: true as const }
+      : {};
   const render = renderer(house, lane.items);
   const outcomes: Outcome[] = [];
   let bucket: Bucket = { tokens: lane.tokens, tokensAt: lane.tokensAt };
@@ -27,8 +31,10 @@ export async function sendLane(house: House, taken: Lane): Promise<Settlement> {
       continue;
     }
     const { row, told } = step;
-    if (step.do === 'move') {
-      outcomes.push(...withTold(await moved(house, row, 'no_room'), row, told));
+    if (step.do === 'move' || unmetAt(lane.address) !== null) {
+      outcomes.push(
+        ...withTold(await moved(house, row, step.do === 'move' ? 'no_room' : 'unmet'), row, told),
+      );
       continue;
     }
     const now = house.store.clock.now();

@@ -51,7 +51,10 @@ export async function sendRow(
       ...(bears.templates ? { template: await templateFor(house, row, adapter.platform, card) } : {}),
     };
     const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref, anew);
-    const posted = await withTimeout(sending);
+    const posted = await withTimeout(
+      sending,
+      ref !== null || bears.recognisesRepeats ? 'retry' : 'uncertain',
+    );
     const { ref: placed, editableUntil = null } = posted;
     // What can never be changed is not kept up to date: each change would be posted as another card.
     const kept = bears.cards === 'update' ? shown(post, row, ref) : null;
@@ -96,11 +99,12 @@ async function updateOrPost(
   }
 }
 
-async function withTimeout<T>(work: Promise<T>): Promise<T> {
+/** What was not answered may have arrived: sent again, it is shown again where repeats are not recognised. */
+async function withTimeout<T>(work: Promise<T>, kind: 'retry' | 'uncertain' = 'retry'): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new DeliveryError({ kind: 'retry', reason: `no answer within ${SEND_TIMEOUT_MS} ms` })),
+      () => reject(new DeliveryError({ kind, reason: `no answer within ${SEND_TIMEOUT_MS} ms` })),
       SEND_TIMEOUT_MS,
     );
   });

@@ -5,7 +5,9 @@ import { type NoticeKind, reach, requesterHearsFrom } from '../people/reach.js';
 import type { Address } from '../platform/address.js';
 import type { Facts } from '../tickets/facts.js';
 import type { NoticeTo } from '../tickets/reactions.js';
+import type { House } from './house.js';
 import type { OutboxItem } from './ports/outbox.js';
+import { unmetLane } from './unmet.js';
 
 export interface Told {
   readonly address: Address;
@@ -34,11 +36,12 @@ export interface Telling {
 
 interface Where {
   readonly tz: string;
+  readonly adapters: House['adapters'];
   /** What a group is spoken to in. */
   readonly locale: Locale;
 }
 
-/** Nobody is in it who was never met in a chat, or has switched it off. */
+/** Nobody is in it who can be told nowhere, or has switched it off. */
 export function tell(to: NoticeTo, kind: NoticeKind, telling: Telling, house: Where): readonly Told[] {
   switch (to.to) {
     case 'team':
@@ -60,11 +63,12 @@ export function tell(to: NoticeTo, kind: NoticeKind, telling: Telling, house: Wh
 function tellRequester(
   to: NoticeTo,
   { requester: own, watching = [], actor, now }: Telling,
-  { tz }: Where,
+  { tz, adapters }: Where,
 ): readonly Told[] {
   const requester = watching.find(({ id }) => id === to.id) ?? own;
-  if (!requester || requester.address === null) return [];
-  const { address, locale } = requester;
+  const address = requester && (requester.address ?? unmetLane(requester.id, adapters));
+  if (!requester || address === null) return [];
+  const { locale } = requester;
   const self = actor.kind === 'requester' && actor.id === requester.id;
   const until = self ? null : requesterHearsFrom(requester, { now, tz });
   return [{ address: address as Address, locale, to, ...held(until) }];

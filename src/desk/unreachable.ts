@@ -8,6 +8,7 @@ import type { House } from './house.js';
 import type { OutboxRow } from './ports/outbox.js';
 import { saveOnce } from './save-once.js';
 import { tellByItself } from './tell.js';
+import { unmetAt } from './unmet.js';
 
 export async function tellUnreachable(
   house: House,
@@ -25,7 +26,7 @@ export async function tellUnreachable(
       ? ({ to: 'member', id: assigneeId } as const)
       : ({ to: 'team', id: team ?? '' } as const);
   const day = localDate(house.tz, house.store.clock.now());
-  const platforms = [...new Set(lost.tried.map(platformOf))];
+  const platforms = [...new Set(lost.tried.filter((address) => unmetAt(address) === null).map(platformOf))];
   await saveOnce(
     house,
     tellByItself(to, house, { directory }).map((place, n) => ({

@@ -20,6 +20,8 @@ export interface Capabilities {
   readonly pace: { readonly perSecond: number; readonly burst: number };
   /** Nothing is sent there but what the other side has allowed, by writing or by consent: see `AdapterContext.allow`. */
   readonly byAllowance?: true;
+  /** Somebody can be told there who has never written to us: a telephone number or a mail address is enough. */
+  readonly unmet?: true;
   /** It speaks by approved templates only: `Delivery.template` is what it says. */
   readonly templates?: true;
 }

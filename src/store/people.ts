@@ -39,8 +39,22 @@ const ACCOUNTS = `
   SELECT platform, account FROM identity WHERE requester_id = $1 AND opted_out_at IS NULL
   UNION ALL
   SELECT 'sms', r.phone FROM requester r WHERE r.id = $1 AND r.phone IS NOT NULL
-    AND NOT EXISTS (SELECT FROM identity i WHERE i.platform = 'sms' AND i.requester_id = r.id)
+    AND NOT EXISTS (
+      SELECT FROM identity i WHERE i.platform = 'sms'
+        AND (i.requester_id = r.id OR (i.account = r.phone AND i.opted_out_at IS NOT NULL)))
   ORDER BY platform, account`;
+/** A number that was only given becomes an account when its owner wants to hear no more there. */
+const OPT_OUT = `
+  INSERT INTO identity AS i (platform, account, requester_id, opted_out_at)
+  SELECT $1, $2, known.id, $3::timestamptz
+  FROM (
+    SELECT requester_id AS id, 0 AS rank, NULL::timestamptz AS since FROM identity
+    WHERE platform = $1 AND account = $2 AND requester_id IS NOT NULL
+    UNION ALL
+    SELECT id, 1, created_at FROM requester WHERE $1 = 'sms' AND phone = $2
+    ORDER BY rank, since DESC LIMIT 1
+  ) known
+  ON CONFLICT (platform, account) DO UPDATE SET opted_out_at = excluded.opted_out_at WHERE i.requester_id IS NOT NULL`;
 const CUSTOMERS = 'SELECT id, tier, dates FROM customer WHERE id = ANY ($1::text[])';
 
 interface DirectoryRow {
@@ -104,11 +118,7 @@ export function peopleStore(database: Database): PeopleStore {
     },
 
     async optOut(platform, account, at) {
-      await run(
-        'opt_out',
-        'UPDATE identity SET opted_out_at = $3 WHERE platform = $1 AND account = $2 AND requester_id IS NOT NULL',
-        [platform, account, iso(at)],
-      );
+      await run('opt_out', OPT_OUT, [platform, account, iso(at)]);
     },
 
     async ourselves({ name, locale, now }) {

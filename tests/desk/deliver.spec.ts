@@ -62,6 +62,24 @@ describe('delivery', () => {
   );
 
   test(
+    'what nobody answers is tried again where a repeat is recognised, and in doubt where it is not',
+    async () => {
+      chat.answer = sms.answer = () => new Promise(() => undefined);
+      await open.post(room, '1');
+      await open.post(phone, '验证码');
+      const health = async () => open.store.outbox.health(open.store.clock.now());
+      await until(async () => (await health()).uncertain === 1, WITHIN_MS);
+      expect(await open.store.outbox.deadLetters(10)).toEqual([
+        expect.objectContaining({ key: `${phone}/验证码`, status: 'uncertain' }),
+      ]);
+      chat.answer = () => undefined;
+      await until(() => chat.sent.length === 1, WITHIN_MS);
+      expect(sms.sent).toEqual([]);
+    },
+    2 * PATIENCE_MS,
+  );
+
+  test(
     'an ambiguous send is not repeated by itself: a person is asked',
     async () => {
       sms.answer = () => {

@@ -30,7 +30,7 @@ let events = 0;
 
 beforeEach(async () => {
   kf = platform('wechat-kf', { byAllowance: true });
-  sms = platform('sms', { templates: true, recognisesRepeats: false });
+  sms = platform('sms', { templates: true, unmet: true, recognisesRepeats: false });
   web = platform('web');
   shown = [];
   web.answer = (delivery) => void shown.push(delivery);
@@ -137,6 +137,19 @@ test('where nothing reaches them the holder is told to call, once a day', async 
   await say('请确认', ['close']);
   const calls = shown.map(({ card }) => card).filter((card) => words(card).includes('请打电话联系'));
   expect(calls.map(words)).toEqual([expect.stringContaining('试过微信客服')]);
+});
+
+test('A4: whoever never wrote to us is told by the first way there is', async () => {
+  await inDatabase(open.databaseUrl, (client) =>
+    client.query("UPDATE requester SET address = NULL; DELETE FROM identity WHERE platform = 'wechat-kf'"),
+  );
+  await hears('web', 'li', 'web:desk:li' as Address, { kind: 'text', text: '#1 回复 今天下午来修' });
+  // It waits a moment, in case it is taken back.
+  await open.store.clock.advance(60_000);
+  await open.desk.ring();
+  await open.desk.idle();
+  expect(sms.sent).toHaveLength(1);
+  expect(words(await asks('送达 #1'))).toMatch(/短信 已发出/u);
 });
 
 test('a number is asked for where none was given, and another team’s ticket is none', async () => {

@@ -6,6 +6,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { feishuVerbs } from './feishu/control.js';
 import { FeishuEmulator } from './feishu/emulator.js';
 import { clientOf } from './feishu/vendor-sdk.js';
+import { mailVerbs } from './mail/control.js';
+import { MailEmulator } from './mail/emulator.js';
+import { smsVerbs } from './sms/control.js';
+import { SmsEmulator } from './sms/emulator.js';
+import { wechatOaVerbs } from './wechat-oa/control.js';
+import { WechatOaEmulator } from './wechat-oa/emulator.js';
 import { wecomVerbs } from './wecom/control.js';
 import { WecomEmulator } from './wecom/emulator.js';
 
@@ -77,10 +83,18 @@ test('it prints where it is and how to be found, and people act through its back
 test('the back doors have the verbs that the README tells of', async () => {
   const feishu = await FeishuEmulator.start();
   const wecom = await WecomEmulator.start();
-  const [, ofFeishu = '', ofWecom = ''] = readFileSync('tests/emulators/README.md', 'utf8').split(/^### /m);
-  expect(verbsIn(ofFeishu)).toEqual(Object.keys(feishuVerbs(feishu)));
-  expect(verbsIn(ofWecom)).toEqual(Object.keys(wecomVerbs(wecom)));
-  await Promise.all([feishu.close(), wecom.close()]);
+  const sms = await SmsEmulator.start();
+  const mail = await MailEmulator.start();
+  const wechatOa = await WechatOaEmulator.start();
+  const told = readFileSync('tests/emulators/README.md', 'utf8');
+  const verbsOf = (platform: string) =>
+    verbsIn(told.split(`### ${platform}\n`)[1]?.split(/^#{2,3} /mu)[0] ?? '');
+  expect(verbsOf('Feishu')).toEqual(Object.keys(feishuVerbs(feishu)));
+  expect(verbsOf('WeCom')).toEqual(Object.keys(wecomVerbs(wecom)));
+  expect(verbsOf('SMS')).toEqual(Object.keys(smsVerbs(sms)));
+  expect(verbsOf('Mail')).toEqual(Object.keys(mailVerbs(mail)));
+  expect(verbsOf('WeChat Official Account')).toEqual(Object.keys(wechatOaVerbs(wechatOa)));
+  await Promise.all([feishu, wecom, sms, mail, wechatOa].map((each) => each.close()));
 });
 
 function verbsIn(section: string): string[] {
@@ -101,6 +115,6 @@ test('what it does not understand is answered with what it expected', async () =
   expect(await does('faults', { kind: 'earthquake' })).toMatchObject({ status: 400 });
   const wrong = start('icq');
   const [complaint] = (await once(wrong.stderr as NodeJS.ReadableStream, 'data')) as [Buffer];
-  expect(String(complaint)).toBe('emulators: expected one of feishu, wecom, got icq\n');
+  expect(String(complaint)).toBe('emulators: expected one of feishu, wecom, sms, mail, wechat-oa, got icq\n');
   expect((await once(wrong, 'exit'))[0]).toBe(2);
 });

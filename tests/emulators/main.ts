@@ -1,8 +1,14 @@
-/** `npm run emulators -- feishu|wecom [--port N] [--speed N] [--seed N]`: prints one JSON line, then serves until it is stopped. */
+/** `npm run emulators -- feishu|wecom|sms|mail|wechat-oa [--port N] [--speed N] [--seed N]`: prints one JSON line, then serves until it is stopped. */
 import { parseArgs } from 'node:util';
 import { feishuVerbs } from './feishu/control.js';
 import { FeishuEmulator } from './feishu/emulator.js';
 import { controlDoor } from './kit/control-door.js';
+import { mailVerbs } from './mail/control.js';
+import { MailEmulator } from './mail/emulator.js';
+import { smsVerbs } from './sms/control.js';
+import { SmsEmulator } from './sms/emulator.js';
+import { wechatOaVerbs } from './wechat-oa/control.js';
+import { WechatOaEmulator } from './wechat-oa/emulator.js';
 import { wecomVerbs } from './wecom/control.js';
 import { WecomEmulator } from './wecom/emulator.js';
 
@@ -53,6 +59,38 @@ const PLATFORMS: Readonly<Record<string, (wishes: Wishes) => Promise<Served>>> =
       WECHAT_KF_SECRET: kf.secret,
       WECHAT_KF_TOKEN: kf.token,
       WECHAT_KF_AES_KEY: kf.aesKey,
+    };
+    return { url: emulator.url, env, close: () => emulator.close() };
+  },
+  async sms(wishes) {
+    const routes = (emulator: SmsEmulator) => [controlDoor(smsVerbs(emulator))];
+    const emulator = await SmsEmulator.start({ ...wishes, routes });
+    const { secretId, secretKey, appId, sign } = emulator.account;
+    const env = {
+      SMS_SECRET_ID: secretId,
+      SMS_SECRET_KEY: secretKey,
+      SMS_APP_ID: appId,
+      SMS_SIGN: sign,
+      SMS_ENDPOINT: emulator.url,
+    };
+    return { url: emulator.url, env, close: () => emulator.close() };
+  },
+  async mail(wishes) {
+    const routes = (emulator: MailEmulator) => [controlDoor(mailVerbs(emulator))];
+    const emulator = await MailEmulator.start({ ...wishes, routes });
+    const env = { MAIL_URL: emulator.smtpUrl, MAIL_FROM: emulator.account.address };
+    return { url: emulator.url, env, close: () => emulator.close() };
+  },
+  async 'wechat-oa'(wishes) {
+    const routes = (emulator: WechatOaEmulator) => [controlDoor(wechatOaVerbs(emulator))];
+    const emulator = await WechatOaEmulator.start({ ...wishes, routes });
+    const { appId, secret, token, aesKey } = emulator.account;
+    const env = {
+      WECHAT_OA_APP_ID: appId,
+      WECHAT_OA_SECRET: secret,
+      WECHAT_OA_TOKEN: token,
+      WECHAT_OA_AES_KEY: aesKey,
+      WECHAT_OA_BASE_URL: emulator.url,
     };
     return { url: emulator.url, env, close: () => emulator.close() };
   },

@@ -5,6 +5,10 @@ import { renderCard as feishuCard } from '../../adapters/feishu/render.js';
 import type { PlatformDescriptor } from '../../adapters/shared/descriptor.js';
 import { web } from '../../adapters/web/index.js';
 import { renderCard as webCard } from '../../adapters/web/render.js';
+import { wechatKf } from '../../adapters/wechat-kf/index.js';
+import { renderMessage as kfMessage } from '../../adapters/wechat-kf/render.js';
+import { wechatOa } from '../../adapters/wechat-oa/index.js';
+import { renderMessage as oaMessage } from '../../adapters/wechat-oa/render.js';
 import { wecom } from '../../adapters/wecom/index.js';
 import { renderMessage } from '../../adapters/wecom/render.js';
 import type { Bearing } from '../../src/cards/degrade.js';
@@ -24,6 +28,9 @@ const ENVIRONMENT = {
   ...{ FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 'of nothing at all' },
   ...{ WECOM_CORP_ID: 'ww0123456789abcdef', WECOM_AGENT_ID: '1000002', WECOM_SECRET: 'ofNothingAtAll00' },
   ...{ WECOM_TOKEN: 'nothing', WECOM_AES_KEY: 'a'.repeat(43) },
+  WECHAT_KF_ID: 'wk0123456789abcdef',
+  ...{ WECHAT_OA_APP_ID: 'wx0123456789abcdef', WECHAT_OA_SECRET: '0'.repeat(32) },
+  ...{ WECHAT_OA_TOKEN: 'nothing', WECHAT_OA_AES_KEY: 'a'.repeat(43) },
 };
 
 const UNHELD = { task: 'task', holds: null, zone: 'Asia/Shanghai' };
@@ -46,6 +53,18 @@ export const platforms: readonly Drawn[] = [
     platform: 'wecom',
     bears: bearing(wecom),
     card: (card) => renderMessage(card, card.tag === undefined ? UNHELD : HELD, card.tag !== undefined),
+    form: null,
+  },
+  {
+    platform: 'wechat-kf',
+    bears: bearing(wechatKf),
+    card: (card) => kfMessage(card).message,
+    form: null,
+  },
+  {
+    platform: 'wechat-oa',
+    bears: bearing(wechatOa),
+    card: (card) => oaMessage(card).message,
     form: null,
   },
 ];

@@ -13,6 +13,12 @@ export const PNG = Buffer.from(
   'base64',
 );
 
+/** One grey pixel, as a telephone sends it. */
+export const JPEG = Buffer.from(
+  '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
+  'base64',
+);
+
 /** The first bytes of a Windows program. */
 export const EXE = Buffer.concat([
   Buffer.from('MZ'),

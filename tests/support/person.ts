@@ -61,6 +61,8 @@ export interface Hands {
   /** There, too: answers the question that stands, and those that follow. */
   answersAll?(input: Readonly<Record<string, unknown>>): Promise<Reply | null>;
   send(file: SentFile): Promise<void>;
+  /** Where what was said stays as it was: asks for the ticket of this sight once more, unless it stands there by then. */
+  asksAnew?(sight: Sight, stands: () => boolean): Promise<void>;
   readonly heard: Person['heard'];
   readonly words: Person['words'];
   readonly until: Person['until'];
@@ -70,13 +72,17 @@ export interface Hands {
 /** Everything a person does is made of what the platform lets them do; how they move between places is its own. */
 export function personWith(hands: Hands): Omit<Person, 'in'> {
   const alike = (sight: Sight) => hands.cards().filter(({ card }) => matches(card, sight));
+  async function until<T>(look: () => T | undefined, sight: Sight, what: string): Promise<T> {
+    await hands.asksAnew?.(sight, () => look() !== undefined);
+    return hands.until(look, what);
+  }
   async function find(text: string, on: Sight = {}): Promise<[Button, Standing]> {
     const found = () =>
       alike(on)
         .flatMap((standing) => buttonsOf(standing.card).map((button) => ({ button, standing })))
         .filter(({ button }) => button.text === text)
         .at(-1);
-    const { button, standing } = await hands.until(found, `a button ${text} on ${JSON.stringify(on)}`);
+    const { button, standing } = await until(found, on, `a button ${text} on ${JSON.stringify(on)}`);
     return [button, standing];
   }
   const opens = async (button: string, on?: Sight) => hands.opens(...(await find(button, on)));
@@ -100,7 +106,7 @@ export function personWith(hands: Hands): Omit<Person, 'in'> {
       return hands.submit(form, byKey(form, input));
     },
     sends: hands.send,
-    sees: (sight) => hands.until(() => alike(sight).at(-1)?.card, JSON.stringify(sight)),
+    sees: (sight) => until(() => alike(sight).at(-1)?.card, sight, JSON.stringify(sight)),
     doesNotSee: (sight) => expect(alike(sight).map(({ card }) => describeCard(card))).toEqual([]),
     count: (sight) => alike(sight).length,
     heard: hands.heard,

@@ -1,9 +1,11 @@
 /** Where stories are told: the same one on every platform, alone and mixed. */
 import { feishu } from './feishu-scenery.js';
 import { type Theatre, theatre } from './journey.js';
+import { kfAndFeishu, kfAndWecom } from './kf-scenery.js';
 import { mixed } from './mixed-scenery.js';
 import { page } from './page-scenery.js';
 import type { Person } from './person.js';
+import { wechatOaAndFeishu } from './wechat-oa-scenery.js';
 import { wecomAndFeishu } from './wecom-feishu-scenery.js';
 import { wecom, wecomInGroups } from './wecom-scenery.js';
 
@@ -19,6 +21,9 @@ export const everywhere: readonly Theatre<Person>[] = [
   theatre(mixed),
   theatre(wecomAndFeishu),
   theatre(wecomInGroups),
+  theatre(kfAndWecom),
+  theatre(kfAndFeishu),
+  theatre(wechatOaAndFeishu),
 ];
 
 /** For every other story of the desk: each platform, in each way it can be reached. */

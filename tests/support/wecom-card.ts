@@ -37,7 +37,8 @@ export function readSeen({ type, text, card, buttons, questions, replaced }: See
   };
 }
 
-function readText(text: string): Card {
+/** A message without a card: its first line is the title. */
+export function readText(text: string): Card {
   const [head = '', ...lines] = text.replaceAll(/[\u200B-\u200D\u2060]/gu, '').split('\n');
   const [title = '', tag] = head.replace(/^(✅|⚠️|❗) /u, '').split(' · ');
   return {

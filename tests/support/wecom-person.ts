@@ -4,8 +4,9 @@ import type { Reply } from '../../src/platform/reply.js';
 import type { WecomEmulator } from '../emulators/wecom/emulator.js';
 import type { Hands as Client } from '../emulators/wecom/human/hands.js';
 import { until } from '../scheduler/until.js';
+import { oneByOne } from './one-by-one.js';
 import { type Hands, type Person, personWith, type Standing } from './person.js';
-import { cardTexts, describeCard } from './seen.js';
+import { describeCard } from './seen.js';
 import { settled, type TestTroika } from './troika.js';
 import { PICK, readSeen } from './wecom-card.js';
 
@@ -13,7 +14,6 @@ import { PICK, readSeen } from './wecom-card.js';
 const PATIENCE_MS = 20_000;
 /** So long a tap may take to change something. */
 const CHANGED_MS = 3_000;
-const QUESTION = /（\d+\/\d+）$/u;
 
 /** Where they are alone with the app. */
 const APP = 'app';
@@ -76,37 +76,6 @@ function handsAt(place: string, client: Client, troika: TestTroika): Hands {
     else await client.taps(at, value);
   }
   const press = (button: Button, on: Standing) => after(() => tap(button, on));
-  const question = (known: number) =>
-    cards()
-      .slice(known)
-      .findLast(({ card }) => QUESTION.test(card.title));
-
-  /** Answers each question with what is given under its name; what is asked and not given is skipped, or else left. */
-  async function answerAll(
-    since: number,
-    before: Reply | null,
-    input: Readonly<Record<string, unknown>>,
-  ): Promise<Reply | null> {
-    let known = since;
-    let told = before;
-    for (let asked = question(known); asked; asked = question(known)) {
-      const { card } = asked;
-      const words = cardTexts(card).join('\n');
-      const [, answer] = Object.entries(input).find(([label]) => words.includes(label)) ?? [];
-      const choice = card.buttons.find(({ text }) => text === answer);
-      const skip = card.buttons.find(({ text }) => text === '跳过');
-      known = cards().length;
-      if (choice) told = await press(choice, asked);
-      else if (answer !== undefined) told = await after(() => say(String(answer)));
-      else if (skip) told = await press(skip, asked);
-      else {
-        await after(() => say('取消'));
-        return { toast: { tone: 'warning', text: words } };
-      }
-    }
-    return told;
-  }
-
   const here: Hands = {
     name,
     cards,
@@ -123,12 +92,7 @@ function handsAt(place: string, client: Client, troika: TestTroika): Hands {
       throw new Error('WeCom has no forms: what is asked comes one question at a time');
     },
     submit: async () => null,
-    async asks(button, on, input) {
-      const known = cards().length;
-      const told = await press(button, on);
-      return answerAll(known, told, input);
-    },
-    answersAll: (input) => answerAll(0, null, input),
+    ...oneByOne({ cards, say, press, after }),
     send: async ({ name: file, bytes }) => void (await client.sendsFile('file', file, Buffer.from(bytes))),
     heard: () => everywhere().length,
     words: () =>

@@ -1,9 +1,9 @@
 /** Sending where the bot is: known by its key where WeCom knows it, and in doubt where it does not. Throws what `thrown` sorts. */
 import type { Delivery, Posted } from '../../../src/platform/adapter.js';
 import { DeliveryError } from '../../../src/platform/delivery-error.js';
+import { CallRefused } from '../../shared/qyapi/refusal.js';
 import type { Chats } from '../chats.js';
 import type { Holds } from '../marks.js';
-import { CallRefused } from '../refusal.js';
 import { aloud, BOT_LIMITS, type Message, renderCard, renderMessage } from '../render.js';
 import { taskOf } from '../task.js';
 import type { Line } from './line.js';

@@ -6,6 +6,7 @@ import { platformOf } from '../../platform/address.js';
 import { refuse } from '../../tickets/refusal.js';
 import type { NoticeFate } from '../ports/outbox.js';
 import { roomAt } from '../room-at.js';
+import { unmetAt } from '../unmet.js';
 import { readFor } from '../views.js';
 import { defineErrand, type Outcome, type Running } from './errand.js';
 import { refuseErrand } from './refusals.js';
@@ -57,7 +58,9 @@ export const resend = defineErrand({
 async function page(id: number, { house, reader, now }: Running): Promise<Outcome> {
   const read = await readFor(house, reader, id, 'deliveries');
   if (!read) return refuse('unknown_ticket', { ticket: id });
-  const fates = await house.store.outbox.fates(id, MOST_SHOWN);
+  const all = await house.store.outbox.fates(id, MOST_SHOWN);
+  // Our own lane, before the first way, is none.
+  const fates = all.filter(({ address }) => unmetAt(address) === null);
   const { ticket, requester } = read;
   const room = await roomAt(house, requester.address, now);
   return { card: fatesCard({ ticket, fates: fates.map(fateFacts), room }, reader.wording) };

@@ -8,6 +8,12 @@ describe('the variables of a WeCom app', () => {
     expect(readConfig({ PUBLIC_URL: 'http://desk.example', WECOM_CORP_ID: ' ' })).toBeNull();
   });
 
+  test('with those alone that customers in WeChat need it is off', () => {
+    const ours = { WECOM_CORP_ID: APP.WECOM_CORP_ID, WECOM_BASE_URL: 'http://127.0.0.1:9' };
+    expect(readConfig({ ...ours, WECHAT_KF_ID: 'wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q' })).toBeNull();
+    expect(() => readConfig(ours)).toThrow('WECOM_SECRET: expected');
+  });
+
   test('five of them turn it on, at WeCom itself', () => {
     expect(readConfig({ ...APP, PUBLIC_URL: 'https://desk.example/', TZ_DESK: 'Asia/Tokyo' })).toMatchObject({
       corpId: APP.WECOM_CORP_ID,

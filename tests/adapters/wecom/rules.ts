@@ -1,8 +1,9 @@
 /** The sending part of the adapter against the rules of the emulated WeCom, without a wire between them: for a great many histories. */
+
+import { CallRefused } from '../../../adapters/shared/qyapi/refusal.js';
 import { createChats } from '../../../adapters/wecom/chats.js';
 import { createClient } from '../../../adapters/wecom/client.js';
 import { placesOf } from '../../../adapters/wecom/places.js';
-import { CallRefused } from '../../../adapters/wecom/refusal.js';
 import { Clock } from '../../emulators/kit/clock.js';
 import { messageApis } from '../../emulators/wecom/api/messages.js';
 import { updateApis } from '../../emulators/wecom/api/updates.js';
@@ -27,6 +28,7 @@ export function openRules() {
     api: {
       get: nowhere,
       media: nowhere,
+      upload: nowhere,
       async post(name, body, shape) {
         const api = APIS.find((each) => each.name === name);
         const asked = { body: Buffer.from(JSON.stringify(body)), headers: {}, query: new URLSearchParams() };

@@ -35,7 +35,7 @@ export class Tally {
     add(this.#requests, api);
   }
 
-  refusal(code: number): void {
+  refusal(code: number | string): void {
     add(this.#refused, String(code));
   }
 

@@ -1,7 +1,8 @@
 /** What changes around the app: people come, move and leave, and the events that say so. https://developer.work.weixin.qq.com/document/path/90970 */
+
+import type { XmlFields } from '../kit/callback-xml.js';
 import type { Deliveries } from './callback/deliveries.js';
 import { plainEvent } from './callback/event.js';
-import type { XmlFields } from './callback/xml.js';
 import { type Person, personBy } from './directory.js';
 import type { World } from './world.js';
 

@@ -1,8 +1,8 @@
 /** The hands, the company, the clock and the faults over HTTP, for whoever runs the emulator as a process of its own. */
 
+import type { XmlFields } from '../kit/callback-xml.js';
 import { type Given, needed, neededNumber, type Verb } from '../kit/control-door.js';
 import type { FaultRule } from '../kit/faults.js';
-import type { XmlFields } from './callback/xml.js';
 import type { NewDepartment, NewPerson } from './directory.js';
 import type { WecomEmulator } from './emulator.js';
 import type { NewGroup } from './groups.js';

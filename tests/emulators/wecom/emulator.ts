@@ -1,4 +1,7 @@
 /** WeCom on this machine: its server API, its encrypted callbacks, the bot's long connection, and the people of one company. */
+
+import type { Keys } from '../kit/callback-seal.js';
+import type { XmlFields } from '../kit/callback-xml.js';
 import { Clock } from '../kit/clock.js';
 import type { Attempt, Transport } from '../kit/deliveries.js';
 import { type HttpDoor, openHttpDoor, type Route } from '../kit/http-door.js';
@@ -18,8 +21,6 @@ import { BOT_PATH, BotLine } from './bot/line.js';
 import { CallbackAddress } from './callback/address.js';
 import { deliveriesOf, NOWHERE } from './callback/deliveries.js';
 import { type CallbackEvent, plainEvent } from './callback/event.js';
-import type { Keys } from './callback/seal.js';
-import type { XmlFields } from './callback/xml.js';
 import { Company } from './company.js';
 import { addDepartment, addPerson, type NewDepartment, type NewPerson } from './directory.js';
 import { addGroup, type Group, type NewGroup } from './groups.js';

@@ -1,6 +1,6 @@
 /** What comes in through customer service: the doorbell, and what is read when it rang. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { textIn } from './callback/xml.js';
+import { textIn } from '../kit/callback-xml.js';
 import { WecomEmulator } from './emulator.js';
 import type { CustomerHands } from './kf/customer-hands.js';
 import { VendorApp } from './vendor-app.js';

@@ -2,7 +2,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decrypt, encrypt, getSignature } from '@wecom/crypto';
-import { textIn } from './callback/xml.js';
+import { textIn } from '../kit/callback-xml.js';
 import type { WecomEmulator } from './emulator.js';
 
 type Fields = Readonly<Record<string, unknown>>;

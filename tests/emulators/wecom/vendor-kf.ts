@@ -1,5 +1,5 @@
 /** A client of customer service, written from the protocol alone: hears the doorbell, reads from its cursor on, and answers. */
-import { textIn } from './callback/xml.js';
+import { textIn } from '../kit/callback-xml.js';
 import type { WecomEmulator } from './emulator.js';
 import { VendorApp } from './vendor-app.js';
 

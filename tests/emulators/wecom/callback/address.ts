@@ -1,11 +1,12 @@
 /** The app's callback address: verified by GET, and then given every event by POST, encrypted. https://developer.work.weixin.qq.com/document/path/90930 */
+
+import { type Keys, seal, unseal } from '../../kit/callback-seal.js';
+import { textIn, xml } from '../../kit/callback-xml.js';
 import type { Chance } from '../../kit/chance.js';
 import type { Clock } from '../../kit/clock.js';
 import type { Attempt, Transport } from '../../kit/deliveries.js';
 import { newId } from '../ids.js';
 import type { CallbackEvent } from './event.js';
-import { type Keys, seal, unseal } from './seal.js';
-import { textIn, xml } from './xml.js';
 
 const VERIFIED_WITHIN_MS = 1000;
 

@@ -1,7 +1,8 @@
 /** Callbacks as they are inside: a message of a person to the app, or an event. */
+
+import type { XmlFields } from '../../kit/callback-xml.js';
 import { newMsgId } from '../ids.js';
 import type { World } from '../world.js';
-import type { XmlFields } from './xml.js';
 
 export interface CallbackEvent {
   /** What faults go by: the message's type, or the event's name. */

@@ -1,10 +1,11 @@
 /** The app's answer in the acknowledgement itself: words, or other words for a card's buttons; only for the person who acted. https://developer.work.weixin.qq.com/document/path/90241 */
+
+import { textIn } from '../../kit/callback-xml.js';
 import { cutBytes } from '../content.js';
 import type { Person } from '../directory.js';
 import { newId } from '../ids.js';
 import { addMessage, change, type Message } from '../messages.js';
 import type { World } from '../world.js';
-import { textIn } from './xml.js';
 
 const MOST_BYTES = 2048;
 

@@ -1,6 +1,7 @@
 /** What a person chose in a card before the button was tapped, as the event carries it. */
+
+import type { XmlFields } from '../../kit/callback-xml.js';
 import { type Json, text } from '../api/call.js';
-import type { XmlFields } from '../callback/xml.js';
 import { list, part } from '../card/blocks.js';
 
 /** Option ids by question key. */

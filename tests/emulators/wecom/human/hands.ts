@@ -1,4 +1,6 @@
 /** A person at their own WeCom client: says, taps, chooses, and sees only what a person may see. */
+
+import type { XmlFields } from '../../kit/callback-xml.js';
 import type { Attempt } from '../../kit/deliveries.js';
 import { type Json, text } from '../api/call.js';
 import type { BotDeliveries } from '../bot/deliveries.js';
@@ -6,7 +8,6 @@ import type { BotLine } from '../bot/line.js';
 import type { Deliveries } from '../callback/deliveries.js';
 import { messageEvent, plainEvent } from '../callback/event.js';
 import { passiveAnswer } from '../callback/passive.js';
-import type { XmlFields } from '../callback/xml.js';
 import { list, part } from '../card/blocks.js';
 import type { Person } from '../directory.js';
 import type { Message } from '../messages.js';

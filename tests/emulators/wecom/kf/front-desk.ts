@@ -1,7 +1,8 @@
 /** Customer service from its human sides: who comes, who answers, and where the app hears of it. */
+
+import type { Keys } from '../../kit/callback-seal.js';
 import type { Attempt, Transport } from '../../kit/deliveries.js';
 import type { CallbackEvent } from '../callback/event.js';
-import type { Keys } from '../callback/seal.js';
 import { newId } from '../ids.js';
 import type { World } from '../world.js';
 import { type Account, newAccount } from './account.js';

@@ -1,0 +1,185 @@
+/** One message or event of a batch -> what it means to the desk. Pure; media are still named by their ids on the platform. */
+import type { Inbound } from '../../src/platform/inbound.js';
+import type { Attached } from '../shared/qyapi/fetch-files.js';
+import { type Allowed, byCode, byMessage, byTakingOver } from './allowances.js';
+import { tappedIn } from './choices.js';
+import { failureIn, REFUSED_BY_CUSTOMER } from './failures.js';
+import type { Places } from './places.js';
+import * as wire from './wire.js';
+
+export type Base = Omit<Inbound, 'content'>;
+
+export type Heard =
+  | { readonly kind: 'said'; readonly inbound: Inbound; readonly allows: Allowed | null }
+  /** A tap on what was too long to be an id; `words` is what stood there. */
+  | {
+      readonly kind: 'tapped';
+      readonly id: string;
+      readonly base: Base;
+      readonly words: string;
+      readonly allows: Allowed;
+    }
+  /** A tap on the name of a file of theirs. */
+  | {
+      readonly kind: 'file_wanted';
+      readonly file: string;
+      readonly base: Base;
+      readonly allows: Allowed;
+    }
+  | { readonly kind: 'attached'; readonly attached: Attached; readonly allows: Allowed }
+  /** Nothing was said, but something may be. */
+  | { readonly kind: 'allowed'; readonly base: Base; readonly allows: Allowed }
+  /** A message of ours was taken and did not arrive. */
+  | {
+      readonly kind: 'failed';
+      readonly ref: string;
+      readonly reason: string;
+      readonly refusedBy: string | null;
+    }
+  /** Nothing for us; `why` is for the log. */
+  | { readonly kind: 'ignored'; readonly why: string };
+
+type Reader = (raw: unknown, base: Base, at: number) => Heard;
+
+const MESSAGES: Readonly<Record<string, Reader>> = {
+  text(raw, base, at) {
+    const read = wire.textMessage.safeParse(raw).data;
+    if (!read) return misshapen('text');
+    const { content, menu_id: id } = read.text;
+    return id === undefined ? words(content, base, at) : tapped(id, content, base, at);
+  },
+  image: medium('image', '图片'),
+  voice: medium('voice', '语音'),
+  video: medium('video', '视频'),
+  file: medium('file', '文件'),
+  location(raw, base, at) {
+    const read = wire.locationMessage.safeParse(raw).data;
+    if (!read) return misshapen('location');
+    const { name, address, latitude, longitude } = read.location;
+    return words(`${[name, address].filter(Boolean).join(' ')}（${latitude}, ${longitude}）`, base, at);
+  },
+  link(raw, base, at) {
+    const read = wire.linkMessage.safeParse(raw).data;
+    if (!read) return misshapen('link');
+    return words(Object.values(read.link).filter(Boolean).join('\n'), base, at);
+  },
+  business_card: unreadable('名片'),
+  miniprogram: unreadable('小程序'),
+};
+
+const EVENTS: Readonly<Record<string, Reader>> = {
+  /** Told whenever somebody opens the conversation. A link of ours says what stands in it, as if they had typed it. */
+  enter_session(raw, base, at) {
+    const read = wire.entered.safeParse(raw).data;
+    if (!read) return misshapen('enter_session');
+    const { scene_param: scene = '', welcome_code: code } = read.event;
+    const allows = code === undefined ? null : byCode(code, at);
+    const text = unescaped(scene).trim();
+    const inbound: Inbound =
+      text === ''
+        ? { ...base, eventId: `opened/${base.sender.account}`, content: { kind: 'opened' } }
+        : { ...base, content: { kind: 'text', text } };
+    return { kind: 'said', inbound, allows };
+  },
+  msg_send_fail(raw) {
+    const read = wire.failed.safeParse(raw).data;
+    if (!read) return misshapen('msg_send_fail');
+    const { fail_msgid: ref, fail_type: type } = read.event;
+    const refusedBy = type === REFUSED_BY_CUSTOMER ? accountIn(raw) : null;
+    return { kind: 'failed', ref, reason: failureIn(type), refusedBy };
+  },
+  session_status_change(raw, base, at) {
+    const read = wire.session.safeParse(raw).data;
+    if (!read) return misshapen('session_status_change');
+    const { change_type: change, msg_code: code } = read.event;
+    if (code === undefined) return ignored(`a session changed (${change})`);
+    return { kind: 'allowed', base, allows: change === ENDED ? byCode(code, at) : byTakingOver(code, at) };
+  },
+};
+const ENDED = 3;
+
+/** Kinds beside these are for the log only. */
+export function hearMessage(raw: unknown, places: Places): Heard {
+  const read = wire.envelope.safeParse(raw);
+  if (!read.success) return ignored(`not of the shape we know at ${read.error.issues[0]?.path.join('.')}`);
+  const { msgid, send_time: seconds, origin, msgtype: type, event } = read.data;
+  const account = accountIn(raw);
+  if (type !== 'event' && origin !== wire.CUSTOMER) return ignored(`said by a colleague (${origin})`);
+  if (account === null && event?.event_type !== 'msg_send_fail') return ignored(`${type} of no customer`);
+  const base: Base = {
+    platform: 'wechat-kf',
+    eventId: msgid,
+    sender: { account: account ?? '' },
+    address: places.person(account ?? ''),
+    private: true,
+  };
+  if (event) {
+    const reader = Object.hasOwn(EVENTS, event.event_type) ? EVENTS[event.event_type] : undefined;
+    return reader?.(raw, base, seconds * 1000) ?? ignored(`no use for ${event.event_type}`);
+  }
+  const reader = Object.hasOwn(MESSAGES, type) ? MESSAGES[type] : undefined;
+  return (reader ?? unreadable('消息'))(raw, base, seconds * 1000);
+}
+
+/** When it was sent (epoch ms) and by whom; null for what is no message of any kind. */
+export function headOf(raw: unknown): { readonly at: number; readonly account: string | null } | null {
+  const read = wire.envelope.safeParse(raw).data;
+  return read ? { at: read.send_time * 1000, account: accountIn(raw) } : null;
+}
+
+function accountIn(raw: unknown): string | null {
+  const read = wire.envelope.safeParse(raw).data;
+  return read?.external_userid ?? read?.event?.external_userid ?? null;
+}
+
+function words(text: string, base: Base, at: number): Heard {
+  const allows = byMessage(at);
+  if (text.trim() === '') return { kind: 'allowed', base, allows };
+  return { kind: 'said', inbound: { ...base, content: { kind: 'text', text } }, allows };
+}
+
+function tapped(id: string, label: string, base: Base, at: number): Heard {
+  const allows = byMessage(at);
+  const on = tappedIn(id);
+  switch (on.kind) {
+    case 'button':
+      return { kind: 'said', inbound: { ...base, content: on }, allows };
+    case 'long':
+      return { kind: 'tapped', id: on.id, base, words: label, allows };
+    case 'file':
+      return { kind: 'file_wanted', file: on.file, base, allows };
+  }
+}
+
+function medium(kind: string, called: string): Reader {
+  return (raw, base, at) => {
+    const read = wire.mediaOf(kind).safeParse(raw).data?.[kind];
+    if (!read) return misshapen(kind);
+    const name = wire.fileMessage.safeParse(raw).data?.file.filename ?? called;
+    return {
+      kind: 'attached',
+      attached: { inbound: base, media: read.media_id, name },
+      allows: byMessage(at),
+    };
+  };
+}
+
+/** Whoever sent it thinks we can read it. */
+function unreadable(name: string): Reader {
+  return (_, base, at) => ({
+    kind: 'said',
+    inbound: { ...base, content: { kind: 'lost_file', file: { name, why: 'file_unreadable' } } },
+    allows: byMessage(at),
+  });
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // not escaped: as it stands
+  }
+}
+
+const ignored = (why: string): Heard => ({ kind: 'ignored', why });
+const misshapen = (what: string): Heard => ignored(`${what}: not of the shape we know`);
