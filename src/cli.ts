@@ -94,9 +94,11 @@ audit
   .action(exportAudit);
 audit
   .command('verify')
-  .argument('<file>', 'a file that `audit export` wrote')
+  .argument('[file]', 'a file that `audit export` wrote; without it the record itself is looked at')
   .option('--root <hash>', 'a root noted earlier that must be among those of the file')
-  .description('verify an export without a database: what was changed, deleted or cut off is named')
+  .description(
+    'verify the record, or an export without a database: what was changed, deleted or cut off is named',
+  )
   .action(verifyAudit);
 audit
   .command('log')

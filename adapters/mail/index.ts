@@ -20,6 +20,7 @@ export const mail: PlatformDescriptor = {
 };
 
 const CAPABILITIES: Capabilities = {
+  unmet: true,
   cards: 'post',
   // Named in the mail, to be said elsewhere: a numbered menu would ask for an answer that nobody reads.
   buttons: true,

@@ -25,7 +25,6 @@ export const envelope = z.object({
   msgtype: z.string().min(1).max(64),
   event: z.object({ event_type: z.string().max(64), external_userid: id.optional() }).optional(),
 });
-export type Envelope = z.infer<typeof envelope>;
 
 /** A tap on a menu comes as its words, with the id of what was tapped. */
 export const textMessage = z.object({ text: z.object({ content: said, menu_id: id.optional() }) });

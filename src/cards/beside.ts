@@ -67,13 +67,24 @@ export function storyRows({ links }: Ticket, wording: Wording): readonly Row[] {
   });
 }
 
-export function besideRows({ nudged, watchers, links }: Ticket, wording: Wording): readonly Row[] {
+export function besideRows({ inPlaceOf, nudged, watchers, links }: Ticket, wording: Wording): readonly Row[] {
   const row = (key: string, value: string) => ({ label: wording.t(`ticket.${key}`), value });
   const ours = watchers.filter((who) => memberNamed(who) !== null);
   const asked = watchers.length - ours.length;
   const names = ours.map((who) => wording.person(who));
   const all = asked === 0 ? names : [...names, wording.t('ticket.watching_requesters', { n: asked })];
   return [
+    ...(inPlaceOf
+      ? [
+          row(
+            'in_place_of',
+            wording.t('ticket.in_place_of_value', {
+              person: { person: `member:${inPlaceOf.of}` },
+              until: { date: inPlaceOf.until },
+            }),
+          ),
+        ]
+      : []),
     ...(nudged
       ? [row('nudged', wording.t('ticket.nudges', { n: nudged.count, at: { at: nudged.at } }))]
       : []),

@@ -4,6 +4,7 @@ import type { Available } from '../tickets/available.js';
 import { lackingParam } from '../tickets/division.js';
 import type { Part } from '../tickets/part.js';
 import type { Ticket } from '../tickets/ticket.js';
+import { effortOfPart } from './effort.js';
 import { offerButton } from './offers.js';
 import type { Wording } from './wording.js';
 
@@ -20,7 +21,7 @@ export function divisionBlocks(
       ({ action, argument }) => action === 'part_done' && argument === String(part.no),
     );
     return {
-      text: lineOf(part, wording),
+      text: lineOf(ticket, part, wording),
       done: part.doneAt !== null,
       ...(part.doneAt === null ? {} : { by: wording.t('division.done', { at: { at: part.doneAt } }) }),
       ...(offer?.reason === null
@@ -36,7 +37,7 @@ export function divisionBlocks(
 }
 
 /** '1 主图：周明，协作 林晓，12月5日 前，白底 800×800'. */
-function lineOf(part: Part, wording: Wording): string {
+function lineOf(ticket: Ticket, part: Part, wording: Wording): string {
   const { no, name, owner, collaborators, standard, due } = part;
   const lacks = lackingParam(part);
   const said = [
@@ -46,6 +47,7 @@ function lineOf(part: Part, wording: Wording): string {
       : []),
     ...(due === null ? [] : [wording.t('division.by', { due: { date: due } })]),
     ...(standard === null ? [] : [standard]),
+    ...effortOfPart(ticket, no, wording),
     ...(lacks.length > 0 ? [wording.t('division.lacking', { what: lacks })] : []),
   ];
   return wording.t('division.line', {

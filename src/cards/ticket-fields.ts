@@ -9,6 +9,7 @@ import { seesInFull } from '../tickets/in-full.js';
 import { gradeOfFields } from '../tickets/regrade.js';
 import type { Fields, FieldValue, FileValue, Ticket } from '../tickets/ticket.js';
 import { besideRows } from './beside.js';
+import { effortRows } from './effort.js';
 import { fieldValue } from './field-value.js';
 import type { Wording } from './wording.js';
 
@@ -51,6 +52,7 @@ export function fieldsBlock({ ticket, facts, reader, customer }: FieldsFacts, wo
       row('priority', priorityWords(ticket, facts, wording)),
       ...(ticket.orderRef === null ? [] : [row('order', ticket.orderRef)]),
       ...besideRows(ticket, wording),
+      ...effortRows(ticket, facts, wording),
       ...told.map(({ field, value }) => ({
         label: wording.text(field.label),
         value: shownValue(field, value, seesInFull(ticket, facts), wording),

@@ -39,7 +39,7 @@ const RARE = ['link', 'merge', 'split'];
 /** They stand beside the points and parts they tick. */
 const TICKS = ['tick', 'untick', 'part_done'];
 /** One person's own. */
-const PERSONAL = ['hold', 'watch', 'unwatch', 'nudge', 'undo'];
+const PERSONAL = ['hold', 'log_effort', 'watch', 'unwatch', 'nudge', 'undo'];
 /** Files are sent and words are typed straight into the chat; in a group only what moves the ticket has a button. */
 const LEFT_OUT: Readonly<Record<TicketReader, readonly string[]>> = {
   member: [...TICKS, 'attach', ...RARE],

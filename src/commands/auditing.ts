@@ -32,25 +32,48 @@ function midnight(option: string, said: string, tz: string, later: number): numb
   }
 }
 
-/** Needs no database and no settings: whoever was given the file can look for themselves. */
-export async function verifyAudit(file: string, { root }: { root?: string }): Promise<void> {
+/**
+ * A file needs no database and no settings: whoever was given it can look for themselves. Without one the record is
+ * verified where it lies, as an export of now would hold it.
+ */
+export async function verifyAudit(file: string | undefined, { root }: { root?: string }): Promise<void> {
   if (root !== undefined && !/^[0-9a-f]{64}$/u.test(root))
     throw new Trouble(`--root: expected the hash of a root (64 digits of 0-9 and a-f), got ${root}`);
-  const verified = await verifyLines(linesOf(file), root ?? null).catch((error: unknown) => {
+  if (file === undefined) report('the record', await verifiedHere(root ?? null), root);
+  else report(file, await verifiedIn(file, root ?? null), root);
+}
+
+async function verifiedIn(file: string, root: string | null): Promise<Verified> {
+  return verifyLines(linesOf(file), root).catch((error: unknown) => {
     if (error instanceof NoAuditExport) throw new Trouble(`${file}: ${error.message}`);
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES')
       throw new Trouble(`expected a file that can be read, got ${file} (${code})`);
     throw error;
   });
+}
+
+function verifiedHere(root: string | null): Promise<Verified> {
+  return withStore(config(), async ({ audit, clock }) => {
+    const now = clock.now();
+    await rootNow(audit, now);
+    const lines = exportLines(audit, { from: null, to: null }, now);
+    async function* bytes() {
+      for await (const line of lines) yield Buffer.from(line);
+    }
+    return verifyLines(bytes(), root);
+  });
+}
+
+function report(what: string, verified: Verified, root: string | undefined): void {
   for (const problem of verified.problems) out(`WRONG ${problem}`);
   const unsaid = verified.problemCount - verified.problems.length;
   if (unsaid > 0) out(`WRONG and ${unsaid} more`);
   if (verified.found === false)
-    out(`WRONG root ${root}: expected it among the roots of this file, got ${verified.roots} others`);
+    out(`WRONG root ${root}: expected it among the roots of ${what}, got ${verified.roots} others`);
   const wrong = verified.problemCount + (verified.found === false ? 1 : 0);
   out(
-    `${file}: ${counted(verified)}; ${wrong === 0 ? 'nothing is missing, nothing was changed' : `${wrong} problem(s)`}`,
+    `${what}: ${counted(verified)}; ${wrong === 0 ? 'nothing is missing, nothing was changed' : `${wrong} problem(s)`}`,
   );
   const { last } = verified;
   if (wrong === 0 && last)

@@ -1,8 +1,9 @@
 /** From what was typed to an action with its input. What is still missing the rules ask for. */
 import { ARGUMENTS, type CommandIntent } from './complete.js';
 import type { Context } from './context.js';
+import { effortSaid } from './effort-said.js';
 import { partSaid } from './part-said.js';
-import { keyOf } from './said.js';
+import { keyOf, type Numbered, takeNumber } from './said.js';
 
 /** The input that words typed after the action's own word are. */
 const TAILS: Readonly<Record<string, string>> = {
@@ -18,6 +19,7 @@ const TAILS: Readonly<Record<string, string>> = {
   merge: 'ticket',
   split: 'part',
   recommend: 'score',
+  withdraw_effort: 'entry',
 };
 
 /** '备注 客户很急', '转派 王工', '填写 营业执照号 9133…'; null when the action takes no words and got some. */
@@ -37,8 +39,17 @@ export function commandSaid(
     return filled && command(filled);
   }
   if (type === 'divide') return command(partSaid(tail, context));
+  if (type === 'log_effort' || type === 'correct_effort')
+    return command(effortSaid(tail, type === 'correct_effort', context));
   const key = TAILS[type];
   return key === undefined ? null : command({ [key]: tail });
+}
+
+/** '备注 #12 客户很急': the ticket between the word and what it takes, but for words that take another ticket. */
+export function numberLed(type: string, tail: string): Numbered | null {
+  if (TAILS[type] === 'ticket') return null;
+  const led = /^[#＃]/u.test(tail) ? takeNumber({ text: tail, key: keyOf(tail) }) : null;
+  return led?.ticketId === null ? null : led;
 }
 
 /** A step by its key, with the words after it as the first thing it asks: '驳回 证件不清晰'. */

@@ -42,7 +42,7 @@ export interface Numbered {
 }
 
 /** Takes a ticket's number out of what was said: '#12 备注 …', '接单 #12', '12号', '工单 12'. */
-export function takeNumber({ text, key }: Said): Numbered {
+export function takeNumber({ text, key }: Pick<Said, 'text' | 'key'>): Numbered {
   const only = /^(?:工单|ticket)? ?(?:#(\d{1,9})|(\d{1,9}) ?号(?:工单)?)$|^(?:工单|ticket) ?(\d{1,9})$/u.exec(
     key,
   );

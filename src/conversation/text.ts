@@ -2,7 +2,7 @@
 import { parseButton } from '../platform/button.js';
 import { asBefore } from './at-once.js';
 import { begin, chooseCategory } from './begin.js';
-import { commandSaid, stepSaid } from './command.js';
+import { commandSaid, numberLed, stepSaid } from './command.js';
 import type { Context } from './context.js';
 import { type Asking, answer, ask, back, isAsking, restart, resume, skip } from './dialogue.js';
 import { forWhom } from './draft.js';
@@ -99,7 +99,8 @@ function ordered(said: Said, vocabulary: Vocabulary, context: Context): Intent |
   const { key, text } = numbered;
   const head = leadingWord(key, vocabulary);
   const meaning = vocabulary.get(key) ?? head?.meaning;
-  if (meaning?.kind !== 'action' && meaning?.kind !== 'transition') return null;
+  const orders = meaning?.kind === 'action' || meaning?.kind === 'transition';
+  if (!orders && !(meaning?.kind === 'report' && meaning.action !== undefined)) return null;
   const tail = head && !vocabulary.has(key) ? tailOf(text, head.word) : '';
   return mean(meaning, tail, numbered, true, context);
 }
@@ -140,6 +141,8 @@ function mean(
       if (tail !== '' || (meaning.query.kind === 'why' && !toUs && numbered.ticketId === null)) return null;
       return pageAbout(meaning.query, numbered.ticketId, context);
     case 'report':
+      if (meaning.action !== undefined && (tail !== '' || numbered.ticketId !== null))
+        return mean({ kind: 'action', type: meaning.action }, tail, numbered, toUs, context);
       return tail === ''
         ? { kind: 'query', query: { kind: 'report', report: meaning.report, period: 'this_week' } }
         : null;
@@ -169,6 +172,9 @@ function mean(
       return toUs || context.quoted ? openForQuoted(tail, context) : null;
     case 'transition':
     case 'action': {
+      const led =
+        meaning.kind === 'action' && numbered.ticketId === null ? numberLed(meaning.type, tail) : null;
+      if (led) return mean(meaning, led.text, led, toUs, context);
       const ticketId = numbered.ticketId ?? surveyed(meaning, context) ?? ticketHere(context, toUs);
       if (ticketId === undefined)
         return toUs && context.person.kind === 'member'

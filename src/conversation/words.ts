@@ -20,7 +20,8 @@ export type Meaning =
   | { readonly kind: 'category'; readonly path: string; readonly tells?: true }
   /** What was said last, or what follows, becomes a ticket. */
   | { readonly kind: 'draft' }
-  | { readonly kind: 'report'; readonly report: string }
+  /** `action`: with a ticket, or with more words, it is that. */
+  | { readonly kind: 'report'; readonly report: string; readonly action?: string }
   /** The customer whose name follows. */
   | { readonly kind: 'find' };
 
@@ -118,8 +119,13 @@ export function vocabularyOf(context: Context): Vocabulary {
       if (staff || step.by.includes('requester'))
         add(stepWords(step), { kind: 'transition', transition: step.key });
   for (const { type, words: said, of } of context.actions)
-    if (staff ? of === undefined : of === 'requester' || OF_REQUESTERS.includes(type))
+    if (staff ? of === undefined : of === 'requester' || OF_REQUESTERS.includes(type)) {
+      for (const key of both(said).map(keyOf)) {
+        const known = words.get(key);
+        if (known?.kind === 'report') words.set(key, { ...known, action: type });
+      }
       add(both(said), { kind: 'action', type });
+    }
   for (const sop of context.sops) if (sop.words.length > 0) add(sopWords(sop), { kind: 'sop', sop: sop.key });
   add(DRAFT, { kind: 'draft' });
   if (staff) return words;

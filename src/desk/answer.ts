@@ -137,14 +137,14 @@ async function reportAnswer(
   reader: Reader,
   member: Member | undefined,
 ): Promise<Card> {
-  const { wording } = reader;
+  const { wording, edition } = reader;
   const report = reports.find(({ name }) => name === query.report);
   const act = `report ${query.report}`;
   if (!member) return forbid(house, reader, act, OURS_ONLY);
   if (!report || rank(member) !== 'lead') return forbid(house, reader, act, LEADS_ONLY);
   const period = periodRange(query.period, wording.now, house.tz);
   const rows = await house.store.reports.run(report.name, report.params(period, queuesOf(reader, member)));
-  return report.toCard(rows, period, wording);
+  return report.toCard(rows, period, wording, edition.content);
 }
 
 function nameOf({ person, directory }: Reader): string {

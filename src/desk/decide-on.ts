@@ -80,6 +80,7 @@ export function factsOf(options: {
     sla: edition.content.sla,
     extensions: edition.content.extensions,
     roster: options.library.roster(),
+    efforts: options.library.efforts(),
   };
 }
 

@@ -34,7 +34,7 @@ export async function digest(house: House, key: string, { input }: Command): Pro
   const directory = await house.staff.directory();
   const posts: OutboxItem[] = [];
   for (const { queues, ...reader } of readersOf(routine, routine.report, directory)) {
-    const draw = await numbers(house, routine.report, queues, Number(input.dueAt));
+    const draw = await numbers(house, edition, routine.report, queues, Number(input.dueAt));
     for (const place of tellByItself(reader, house, { directory })) {
       const wording = wordingIn(house, place.locale, edition, directory);
       const card = headed(draw(wording), wording.t(`say.${routine.say}`));
@@ -72,6 +72,7 @@ function readersOf({ tell }: Routine, { to }: RoutineReport, directory: Director
 /** Made up for later, it is still about the days it was due for. */
 async function numbers(
   house: House,
+  { content }: Edition,
   { of, period }: RoutineReport,
   queues: readonly string[],
   dueAt: number,
@@ -80,7 +81,7 @@ async function numbers(
   if (!report) throw new Error(`expected a report, got ${of}`);
   const range = { ...periodRange(period, dueAt, house.tz), now: house.store.clock.now() };
   const rows = await house.store.reports.run(report.name, report.params(range, queues));
-  return (wording) => report.toCard(rows, range, wording);
+  return (wording) => report.toCard(rows, range, wording, content);
 }
 
 function wordingIn(

@@ -1,5 +1,6 @@
 /** Commands that follow from events (a hand-over opens the second ticket), run through `handle` with their cause. */
 import { digest, isDigest } from './digest.js';
+import { handOverLeave, isLeaveBegun } from './hand-over-leave.js';
 import { type Handled, handle } from './handle.js';
 import type { House } from './house.js';
 import { openMany, type Queued } from './open-many.js';
@@ -7,6 +8,12 @@ import { isReview, review } from './review.js';
 import { tellOfBatches } from './tell-of-batches.js';
 import { type RefusedCommand, tellOfRefused } from './tell-of-refused.js';
 
+/** What the house queued for itself: no command of a ticket. */
+const OURS = [
+  { is: isReview, run: review },
+  { is: isDigest, run: digest },
+  { is: isLeaveBegun, run: handOverLeave },
+];
 const BATCH = 100;
 const LEASE_MS = 30_000;
 
@@ -38,7 +45,7 @@ async function together(house: House, queued: readonly Queued[]): Promise<readon
 async function oneByOne(house: House, queued: readonly Queued[]): Promise<readonly RefusedCommand[]> {
   const dropped: RefusedCommand[] = [];
   for (const { key, command } of queued) {
-    const ours = isReview(command) ? review : isDigest(command) ? digest : null;
+    const ours = OURS.find(({ is }) => is(command))?.run;
     if (ours) {
       const reason = await ours(house, key, command);
       if (reason !== null) dropped.push({ key, type: command.type, reason, refusal: null });

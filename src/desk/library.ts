@@ -39,6 +39,8 @@ export interface Library {
   readonly always: Calendar;
   /** Who is at work when, as it was published last: the same for tickets of every edition. */
   roster(): Roster;
+  /** Kinds of effort, likewise. */
+  efforts(): Content['efforts'];
   /** The official holidays that count, with the revision of what was imported of them. */
   holidays(): Promise<{ readonly revision: number; readonly official: OfficialHolidays }>;
   /** An edition as it would be if other days were holidays. */
@@ -118,6 +120,7 @@ export function createLibrary(options: {
   return {
     always,
     roster: () => live.last()?.roster ?? [],
+    efforts: () => live.last()?.content.efforts ?? [],
     async live() {
       await follow();
       const edition = await live.current();

@@ -5,6 +5,7 @@ import type { Decided } from './decide-on.js';
 import type { House } from './house.js';
 import type { Edition } from './library.js';
 import { loadOf } from './load.js';
+import { takeTurn } from './turn.js';
 
 /** Which rule fits rests on none of this: deciding again leads to the same queue by the same rule. */
 export async function factsThere(
@@ -17,7 +18,7 @@ export async function factsThere(
   const rule = facts.routing?.rules.find(({ key }) => key === routed?.rule);
   if (!rule || !facts.routing) return { business };
   if (rule.to?.way === 'round_robin')
-    return { business, routing: { ...facts.routing, last: await house.store.tickets.lastRouted(rule.key) } };
+    return { business, routing: { ...facts.routing, last: await takeTurn(house, rule, after.queue, facts) } };
   const hands = handsFor(rule, after.queue, facts);
   return {
     business,

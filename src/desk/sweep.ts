@@ -1,4 +1,5 @@
 /** The net under everything: whatever an interrupted process left behind is taken up again. */
+import { lookAtAbsences } from './absences.js';
 import { rootHourly } from './audit/root.js';
 import { actOnHook } from './hook.js';
 import { remindOfHorizon } from './horizon.js';
@@ -39,4 +40,5 @@ export async function sweep(house: House): Promise<void> {
   await rootHourly(house);
   await recountLate(house);
   await remindOfHorizon(house);
+  await lookAtAbsences(house);
 }

@@ -5,6 +5,7 @@ import type { CalendarSpec } from '../calendar/calendar-spec.js';
 import type { Duration } from '../calendar/duration.js';
 import type { Locale, Queue, Role, Team, Text } from '../people/people.js';
 import type { Category } from './categories.js';
+import type { EffortKind } from './efforts.js';
 import type { Escalation } from './escalation.js';
 import type { NorthStars } from './north-star.js';
 import type { Grading } from './priority.js';
@@ -44,6 +45,8 @@ export interface Content {
   readonly replies: Readonly<Record<string, CannedReply>>;
   /** Reasons offered when a late ticket moves on. */
   readonly lateReasons: readonly { readonly value: string; readonly label: Text }[];
+  /** What the time on a ticket may be logged as. */
+  readonly efforts: readonly EffortKind[];
   readonly customers: CustomerForm;
   /** What a matter may be about; parents before their children. */
   readonly categories: readonly Category[];

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { calendarSpec } from '../calendar/calendar-spec.js';
 import { categoriesFile } from './categories.js';
 import { customersFile } from './customers-schema.js';
+import { effortsFile } from './efforts.js';
 import { escalationFile } from './escalation-schema.js';
 import { gradingFile } from './priority.js';
 import { reachFile } from './reach.js';
@@ -107,6 +108,8 @@ export const deskFile = shape('the desk', {
   reminders: named('reminders', slug, reminder).default({}),
   /** Why a step was late: offered when a late ticket moves on. */
   late_reasons: named('reasons', name, text).default({}),
+  /** What the time on a ticket may be logged as. */
+  efforts: effortsFile.default({}),
   customers: customersFile.optional(),
   /** What a matter may be about, level by level. */
   categories: categoriesFile.default({}),

@@ -5,6 +5,7 @@ import { choicesOf } from './choices.js';
 import type { Content, Hook } from './content-form.js';
 import { checkCustomers, customersOf } from './customers.js';
 import { type DeskFile, deskFile } from './desk-schema.js';
+import { effortsOf } from './efforts.js';
 import { escalationOf } from './escalation.js';
 import { leaderProblems } from './leaders.js';
 import { suggest } from './nearest.js';
@@ -38,6 +39,7 @@ export type Desk = Pick<
   | 'routines'
   | 'reminders'
   | 'lateReasons'
+  | 'efforts'
   | 'customers'
   | 'grading'
   | 'categories'
@@ -101,6 +103,7 @@ function deskOf(file: DeskFile): Desk {
     routines: list(file.routines).map(([key, written]) => routineOf(key, written)),
     reminders: list(file.reminders).map(([key, written]) => reminderOf(key, written)),
     lateReasons: choicesOf(file.late_reasons),
+    efforts: effortsOf(file.efforts),
     customers: customersOf(file.customers),
     grading: gradingOf(file.priority),
     categories: categoriesOf(file.categories),

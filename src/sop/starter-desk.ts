@@ -54,6 +54,8 @@ const NOTES: Readonly<Record<string, string>> = {
  Reminders around the dates of customers, once a date.`,
   customers: ` 客户：等级，要记的字段和日期，客户旅程的各个阶段（按先后）。名单用 npx troika import customers 导入。
  Customers: tiers, the fields and dates kept of them, the stages of the customer journey in order.`,
+  efforts: ` 工时类型：时间记在工单上时选哪一种；hourly 是一小时的成本（元），请改成自己的。
+ Kinds of effort: what time on a ticket is logged as. "hourly" is what an hour costs; write your own.`,
   reach: ` 怎么找到报单人：先回他写来的地方，那里不能发了就按顺序换下一种；短信和公众号通知的模板写在 templates，见 README。
  How requesters are reached: where they wrote, else the next of these; approved templates go under "templates".`,
   late_reasons: ` 步骤超时后，下一步操作时要选的原因。
@@ -136,6 +138,7 @@ function fileOf(desk: StarterDesk, sample: SampleDesk): object {
     ...whole('priority', sample),
     ...whole('reach', sample),
     ...whole('late_reasons', sample),
+    ...whole('efforts', sample),
     ...(desk.customers ? whole('customers', sample) : {}),
   };
 }

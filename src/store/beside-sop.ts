@@ -13,6 +13,8 @@ type Beside = Pick<
   | 'watchers'
   | 'links'
   | 'division'
+  | 'efforts'
+  | 'inPlaceOf'
   | 'nudged'
   | 'rating'
   | 'recommendation'
@@ -34,6 +36,8 @@ const NONE: Beside = {
   watchers: [],
   links: [],
   division: [],
+  efforts: [],
+  inPlaceOf: null,
   nudged: null,
   rating: null,
   recommendation: null,
@@ -47,7 +51,8 @@ export function besideRead(stored: StoredBeside): Beside {
 
 export function besideStored(beside: Beside): StoredBeside {
   const { approvals, targets, extensions, extensionAsked, climbs, hold, shift } = beside;
-  const { watchers, links, division, nudged, rating, recommendation, routine, undoable } = beside;
+  const { watchers, links, division, efforts, inPlaceOf, nudged, rating, recommendation } = beside;
+  const { routine, undoable } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(approvals.length > 0 ? { approvals } : {}),
@@ -60,6 +65,8 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(watchers.length > 0 ? { watchers } : {}),
     ...(links.length > 0 ? { links } : {}),
     ...(division.length > 0 ? { division } : {}),
+    ...(efforts.length > 0 ? { efforts } : {}),
+    ...(inPlaceOf ? { inPlaceOf } : {}),
     ...(nudged ? { nudged } : {}),
     ...(rating ? { rating } : {}),
     ...(recommendation ? { recommendation } : {}),

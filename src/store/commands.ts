@@ -50,6 +50,15 @@ const FINISHED = `
 
 export function commandStore({ run }: Database): CommandStore {
   return {
+    async known(keys) {
+      const rows = await run<{ key: string }>(
+        'known_commands',
+        'SELECT key FROM command_queue WHERE key = ANY ($1::text[])',
+        [keys],
+      );
+      return new Set(rows.map(({ key }) => key));
+    },
+
     async claim({ now, limit, leaseMs }) {
       const values = [iso(now), limit, iso(now + leaseMs)];
       const single = await run<ClaimedCommand>('claim_commands', claimSql('batch IS NULL'), values);

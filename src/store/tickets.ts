@@ -1,6 +1,6 @@
 /** Tickets as rules and lists read them; `save` is the only way one changes. */
 import type { Said } from '../desk/ports/change.js';
-import type { TicketFilter, TicketStore, TicketSummary } from '../desk/ports/tickets.js';
+import type { HeldTicket, TicketFilter, TicketStore, TicketSummary } from '../desk/ports/tickets.js';
 import type { Stay } from '../tickets/progress.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Database } from './database.js';
@@ -27,6 +27,17 @@ interface SummaryRow {
   readonly targets: Ticket['targets'];
   readonly created_at: Date;
 }
+
+/** Parts of the work of `k` that are `m`'s and not done. */
+const PARTS_OF = `
+  SELECT p->>'name' FROM jsonb_array_elements(k.beside->'division') AS p
+  WHERE p->>'owner' = m.id AND p->>'doneAt' IS NULL`;
+const HELD_BY = `
+  SELECT m.id AS "memberId", k.id, k.title, k.queue, coalesce(k.assignee_id = m.id, false) AS own,
+    ARRAY(${PARTS_OF}) AS parts
+  FROM unnest($1::text[]) AS m(id)
+  JOIN ticket k ON k.category <> 'closed' AND (k.assignee_id = m.id OR EXISTS (${PARTS_OF}))
+  ORDER BY k.id, m.id`;
 
 /**
  * Open tickets are found by their partial indexes and then sorted: `id + 0` keeps the planner from walking all tickets
@@ -161,6 +172,17 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
          WHERE assignee_id = ANY ($1::text[]) AND category <> 'closed' ORDER BY id`,
         [memberIds],
       ),
+
+    heldBy: (memberIds) => run<HeldTicket>('held_by', HELD_BY, [memberIds]),
+
+    async proposed() {
+      const rows = await run<{ id: number }>(
+        'proposed',
+        "SELECT id FROM ticket WHERE proposal IS NOT NULL AND category <> 'closed' ORDER BY id",
+        [],
+      );
+      return rows.map(({ id }) => id);
+    },
 
     async lastRouted(rule) {
       const [row] = await run<{ to: string }>(

@@ -99,7 +99,9 @@ function styleOf({ danger, to }: Transition, main: string | null): Available['st
 function others(ticket: Ticket, facts: Facts): readonly Available[] {
   if (ticket.category === 'closed') {
     const types =
-      facts.actor.kind === 'member' ? ['note', ...ownUndo(ticket, facts)] : renewal(ticket, facts);
+      facts.actor.kind === 'member'
+        ? ['note', ...effort(ticket, facts), ...ownUndo(ticket, facts)]
+        : renewal(ticket, facts);
     return types.map((type) => button(type, ticket, facts));
   }
   const files = filesWanted(ticket, facts).length > 0 ? ['attach'] : [];
@@ -137,6 +139,7 @@ function beside(ticket: Ticket, facts: Facts): readonly string[] {
     ...holding,
     ...(isDivided(facts.sop) ? ['divide'] : []),
     watchers.includes(actorName(facts.actor)) ? 'unwatch' : 'watch',
+    ...effort(ticket, facts),
     ...escalated(ticket, facts),
     ...['link', 'merge', 'split'],
     ...nudging(ticket, facts),
@@ -148,6 +151,11 @@ function beside(ticket: Ticket, facts: Facts): readonly string[] {
 function escalated(ticket: Ticket, facts: Facts): readonly string[] {
   const reason = actions.acknowledge?.may(ticket, facts)?.refused;
   return reason === undefined ? ['acknowledge'] : [];
+}
+
+/** For whoever works on it, where the house has kinds of effort. */
+function effort(ticket: Ticket, facts: Facts): readonly string[] {
+  return actions.log_effort?.may(ticket, facts) === null ? ['log_effort'] : [];
 }
 
 /** More time is offered to whoever may take it, once something is about to run out. */

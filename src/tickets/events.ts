@@ -11,6 +11,7 @@ import type {
   Agreement,
   Approved,
   Fields,
+  InPlaceOf,
   LinkKind,
   RunningLimit,
   Shift,
@@ -72,8 +73,10 @@ export type TicketEvent = Happened &
         readonly routed?: Routed;
         /** Nobody who could be given it was on shift. */
         readonly offShift?: OffShift;
+        /** It was left open by somebody who is away. */
+        readonly instead?: InPlaceOf;
       }
-    | { readonly type: 'ticketUnassigned' }
+    | { readonly type: 'ticketUnassigned'; readonly instead?: InPlaceOf }
     /** `reason`: why it is another one than impact and urgency make; null where it is what they make. */
     | {
         readonly type: 'priorityChanged';
@@ -100,6 +103,8 @@ export type TicketEvent = Happened &
     | { readonly type: 'stepAgreed'; readonly transition: string; readonly standsFor?: string }
     /** Not everybody has answered in time. */
     | { readonly type: 'approvalOverdue'; readonly transition: string }
+    /** Nobody is there who could agree. */
+    | { readonly type: 'approvalStranded'; readonly transition: string }
     /** The maker took it back, one of those who were asked said no, or it lapsed: then by the house itself. */
     | { readonly type: 'proposalDropped'; readonly transition: string; readonly reason: string | null }
     | {
@@ -202,11 +207,28 @@ export type TicketEvent = Happened &
     | { readonly type: 'watcherAdded'; readonly who: string }
     | { readonly type: 'watcherRemoved'; readonly who: string }
     /** A part of the work, as it is from now on: a new one, or one that was said anew. */
-    | { readonly type: 'partSet'; readonly part: Part }
+    | { readonly type: 'partSet'; readonly part: Part; readonly instead?: InPlaceOf }
     | { readonly type: 'partRemoved'; readonly no: number }
     | { readonly type: 'partDone'; readonly no: number }
     /** Its owner was told that it is due. */
     | { readonly type: 'partReminded'; readonly no: number }
+    /** Time somebody spent on it; under a number that is there already it stands in the place of what was logged before. */
+    | {
+        readonly type: 'effortLogged';
+        readonly no: number;
+        readonly kind: string;
+        readonly minutes: number;
+        /** The day it was spent on, 'YYYY-MM-DD'. */
+        readonly day: string;
+        /** Member id: a lead may mend what a colleague logged. */
+        readonly who: string;
+        /** Where the ticket was: the time is that team's. */
+        readonly queue: string;
+        /** Part of the division list it went into. */
+        readonly partNo?: number;
+        readonly text?: string;
+      }
+    | { readonly type: 'effortWithdrawn'; readonly no: number }
     | { readonly type: 'nudged' }
     | {
         readonly type: 'ticketLinked';

@@ -2,6 +2,7 @@
 import { memberNamed } from '../people/actor.js';
 import { agreementOf, approvalsAfter, stillApproved } from './approved.js';
 import { climbedOn, withoutStay } from './climbed.js';
+import { withEffort, withoutEffort } from './effort.js';
 import type { TicketEvent } from './events.js';
 import { type Part, withoutPart, withPart } from './part.js';
 import { waitOf } from './related.js';
@@ -21,6 +22,8 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'openedTicketMoved',
   'nudged',
   'partReminded',
+  'effortLogged',
+  'effortWithdrawn',
   'escalated',
   'escalationAnnounced',
   'acknowledged',
@@ -33,6 +36,7 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'rated',
   'recommendationAsked',
   'recommended',
+  'approvalStranded',
 ];
 
 const lastOf = ({ by, type, at }: TicketEvent, version: number): Omit<Last, 'since'> => ({
@@ -94,6 +98,7 @@ function opened(event: Opened, id: number): Ticket {
     enteredAt: at,
     queue,
     assigneeId: null,
+    inPlaceOf: null,
     requesterId,
     customerId,
     orderRef,
@@ -112,6 +117,7 @@ function opened(event: Opened, id: number): Ticket {
     watchers: [],
     links: event.parent === null ? [] : [{ ticket: event.parent, kind: 'opened_by', ...waitOf(event) }],
     division: [],
+    efforts: [],
     nudged: null,
     rating: null,
     recommendation: null,
@@ -145,9 +151,9 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { checklist };
     }
     case 'ticketAssigned':
-      return { assigneeId: event.to };
+      return { assigneeId: event.to, inPlaceOf: event.instead ?? null };
     case 'ticketUnassigned':
-      return { assigneeId: null };
+      return { assigneeId: null, inPlaceOf: event.instead ?? null };
     case 'priorityChanged':
       return { priority: event.to, limit: event.limit };
     case 'requesterChanged':
@@ -161,6 +167,8 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       const agreed = [...(proposal?.agreed ?? []), agreementOf(event)];
       return { proposal: proposal && { ...proposal, agreed } };
     }
+    case 'approvalStranded':
+      return { proposal: ticket.proposal && { ...ticket.proposal, strandedAt: at } };
     case 'approvalOverdue':
       return { proposal: ticket.proposal && { ...ticket.proposal, overdueAt: at } };
     case 'proposalDropped':
@@ -209,6 +217,10 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { recommendation: { askedAt: at, score: null } };
     case 'recommended':
       return { recommendation: { askedAt: ticket.recommendation?.askedAt ?? at, score: event.score } };
+    case 'effortLogged':
+      return { efforts: withEffort(ticket.efforts, event) };
+    case 'effortWithdrawn':
+      return { efforts: withoutEffort(ticket.efforts, event.no) };
     case 'nudged':
       return { nudged: { count: (ticket.nudged?.count ?? 0) + 1, at, by: event.by } };
     case 'ticketLinked':

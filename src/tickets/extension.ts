@@ -3,23 +3,17 @@ import { addWorking } from '../calendar/business-hours.js';
 import { type Duration, durationMs, parseDuration } from '../calendar/duration.js';
 import { actorName } from '../people/actor.js';
 import { type ClockName, type ExtensionBound, extensionsOf, TARGETS, type TargetName } from '../sop/sla.js';
-import { gotOf, saidPlainly } from './answers/said.js';
+import { gotOf } from './answers/said.js';
 import type { TicketEvent } from './events.js';
 import type { Facts } from './facts.js';
 import { type Refusal, refuse } from './refusal.js';
 import { type RunningClock, runningClocks } from './running-clock.js';
+import { spanLetters } from './span-said.js';
 import type { AskedExtension, RunningLimit, Ticket } from './ticket.js';
 
 /** '30m', '2h', and as people say it: '30 分钟', '1 小时', '半小时', '1 hour'. */
 export function readSpan(said: string): Duration | Refusal {
-  const plain = (saidPlainly(said) ?? '')
-    .toLowerCase()
-    .replace(/\s+/gu, '')
-    .replace(/半个?小时/u, '30m')
-    .replace(/个?小时|hours?|hrs?/u, 'h')
-    .replace(/分钟?|min(ute)?s?/u, 'm')
-    .replace(/天|days?/u, 'd');
-  const parsed = parseDuration(plain);
+  const parsed = parseDuration(spanLetters(said));
   if ('error' in parsed || (parsed.days === 0 && parsed.ms < 60_000))
     return refuse('wrong_span', { got: gotOf(said) });
   return parsed;

@@ -4,6 +4,7 @@ import type { Customer } from '../people/customer.js';
 import type { Actor, Directory, Requester } from '../people/people.js';
 import type { Category } from '../sop/categories.js';
 import type { CannedReply, Routine } from '../sop/content-form.js';
+import type { EffortKind } from '../sop/efforts.js';
 import type { Escalation } from '../sop/escalation.js';
 import type { Grading } from '../sop/priority.js';
 import type { Roster } from '../sop/roster.js';
@@ -60,6 +61,8 @@ export interface Facts {
   readonly extensions?: ExtensionBound;
   /** Who of each team is at work when, as it is published now. */
   readonly roster?: Roster;
+  /** What time may be logged as, as it is published now. */
+  readonly efforts?: readonly EffortKind[];
   /** Where new tickets go. */
   readonly routing?: Routing;
 }

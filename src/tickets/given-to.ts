@@ -37,7 +37,7 @@ export function given(to: string | null, off: OffShift | null): GivenTo {
 }
 
 /** Who has the fewest open tickets, the first of several; null of nobody. */
-export function freest(members: readonly Member[], { load }: Facts): string | null {
+export function freest(members: readonly Member[], { load }: Pick<Facts, 'load'>): string | null {
   const open = (id: string) => load?.get(id) ?? 0;
   return [...members].sort((a, b) => open(a.id) - open(b.id))[0]?.id ?? null;
 }

@@ -17,6 +17,8 @@ const CLASSES = {
   assigned: 'assigned',
   inherited: 'assigned',
   left_behind: 'assigned',
+  left_behind_away: 'assigned',
+  stood_in: 'assigned',
   reassigned: 'assigned',
   your_turn: 'assigned',
   priority_changed: 'assigned',

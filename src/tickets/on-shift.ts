@@ -18,7 +18,11 @@ export interface OnShift {
 }
 
 /** Those who are on; with nobody on, those who are on next; with none of them on the roster, all of them. */
-export function onShift(eligible: readonly Member[], team: string, facts: Facts): OnShift {
+export function onShift(
+  eligible: readonly Member[],
+  team: string,
+  facts: Pick<Facts, 'roster' | 'now' | 'always'>,
+): OnShift {
   const { roster = [], now, always } = facts;
   if (eligible.length === 0 || !hasShifts(roster, team)) return { hands: eligible, off: null };
   const on = turnsNow(roster, team, now).flatMap(({ who }) => who);

@@ -12,7 +12,7 @@ import type { Happening, Reaction } from './happening.js';
 import { listed, valueParam } from './labels.js';
 import { lateReasonParam } from './late-reason.js';
 import { notice } from './notices.js';
-import type { NoticeTo } from './reactions.js';
+import type { Notice, NoticeTo } from './reactions.js';
 import { others, recipients, teamGroup } from './recipients.js';
 import { crossingParams, toApprove } from './red-line.js';
 import type { Ticket } from './ticket.js';
@@ -95,16 +95,31 @@ export function onOverdue(event: Of<'approvalOverdue'>, { after, facts }: Happen
   });
   const stuck = stillAsked(asked, facts).length === 0;
   const told = stuck || leaders.length === 0 ? recipients('lead', after, facts) : leaders;
-  return {
-    notices: notice(stuck ? 'approval_stuck' : 'approval_overdue', told, after, facts, {
-      ...{ audience: 'lead', tone: 'warning' },
-      extra: {
-        step: stepLabel(transition),
-        maker: { person: `member:${proposal.by}` },
-        ...{ checkers: askedNowListed(after, facts), at: { at: proposal.at } },
-      },
-    }),
-  };
+  return { notices: waiting(stuck ? 'approval_stuck' : 'approval_overdue', told, after, facts) };
+}
+
+/** Nobody is there any more who could agree: the lead arranges for somebody. */
+export function onStranded(_event: Of<'approvalStranded'>, { after, facts }: Happening): Reaction {
+  return { notices: waiting('approval_stuck', recipients('lead', after, facts), after, facts) };
+}
+
+function waiting(
+  key: 'approval_stuck' | 'approval_overdue',
+  to: readonly NoticeTo[],
+  after: Ticket,
+  facts: Facts,
+): readonly Notice[] {
+  const { proposal } = after;
+  const transition = proposal && facts.sop.transitions[proposal.transition];
+  if (!proposal || !transition) return [];
+  return notice(key, to, after, facts, {
+    ...{ audience: 'lead', tone: 'warning' },
+    extra: {
+      step: stepLabel(transition),
+      maker: { person: `member:${proposal.by}` },
+      ...{ checkers: askedNowListed(after, facts), at: { at: proposal.at } },
+    },
+  });
 }
 
 /** Declined: the maker hears why. Taken back: nobody need look any more. Lapsed: everybody hears that it counts no more. */

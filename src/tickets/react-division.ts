@@ -12,16 +12,19 @@ import type { Params } from './say-params.js';
 
 /** Judged by what the list was and is, so that what was undone is told and set like what was done. */
 export function ofDivision(happening: Happening): Reaction {
-  const { before, after } = happening;
+  const { before, after, events } = happening;
   const was = before?.division ?? [];
+  const listed = events.flatMap((event) =>
+    event.type === 'partSet' && event.instead?.listed ? event.part.no : [],
+  );
   return {
     ...waking(happening),
     notices:
       was === after.division
         ? []
-        : [...new Set([...was, ...after.division].map(({ no }) => no))].flatMap((no) =>
-            told(numbered(was, no), numbered(after.division, no), happening),
-          ),
+        : [...new Set([...was, ...after.division].map(({ no }) => no))]
+            .filter((no) => !listed.includes(no))
+            .flatMap((no) => told(numbered(was, no), numbered(after.division, no), happening)),
   };
 }
 

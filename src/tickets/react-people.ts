@@ -9,12 +9,12 @@ import type { Notice } from './reactions.js';
 import { inCharge, recipients, teamGroup } from './recipients.js';
 import type { Param } from './refusal.js';
 import type { Params } from './say-params.js';
-import type { Ticket } from './ticket.js';
+import type { InPlaceOf, Ticket } from './ticket.js';
 
 type Of<Type extends TicketEvent['type']> = Extract<TicketEvent, { type: Type }>;
 
 export function onAssigned(
-  { to, by, offShift }: Of<'ticketAssigned'>,
+  { to, by, offShift, instead }: Of<'ticketAssigned'>,
   { before, after, events, facts }: Happening,
 ): Reaction {
   const extra: Params = { by: { person: by } };
@@ -22,17 +22,15 @@ export function onAssigned(
   const previous = before?.assigneeId ?? null;
   const notices: Notice[] = [];
   // What nobody handed over by hand was left behind by somebody who is gone.
-  if (!self)
+  if (!self && !instead?.listed)
     notices.push(
-      ...notice(
-        by === 'system' && previous !== null ? 'inherited' : 'assigned',
-        [{ to: 'member', id: to }],
-        after,
-        facts,
-        { audience: 'assignee', extra },
-      ),
+      ...notice(keyOf(by, previous, instead), [{ to: 'member', id: to }], after, facts, {
+        audience: 'assignee',
+        extra: { ...extra, ...awayParams(instead) },
+      }),
     );
-  if (previous !== null && previous !== to && previous !== memberNamed(by))
+  // Whoever is away knows that they are.
+  if (previous !== null && previous !== to && previous !== memberNamed(by) && !instead)
     notices.push(
       ...notice('reassigned', [{ to: 'member', id: previous }], after, facts, { audience: 'actor', extra }),
     );
@@ -44,6 +42,15 @@ export function onAssigned(
       ...notice('handler', recipients('requester', after, facts), after, facts, { audience: 'requester' }),
     );
   return { notices, posts: [{ to: 'member', id: to }] };
+}
+
+function keyOf(by: string, previous: string | null, instead: InPlaceOf | undefined) {
+  if (instead) return 'stood_in';
+  return by === 'system' && previous !== null ? 'inherited' : 'assigned';
+}
+
+function awayParams(instead: InPlaceOf | undefined): Params {
+  return instead ? { away: { person: `member:${instead.of}` }, until: { date: instead.until } } : {};
 }
 
 /** Somebody who is at home has it now: whoever leads the team hears it at once, and may give it to another. */
@@ -59,15 +66,24 @@ function toldOffShift(to: string, { from }: OffShift, after: Ticket, facts: Fact
 }
 
 /** A step says itself where a ticket waits next; one that lost its owner otherwise must not lie there unseen. */
-export function onUnassigned({ before, after, events, facts }: Happening): Reaction {
+export function onUnassigned(
+  { instead }: Of<'ticketUnassigned'>,
+  { before, after, events, facts }: Happening,
+): Reaction {
   if (events.some(({ type }) => type === 'ticketMoved') || !before?.assigneeId) return {};
   return {
-    notices: notice('left_behind', teamGroup(after.queue, facts), after, facts, {
-      audience: 'queue',
-      tone: 'warning',
-      actions: ['claim'],
-      extra: { previous: { person: `member:${before.assigneeId}` } },
-    }),
+    notices: notice(
+      instead ? 'left_behind_away' : 'left_behind',
+      teamGroup(after.queue, facts),
+      after,
+      facts,
+      {
+        audience: 'queue',
+        tone: 'warning',
+        actions: ['claim'],
+        extra: { previous: { person: `member:${before.assigneeId}` }, ...awayParams(instead) },
+      },
+    ),
   };
 }
 

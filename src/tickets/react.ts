@@ -9,7 +9,7 @@ import type { Happening, Reaction } from './happening.js';
 import { ladderOf } from './ladder.js';
 import { factsIn } from './limit.js';
 import { notice, said } from './notices.js';
-import { onAgreed, onDropped, onOverdue, onProposed } from './react-approval.js';
+import { onAgreed, onDropped, onOverdue, onProposed, onStranded } from './react-approval.js';
 import { ofDivision } from './react-division.js';
 import { onExtended, onExtensionAsked, onExtensionDropped } from './react-extension.js';
 import { groupOf } from './react-group.js';
@@ -97,6 +97,8 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onProposed(event, happening);
     case 'stepAgreed':
       return onAgreed(event, happening);
+    case 'approvalStranded':
+      return onStranded(event, happening);
     case 'approvalOverdue':
       return onOverdue(event, happening);
     case 'proposalDropped':
@@ -104,7 +106,7 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
     case 'replied':
       return onReplied(event, happening);
     case 'ticketUnassigned':
-      return onUnassigned(happening);
+      return onUnassigned(event, happening);
     case 'priorityChanged':
       return onPriority(event, happening);
     case 'limitWarned':
@@ -174,6 +176,8 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
     case 'partRemoved':
     case 'partDone':
     case 'partReminded':
+    case 'effortLogged':
+    case 'effortWithdrawn':
     case 'watcherRemoved':
     case 'itemUnticked':
     case 'requesterChanged':

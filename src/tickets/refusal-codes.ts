@@ -99,6 +99,15 @@ export const refusalCodes = [
   'not_escalated', // (none): no ladder goes up for it now
   'already_acknowledged', // person, at
 
+  // Time that was spent
+  'no_effort_kinds', // (none): the house names none
+  'effort_ahead', // got: a date
+  'effort_too_long', // day, hours: of them all that day
+  'too_many_efforts', // max
+  'no_effort', // (none): nothing the actor may mend
+  'unknown_effort', // said
+  'not_your_effort', // no, holder
+
   // More time
   'wrong_span', // got
   'nothing_runs', // (none): no clock runs that is not late already

@@ -4,6 +4,7 @@ import type { Priority } from '../sop/priority.js';
 import type { ClockName, TargetName } from '../sop/sla.js';
 import type { ClockKind, StateCategory, Wait } from '../sop/sop.js';
 import type { Climb } from './climb.js';
+import type { Effort } from './effort.js';
 import type { Part } from './part.js';
 
 /** A file as a field value; the bytes stay behind the files port. */
@@ -40,6 +41,8 @@ export interface Ticket {
   readonly enteredAt: number;
   readonly queue: string;
   readonly assigneeId: string | null;
+  /** Whom the assignee stands in for; null where it is theirs. */
+  readonly inPlaceOf: InPlaceOf | null;
   readonly requesterId: string;
   /** The requester's customer when it was opened. */
   readonly customerId: string | null;
@@ -72,6 +75,8 @@ export interface Ticket {
   readonly links: readonly TicketLink[];
   /** 分工清单: who does which part of it, in the order of the numbers. */
   readonly division: readonly Part[];
+  /** 工时: what time was spent on it, in the order of the numbers. */
+  readonly efforts: readonly Effort[];
   /** Somebody asked for it to be hurried. */
   readonly nudged: Nudged | null;
   /** What the requester thinks of the work; null: they have not said. */
@@ -103,6 +108,16 @@ export interface Recommendation {
   readonly askedAt: number;
   /** 0 to 10; null: no answer yet. */
   readonly score: number | null;
+}
+
+/** 休假交接: whose it is, as long as they are away. Kept until somebody is given it otherwise. */
+export interface InPlaceOf {
+  /** Member id. */
+  readonly of: string;
+  /** Their last day off, 'YYYY-MM-DD'. */
+  readonly until: string;
+  /** Told in one list of everything that was handed over: no word for each. */
+  readonly listed?: true;
 }
 
 export interface Last {
@@ -138,6 +153,8 @@ export interface Proposal {
   readonly dueAt?: number;
   /** Set once they did. */
   readonly overdueAt?: number;
+  /** Set once nobody was there who could answer, and the lead heard of it. */
+  readonly strandedAt?: number;
   /** When it lapses; absent: never. */
   readonly endsAt?: number;
 }

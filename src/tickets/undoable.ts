@@ -37,7 +37,7 @@ const FREE = /^(?:limit|shift|told|been|facts\.)/u;
 const OF_STAY = /^(?:state|assigneeId|checklist\.|proposal|hold|fields)/u;
 /** Parts of a ticket that are one thing each. */
 const WHOLE: readonly (keyof Ticket)[] = [
-  ...(['state', 'category', 'queue', 'assigneeId', 'proposal', 'approvals', 'limit'] as const),
+  ...(['state', 'category', 'queue', 'assigneeId', 'inPlaceOf', 'proposal', 'approvals', 'limit'] as const),
   ...(['hold', 'shift', 'told', 'been', 'fields'] as const),
 ];
 const FACTS = ['resolvedAt', 'closedAt', 'workMinutes', 'reopens', 'reassignments'] as const;

@@ -82,6 +82,8 @@ describe('numbers for managers', () => {
     ['数据 上周', 'overview', 'last_week'],
     ['data last week', 'overview', 'last_week'],
     ['本月步骤用时', 'steps', 'this_month'],
+    ['工时', 'effort', 'this_week'],
+    ['上月工时', 'effort', 'last_month'],
   ])('%s', (text, report, period) => {
     expect(says(text, asMember('wang'))).toEqual(query('report', { report, period }));
   });
@@ -106,6 +108,12 @@ describe('work on a ticket', () => {
     ['#12 接单', command('claim', {}, 12)],
     ['备注 客户很急，请尽快', command('note', { text: '客户很急，请尽快' })],
     ['#12 备注：ABC Ltd.', command('note', { text: 'ABC Ltd.' }, 12)],
+    ['备注 #12 客户很急', command('note', { text: '客户很急' }, 12)],
+    ['转派 #12 周明', command('assign', { to: '周明' }, 12)],
+    ['关联 #12 号', command('link', { ticket: '#12 号' })],
+    ['工时 30分钟 沟通', command('log_effort', { spent: '30分钟', kind: '沟通' })],
+    ['工时 #12 30分钟 沟通 核对', command('log_effort', { spent: '30分钟', kind: '沟通', text: '核对' }, 12)],
+    ['工时 #12', command('log_effort', {}, 12)],
     ['转派 周明', command('assign', { to: '周明' })],
     ['勾选 证件清晰可读', command('tick', { item: '证件清晰可读' })],
     ['填写 营业执照号 91330100X', command('fill', { licence_no: '91330100X' })],

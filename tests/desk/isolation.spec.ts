@@ -86,6 +86,10 @@ const QUESTIONS = [
   '链接 ID',
   '关联 ID',
   '合并 ID',
+  '工时 #ID 5分钟 沟通',
+  '更正工时 #ID',
+  '本周工时',
+  '步骤用时',
 ];
 const PRESSES = [
   'claim',
@@ -99,6 +103,7 @@ const PRESSES = [
   'assign',
   'merge',
   'undo',
+  'log_effort',
 ];
 const ask = fc.oneof(
   fc.constantFrom(...QUESTIONS).map((text) => ({ kind: 'text' as const, text })),

@@ -205,7 +205,13 @@ function sampleOf(field: Field): FieldValue {
 }
 
 export function factsOfPart({ sop, directory }: Stagecraft, { actor }: Part): Facts {
-  return factsFor(actor, { sop, directory, other: someTicket(99, { sop: sop.key, queue: sop.queue }) });
+  const { efforts } = content;
+  return factsFor(actor, {
+    sop,
+    directory,
+    efforts,
+    other: someTicket(99, { sop: sop.key, queue: sop.queue }),
+  });
 }
 
 /** 'happens', 'asks', or the code of the no. */

@@ -6,6 +6,7 @@ import { describe, expect } from '@jest/globals';
 import { troikaCommand } from '../support/command-line.js';
 import { journey } from '../support/journey.js';
 import { orders } from '../support/orders.js';
+import { inDatabase } from '../support/store.js';
 
 describe('审计', () => {
   journey(
@@ -26,6 +27,27 @@ describe('审计', () => {
         const whole = await troikaCommand({}, 'audit', 'verify', file);
         expect(whole).toMatchObject({ code: 0, out: expect.stringContaining('2 tickets') });
         expect(whole.out).toContain('nothing is missing, nothing was changed');
+
+        // The same by one command where the record lies, and what it names when somebody was at it.
+        const here = () => troikaCommand({ DATABASE_URL: troika.databaseUrl }, 'audit', 'verify');
+        expect(await here()).toMatchObject({
+          code: 0,
+          out: expect.stringContaining('the record: 2 tickets'),
+        });
+        const forge = (by: string) =>
+          inDatabase(troika.databaseUrl, (client) =>
+            client.query('UPDATE ticket_event SET by = $2 WHERE ticket_id = $1 AND seq = 0', [first, by]),
+          );
+        const { by } = await troika.store.prisma.ticketEvent.findFirstOrThrow({
+          where: { ticketId: first, seq: 0 },
+        });
+        await forge('member:lin');
+        expect(await here()).toMatchObject({
+          code: 1,
+          out: expect.stringContaining(`WRONG ticket #${first}, event 0`),
+        });
+        await forge(by);
+        expect(await here()).toMatchObject({ code: 0 });
 
         await writeFile(file, exported.out.replace('requester:', 'member:'));
         const changed = await troikaCommand({}, 'audit', 'verify', file);

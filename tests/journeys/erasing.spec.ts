@@ -97,6 +97,7 @@ describe('删除客户资料', () => {
       // Everything the product lets somebody leave behind.
       await orders(zhang, `${MARK}一号公司`, PHONES[2]);
       await lin.says(`#1 备注 ${MARK}的人很急`);
+      await lin.says(`#1 工时 25分钟 沟通 ${MARK}来过电话`);
       await lin.says(`#1 回复 ${MARK}您好，收到了`);
       await zhang.sees({ text: `${MARK}您好，收到了` });
       expect(await stage.pays(1)).toBe(200);
@@ -177,6 +178,10 @@ describe('删除客户资料', () => {
       expect(await troika.store.prisma.identity.count({ where: { account: 'zhang' } })).toBe(0);
       expect(await troika.store.prisma.binding.count()).toBe(0);
       expect(await rowsHolding(url, OTHER)).toEqual(others);
+      // The time that went into it is the house's own.
+      expect((await troika.store.tickets.ticket(1))?.ticket.efforts).toMatchObject([
+        { kind: 'talk', minutes: 25 },
+      ]);
       const after = await exported(stage);
       const again = await after.verify(verified.last?.hash ?? '');
       expect(again).toMatchObject({ problems: [], found: true, events: verified.events });

@@ -191,6 +191,14 @@ late_reasons:
   mistake: { zh-CN: 资料或操作有误, en: A mistake in the papers or the handling }
   other: { zh-CN: 其他, en: Something else }
 
+# 工时类型：时间记在工单上时选哪一种；hourly 是一小时的成本（元），请改成自己的。
+# Kinds of effort: what time on a ticket is logged as. "hourly" is what an hour costs; write your own.
+efforts:
+  talk: { name: { zh-CN: 沟通, en: Talking }, hourly: 80 }
+  papers: { name: { zh-CN: 资料, en: Papers }, hourly: 60 }
+  errand: { name: { zh-CN: 跑腿, en: Errand }, hourly: 45.5 }
+  review: { name: { zh-CN: 审核, en: Review }, hourly: 120 }
+
 # 客户：等级，要记的字段和日期，客户旅程的各个阶段（按先后）。名单用 npx troika import customers 导入。
 # Customers: tiers, the fields and dates kept of them, the stages of the customer journey in order.
 customers:

@@ -119,6 +119,7 @@ export type World = Partial<
     | 'stages'
     | 'replies'
     | 'lateReasons'
+    | 'efforts'
     | 'escalation'
     | 'load'
     | 'routing'
@@ -150,6 +151,7 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     other: world.other ?? null,
     kin: world.kin ?? [],
     ...(world.lateReasons ? { lateReasons: world.lateReasons } : {}),
+    ...(world.efforts ? { efforts: world.efforts } : {}),
     ...(world.escalation ? { escalation: world.escalation } : {}),
     ...(world.sla ? { sla: world.sla } : {}),
     ...(world.recommendationAskedAt === undefined

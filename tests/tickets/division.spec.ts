@@ -170,3 +170,32 @@ describe('B11: the day on which a part is due', () => {
     expect(reactions.notices.map(({ say }) => say)).toContain('notice.part_owner');
   });
 });
+
+describe('B11: a part of somebody who leaves or is away', () => {
+  const open = divided({ ...whole, due: '2026-03-20' }, { part: '文案', ...whole, owner: '林晓' });
+
+  test('goes to whoever stands in, who hears of it with everything else; a part that is done stays', () => {
+    const done = further(open, [{ type: 'part_done', input: { part: '2' }, actor: by.lin }], project);
+    const { ticket, reactions } = given(done, project)
+      .when('handover', { from: 'zhou', to: 'lin', until: '2026-03-06' }, by.system)
+      .happened();
+    expect(ticket.division).toMatchObject([{ owner: 'lin', collaborators: [] }, { owner: 'lin' }]);
+    expect(reactions.notices).toEqual([]);
+    given(done, project)
+      .when('handover', { from: 'lin', to: 'zhou' }, by.system)
+      .thenRefused('nothing_to_do');
+  });
+
+  test('of somebody who is with us no more goes to the lead, and each is told; without a lead it lacks an owner', () => {
+    const { ticket, reactions } = given(open, project)
+      .when('handover', { from: 'zhou' }, by.system)
+      .happened();
+    expect(ticket.division[0]).toMatchObject({ owner: 'wang' });
+    expect(reactions.notices).toContainEqual(
+      expect.objectContaining({ to: { to: 'member', id: 'wang' }, say: 'notice.part_owner' }),
+    );
+    const leaderless = { ...project, directory: directoryOf(staff.filter(({ id }) => id !== 'wang')) };
+    const left = given(open, leaderless).when('handover', { from: 'zhou' }, by.system).happened().ticket;
+    expect(left.division[0]).toMatchObject({ owner: null });
+  });
+});

@@ -1,6 +1,7 @@
 /** Who is on leave is neither given nor offered anything, and whoever stands in may act for them. */
 import { describe, expect, test } from '@jest/globals';
 import { available, availableInGroup } from '../../src/tickets/available.js';
+import { takesOver } from '../../src/tickets/in-place-of.js';
 import { recipients } from '../../src/tickets/recipients.js';
 import {
   by,
@@ -116,5 +117,87 @@ describe('what a notice is about', () => {
       expect(kind.urgent).toBe(true);
     expect(kinds('reply', { text: '好了吗' }, by.customer)).toEqual([{ class: 'replies', urgent: false }]);
     expect(kinds('reply', { text: '好了' }, by.zhou)).toEqual([{ class: null, urgent: false }]);
+  });
+});
+
+describe('D5: what somebody who is away left open', () => {
+  const world = { directory: away('zhou') };
+  const leave = { from: 'zhou', until: '2026-03-06' };
+
+  test('goes to whoever stands in, with a note on the ticket who is away and until when; no word for each', () => {
+    const { ticket, reactions } = given(upTo.assigned(), world)
+      .when('handover', { ...leave, to: 'lin' }, by.system)
+      .happened();
+    expect(ticket).toMatchObject({ assigneeId: 'lin', inPlaceOf: { of: 'zhou', until: '2026-03-06' } });
+    expect(reactions.notices).toEqual([]);
+    expect(reactions.posts).toEqual([{ to: 'member', id: 'lin' }]);
+  });
+
+  test('goes to the lead, who is told, where whoever was to have it is away by now', () => {
+    const { ticket, reactions } = given(upTo.assigned(), { directory: away('zhou', 'lin') })
+      .when('handover', { ...leave, to: 'lin' }, by.system)
+      .happened();
+    expect(ticket.assigneeId).toBe('wang');
+    expect(reactions.notices).toMatchObject([{ to: { id: 'wang' }, say: 'notice.stood_in' }]);
+  });
+
+  test('goes back to the queue loudly where nobody is there', () => {
+    const { ticket, reactions } = given(upTo.assigned(), { directory: away('zhou', 'lin', 'wang') })
+      .when('handover', leave, by.system)
+      .happened();
+    expect(ticket.assigneeId).toBeNull();
+    expect(reactions.notices).toMatchObject([{ to: { to: 'team' }, say: 'notice.left_behind_away' }]);
+  });
+
+  test('is nobody else’s to hand over, and not once somebody else has it; the note goes with the next assignment', () => {
+    given(upTo.assigned(), world).when('handover', leave, by.wang).thenRefused('not_allowed');
+    const handed = given(upTo.assigned(), world)
+      .when('handover', { ...leave, to: 'lin' }, by.system)
+      .happened();
+    const after = [...upTo.assigned(), handed.events];
+    given(after, world)
+      .when('handover', { ...leave, to: 'lin' }, by.system)
+      .thenRefused('nothing_to_do');
+    const { ticket } = given(after, world).when('assign', { to: '王芳' }, by.lin).happened();
+    expect(ticket).toMatchObject({ assigneeId: 'wang', inPlaceOf: null });
+  });
+
+  test('is chosen by who stands in, else by who is at work there and has the fewest, never of another team', () => {
+    const facts = (...ids: readonly string[]) => ({
+      ...factsFor(by.system, { directory: away(...ids) }),
+      load: new Map([['lin', 2]]),
+    });
+    const who = (id: string) => staff.find((one) => one.id === id) as (typeof staff)[0];
+    const taking = (queue: string, ...ids: readonly string[]) => {
+      const { directory, ...rest } = facts(...ids);
+      return takesOver(directory.members.get('zhou') ?? who('zhou'), queue, { ...rest, directory });
+    };
+    expect(taking('registration', 'zhou')).toBe('lin');
+    expect(taking('registration', 'zhou', 'lin')).toBeNull();
+    expect(taking('it', 'zhou')).toBe('li');
+    expect(takesOver(who('lin'), 'registration', facts())).toBe('zhou');
+  });
+});
+
+describe('an approval', () => {
+  const proposed = upTo.proposed();
+
+  test('of which nobody is left who could agree is told to the lead, once', () => {
+    const nobody = { directory: away('zhou', 'wang') };
+    const { ticket, reactions } = given(proposed, nobody).when('strand_approval', {}, by.system).happened();
+    expect(reactions.notices).toMatchObject([{ to: { id: 'wang' }, say: 'notice.approval_stuck' }]);
+    expect(ticket.last).toEqual(given(proposed).ticket?.last);
+    const told = [
+      ...proposed,
+      given(proposed, nobody).when('strand_approval', {}, by.system).happened().events,
+    ];
+    given(told, nobody).when('strand_approval', {}, by.system).thenRefused('nothing_to_do');
+  });
+
+  test('that somebody there can still give is told to nobody', () => {
+    given(proposed, { directory: away('zhou') })
+      .when('strand_approval', {}, by.system)
+      .thenRefused('nothing_to_do');
+    given(upTo.review()).when('strand_approval', {}, by.system).thenRefused('nothing_to_do');
   });
 });

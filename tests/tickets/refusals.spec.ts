@@ -31,7 +31,7 @@ import { divisionRefusals } from './divided.js';
 import { ladderRefusals } from './hot-ladder.js';
 import { joining, newcomers } from './newcomers.js';
 import { rich } from './rich-sop.js';
-import { scoreRefusals } from './scored.js';
+import { effortRefusals } from './spent.js';
 
 const text = (zh: string) => ({ text: { 'zh-CN': zh, en: expect.any(String) } });
 const person = (id: string) => ({ person: `member:${id}` });
@@ -283,7 +283,6 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     { state: text('待提交资料'), holder: [{ person: 'requester:r1' }] },
   ],
   ...ladderRefusals,
-  ...scoreRefusals,
   same_ticket: () => [about('link', TICKET_ID), { ticket: TICKET_ID }],
   already_linked: () => [
     given(linked).when('link', { ticket: '#8' }, by.lin, { other: otherOne() }),
@@ -380,6 +379,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   ],
   ...aroundRefusals,
   ...divisionRefusals,
+  ...effortRefusals,
 };
 
 /** The refusal itself, or the one of these a form shows beside its input. */

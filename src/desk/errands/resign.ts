@@ -46,7 +46,7 @@ function forbidden(member: Member, { reader }: Running): ErrandRefused | null {
 
 async function confirm(member: Member, { house, reader }: Running): Promise<Shown> {
   const { wording } = reader;
-  const open = await house.store.tickets.assignedTo([member.id]);
+  const open = await house.store.tickets.heldBy([member.id]);
   return {
     card: {
       title: wording.t('errand.resign.title', { name: member.name }),

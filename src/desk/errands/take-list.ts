@@ -18,7 +18,7 @@ export async function take(
   }: { readonly house: Pick<Running['house'], 'store' | 'adapters' | 'locale'>; readonly key: string },
 ): Promise<Taken> {
   const leaving = difference.leaving.map(({ id }) => id);
-  const open = leaving.length === 0 ? [] : await house.store.tickets.assignedTo(leaving);
+  const held = leaving.length === 0 ? [] : await house.store.tickets.heldBy(leaving);
   return {
     deed: {
       deed: 'membersChanged',
@@ -31,10 +31,10 @@ export async function take(
       }),
       locale: house.locale,
     },
-    // What lies open in these hands goes to their leads, each ticket by a command of its own.
-    commands: open.map(({ id, assigneeId }) => ({
-      key: `${key}/handover/${id}`,
-      command: { type: 'handover', ticketId: id, input: { from: assigneeId }, actor: { kind: 'system' } },
+    // What lies open in these hands, parts of the work too, goes to their leads, each ticket by a command of its own.
+    commands: held.map(({ id, memberId }) => ({
+      key: `${key}/handover/${id}/${memberId}`,
+      command: { type: 'handover', ticketId: id, input: { from: memberId }, actor: { kind: 'system' } },
     })),
   };
 }

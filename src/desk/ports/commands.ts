@@ -10,6 +10,8 @@ export interface CommandStore {
     limit: number;
     leaseMs: number;
   }): Promise<readonly { readonly key: string; readonly command: Command }[]>;
+  /** Which of these keys were ever queued. */
+  known(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Settles those that changed nothing. */
   drop(refused: readonly DroppedCommand[]): Promise<void>;
   /** A batch all of whose commands are settled and that nobody was told of yet: ours for `leaseMs`. */

@@ -1,4 +1,6 @@
 /** The whole store, as main hands it to the desk. */
+
+import type { SharedState } from '../../platform/context.js';
 import type { AlarmStore } from './alarms.js';
 import type { AllowanceStore } from './allowances.js';
 import type { AuditStore } from './audit.js';
@@ -23,6 +25,8 @@ import type { TicketStore } from './tickets.js';
 import type { TimerStore } from './timers.js';
 
 export interface Store {
+  /** Small facts that outlive the process and are shared by instances. */
+  readonly state: SharedState;
   readonly people: PeopleStore;
   readonly customers: CustomerStore;
   readonly bindings: BindingStore;

@@ -25,12 +25,28 @@ export interface TicketStore {
   assignedTo(
     memberIds: readonly string[],
   ): Promise<readonly { readonly id: number; readonly assigneeId: string }[]>;
+  /** What these members hold of open tickets: themselves, or parts of their work that are not done; one line each. */
+  heldBy(memberIds: readonly string[]): Promise<readonly HeldTicket[]>;
+  /** Open tickets on which somebody proposed a step, oldest first. */
+  proposed(): Promise<readonly number[]>;
   /** The member a routing rule gave a ticket to last; null: nobody yet. */
   lastRouted(rule: string): Promise<string | null>;
   /** When this requester, or whoever else of their customer, was last asked whether they recommend us; null: never. */
   recommendationAskedAt(of: Pick<Ticket, 'requesterId' | 'customerId'>): Promise<number | null>;
   /** Tickets a person may be shown, newest first: the requester's own, or those of the teams. */
   list(filter: TicketFilter): Promise<readonly TicketSummary[]>;
+}
+
+export interface HeldTicket {
+  readonly id: number;
+  readonly title: string;
+  readonly queue: string;
+  /** Whose hands are meant. */
+  readonly memberId: string;
+  /** They are its assignee. */
+  readonly own: boolean;
+  /** Names of their parts that are not done. */
+  readonly parts: readonly string[];
 }
 
 export interface TicketRead {

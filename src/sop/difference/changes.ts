@@ -32,6 +32,7 @@ export type Item =
   | 'sla'
   | 'extensions'
   | 'late_reason'
+  | 'effort'
   | 'routing'
   | 'reach'
   | 'template'

@@ -40,6 +40,7 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOfSla(before, after),
     ...changesOfReach(before.reach, after.reach),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
+    ...changesOf(EFFORT, before.efforts, after.efforts),
   ];
 }
 
@@ -232,4 +233,14 @@ const LATE_REASON: Kind<Content['lateReasons'][number]> = {
   key: ({ value }) => value,
   name: ({ label }) => text(label),
   aspects: { name: ({ label }) => text(label) },
+};
+
+const EFFORT: Kind<Content['efforts'][number]> = {
+  item: 'effort',
+  key: ({ value }) => value,
+  name: ({ label }) => text(label),
+  aspects: {
+    name: ({ label }) => text(label),
+    hourly: ({ hourlyCents }) => plain(hourlyCents === null ? null : String(hourlyCents / 100)),
+  },
 };

@@ -12,6 +12,7 @@ import { canned } from './canned.js';
 import { chaseApproval } from './chase-approval.js';
 import { claim } from './claim.js';
 import { confirm } from './confirm.js';
+import { correctEffort } from './correct-effort.js';
 import { decline } from './decline.js';
 import { divide } from './divide.js';
 import { escalate } from './escalate.js';
@@ -24,6 +25,7 @@ import { hold } from './hold.js';
 import { lapse } from './lapse.js';
 import { lapseApproval } from './lapse-approval.js';
 import { link } from './link.js';
+import { logEffort } from './log-effort.js';
 import { merge } from './merge.js';
 import { note } from './note.js';
 import { nudge } from './nudge.js';
@@ -41,6 +43,7 @@ import { renew } from './renew.js';
 import { reply } from './reply.js';
 import { resume } from './resume.js';
 import { split } from './split.js';
+import { strandApproval } from './strand-approval.js';
 import { tick } from './tick.js';
 import { undivide } from './undivide.js';
 import { undo } from './undo.js';
@@ -49,6 +52,7 @@ import { untick } from './untick.js';
 import { unwatch } from './unwatch.js';
 import { warn } from './warn.js';
 import { watch } from './watch.js';
+import { withdrawEffort } from './withdraw-effort.js';
 
 export { open } from './open.js';
 
@@ -86,6 +90,9 @@ export const actions: Readonly<Record<string, Action>> = {
   divide,
   undivide,
   part_done: partDone,
+  log_effort: logEffort,
+  correct_effort: correctEffort,
+  withdraw_effort: withdrawEffort,
   renew,
   undo,
   relate,
@@ -103,5 +110,6 @@ export const actions: Readonly<Record<string, Action>> = {
   escalate,
   lapse,
   chase_approval: chaseApproval,
+  strand_approval: strandApproval,
   lapse_approval: lapseApproval,
 };
