@@ -12,8 +12,10 @@
 --   resolution_s seconds of calendar time from creation to resolution, median of those resolved in the period
 --   work_m       working minutes from creation to resolution, median of the same: the sum of the ticket's stays
 --                that ended at or before its resolution, each counted in its queue's business hours; the ticket keeps it
---   rated        answers about tickets of :queues that somebody rated between :from_at and :to_at, the last word of each
---   satisfied    of those, the good ones; CSAT is their share. What was taken back counts in neither
+--   rated        words of satisfaction about tickets of :queues given between :from_at and :to_at, the last word of each:
+--                answers of the desk that somebody rated, and scores from 1 to 5 given for the work once it was over
+--   satisfied    of those, the good ones: good answers, scores of 4 and 5; CSAT is their share. What was taken back
+--                counts in neither
 -- Medians and p90 are percentile_cont: exact, interpolated between the two middle values. Only section 'all' has them:
 -- they cost a sort each, and nobody asks for them person by person.
 --
@@ -22,7 +24,7 @@
 -- back, so that whatever has a day of resolution is resolved, or closed since.
 --
 -- Serves with: ticket_created, ticket_resolved, ticket_closed, which hold everything that is asked of them, and
--- ticket_open_queue, rating_rated_at.
+-- ticket_open_queue, rating_rated_at, ticket_rated.
 WITH part AS (
   SELECT
     GROUPING(assignee_id, sop) AS section, assignee_id, sop,
@@ -78,6 +80,13 @@ WITH part AS (
   FROM rating r JOIN ticket t ON t.id = r.ticket_id
   WHERE r.rated_at >= to_timestamp(:from_at / 1000.0) AND r.rated_at < to_timestamp(:to_at / 1000.0)
     AND r.verdict <> 'withdrawn' AND t.queue = ANY(:queues)
+  UNION ALL
+  SELECT
+    3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    count(*), count(*) FILTER (WHERE (beside->'rating'->>'score')::integer >= 4)
+  FROM ticket
+  WHERE beside ? 'rating' AND (beside->'rating'->>'at')::bigint >= :from_at
+    AND (beside->'rating'->>'at')::bigint < :to_at AND queue = ANY(:queues)
 )
 SELECT
   CASE section WHEN 3 THEN 'all' WHEN 1 THEN 'member' ELSE 'sop' END AS section,

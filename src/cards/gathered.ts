@@ -1,7 +1,7 @@
 /** What waited for the end of somebody's quiet hours or for their digest, as one card: more than they would read one by one. */
 import type { Block, Card } from '../platform/card.js';
 import { openButton } from './navigate.js';
-import { insteadOf, type NoticeFacts, noticeCard } from './notice.js';
+import { insteadOf, type NoticeFacts, noticeCard, noticeTexts } from './notice.js';
 import type { Wording } from './wording.js';
 
 /** Tickets are worded with the texts of the content they were born with. */
@@ -33,13 +33,13 @@ export function togetherCard(told: readonly Told[], wording: Wording): Card {
     return { ...card, title: wording.t('notice_card.together', { n: told.length }), buttons };
   }
   const card = noticeCard(last.notice, last.wording);
-  const texts = told.map(({ notice, wording: own }) => own.t(notice.say, notice.params));
+  const texts = told.flatMap(({ notice, wording: own }) => noticeTexts(notice, own));
   return { ...card, blocks: texts.map((text) => ({ kind: 'text', text })) };
 }
 
 function blocksOf({ notice, wording }: Told): readonly Block[] {
-  const { ticket, say, params } = notice;
-  const text = wording.t(say, params);
+  const { ticket } = notice;
+  const text = noticeTexts(notice, wording).join('\n');
   const head = ticket ? `${wording.t('ticket.title', { id: ticket.id, title: ticket.title })}\n` : '';
   return [{ kind: 'text', text: `${head}${text}` }, ...insteadOf(notice, wording)];
 }

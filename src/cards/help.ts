@@ -14,6 +14,8 @@ export interface HelpFacts {
     readonly type: string;
     readonly label: Text;
     readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] };
+    /** Whose word it is, where not everybody's. */
+    readonly of?: 'requester' | 'staff' | 'all';
   }[];
   /** What this reader may ask of the desk itself. */
   readonly errands: HelpFacts['actions'];
@@ -69,7 +71,7 @@ function services({ sops }: HelpFacts, wording: Wording): Block | null {
 }
 
 function actions(facts: HelpFacts, wording: Wording): Block {
-  const typed = facts.actions.filter(({ type }) => !LEFT_OUT.includes(type));
+  const typed = facts.actions.filter(({ type, of }) => of !== 'requester' && !LEFT_OUT.includes(type));
   const words = typed.flatMap((action) => action.words[wording.locale].slice(0, 1));
   return { kind: 'text', text: wording.t('help.actions', { words }) };
 }

@@ -8,11 +8,15 @@ export interface NoticeFacts {
   /** Message key: `say.<key>` or `notice.<key>`. */
   readonly say: string;
   readonly params: Readonly<Record<string, Param>>;
+  /** Said below it. */
+  readonly also?: readonly { readonly say: string; readonly params: NoticeFacts['params'] }[];
   readonly tone: Tone;
   /** Id of the member who is away and for whom the reader hears it. */
   readonly insteadOf?: string;
   /** So many notices waited for the end of quiet hours; this is the first of them. */
   readonly overnight?: number;
+  /** A bare number answers it: a menu beside it would take the number. */
+  readonly question?: true;
   /** Absent for what concerns no ticket. */
   readonly ticket?: { readonly id: number; readonly version: number; readonly title: string };
   /** What the notice leads to, already worded: see `offerButtons`. */
@@ -21,7 +25,7 @@ export interface NoticeFacts {
 
 /** The text is the notice; the ticket is its head, and can always be opened. */
 export function noticeCard(notice: NoticeFacts, wording: Wording): Card {
-  const { ticket, buttons, overnight } = notice;
+  const { ticket, buttons, overnight, question } = notice;
   return {
     title: ticket
       ? wording.t('ticket.title', { id: ticket.id, title: ticket.title })
@@ -30,11 +34,19 @@ export function noticeCard(notice: NoticeFacts, wording: Wording): Card {
     blocks: [
       ...(overnight === undefined ? [] : [line(wording.t('notice_card.overnight', { n: overnight }))]),
       ...insteadOf(notice, wording),
-      { kind: 'text', text: wording.t(notice.say, notice.params) },
+      ...noticeTexts(notice, wording).map((text): Block => ({ kind: 'text', text })),
     ],
-    buttons: ticket ? [...buttons, openButton(wording.t('button.show'), ticket.id)] : buttons,
+    buttons: ticket && !question ? [...buttons, openButton(wording.t('button.show'), ticket.id)] : buttons,
     ...(ticket ? { ticketId: ticket.id, version: ticket.version } : {}),
   };
+}
+
+/** What is said, each text for itself. */
+export function noticeTexts(
+  { say, params, also = [] }: Pick<NoticeFacts, 'say' | 'params' | 'also'>,
+  wording: Wording,
+): readonly string[] {
+  return [{ say, params }, ...also].map((one) => wording.t(one.say, one.params));
 }
 
 /** Whoever stands in for somebody hears for whom. */

@@ -5,7 +5,7 @@ import type { Facts } from '../tickets/facts.js';
 import { isLate } from '../tickets/limit.js';
 import { mergedInto } from '../tickets/other.js';
 import { progress, type Stay } from '../tickets/progress.js';
-import { assigneeParam } from '../tickets/say-params.js';
+import { assigneeParam, sayParams } from '../tickets/say-params.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { holdBlockOutside, storyRows } from './beside.js';
 import { openButton } from './navigate.js';
@@ -34,7 +34,7 @@ export function progressCard({ ticket, facts, stays }: ProgressFacts, wording: W
     yours && !over
       ? {
           kind: 'text',
-          text: wording.t(ticket.category === 'resolved' ? 'progress.confirm' : 'progress.waits'),
+          text: waitsFor(ticket, facts, wording),
           tone: 'warning',
         }
       : null,
@@ -67,6 +67,13 @@ export function progressCard({ ticket, facts, stays }: ProgressFacts, wording: W
     ticketId: ticket.id,
     version: ticket.version,
   };
+}
+
+/** In the SOP's own words, where it has any. */
+function waitsFor(ticket: Ticket, facts: Facts, wording: Wording): string {
+  const guide = facts.sop.states[ticket.state]?.guide;
+  if (guide !== undefined) return wording.t(`say.${guide}`, sayParams(ticket, facts, 'requester'));
+  return wording.t(ticket.category === 'resolved' ? 'progress.confirm' : 'progress.waits');
 }
 
 /** What has a button; anything else is typed. */

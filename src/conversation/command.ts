@@ -18,6 +18,7 @@ const TAILS: Readonly<Record<string, string>> = {
   unlink: 'ticket',
   merge: 'ticket',
   split: 'part',
+  recommend: 'score',
   withdraw_effort: 'entry',
 };
 

@@ -19,6 +19,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   divide: 'part',
   undivide: 'part',
   part_done: 'part',
+  rate: 'score',
 };
 
 /** Null when the button names neither an action nor an errand. */

@@ -22,6 +22,8 @@ export interface Context {
   readonly ticket: TicketHere | null;
   /** Open tickets of a requester, newest first; empty for a member. */
   readonly openTickets: readonly number[];
+  /** What a requester was asked of a ticket that is over, and which number answers. */
+  readonly survey: { readonly ticketId: number; readonly asks: 'rate' | 'recommend' } | null;
   /** As far as they serve here: a form in a group would be everybody's. */
   readonly capabilities: Pick<Capabilities, 'buttons' | 'forms'>;
   /** The newest version of each SOP, and the content they come from. */
@@ -48,9 +50,11 @@ export interface Sayable {
   readonly type: string;
   readonly words: Words;
   readonly label: Text;
+  /** Whose word it is, where only theirs. */
+  readonly of?: 'requester';
 }
 
-export interface SayableErrand extends Sayable {
+export interface SayableErrand extends Omit<Sayable, 'of'> {
   /** Whose word it is: to anybody else it means nothing. */
   readonly of: 'staff' | 'all';
 }

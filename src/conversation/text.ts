@@ -42,6 +42,9 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
   if (chosen)
     return 'value' in chosen ? interpretPress(chosen.value, context) : { kind: 'refused', refusal: chosen };
 
+  const scored = alone ? scoreSaid(said.key, context) : null;
+  if (scored) return scored;
+
   const toUs = alone || said.addressed;
   const staff = context.person.kind === 'member';
   const others = toUs && staff ? openForSaid(said.text, context) : null;
@@ -172,7 +175,7 @@ function mean(
       const led =
         meaning.kind === 'action' && numbered.ticketId === null ? numberLed(meaning.type, tail) : null;
       if (led) return mean(meaning, led.text, led, toUs, context);
-      const ticketId = numbered.ticketId ?? ticketHere(context, toUs);
+      const ticketId = numbered.ticketId ?? surveyed(meaning, context) ?? ticketHere(context, toUs);
       if (ticketId === undefined)
         return toUs && context.person.kind === 'member'
           ? refused('which_ticket', { word: numbered.text })
@@ -188,8 +191,22 @@ function mean(
   }
 }
 
-/** '为什么' is asked of the ticket at hand, '为什么 #12' of that one. */
+/** A bare number answers what was asked of the ticket that is over: '4', '10', '5 分'. */
+function scoreSaid(key: string, { survey }: Context): Intent | null {
+  const [, score] = /^(10|\d) ?分?$/u.exec(key) ?? [];
+  if (survey === null || score === undefined) return null;
+  const { asks: type, ticketId } = survey;
+  return { kind: 'command', type, ticketId, input: { score }, endsDialogue: false };
+}
+
+/** The ticket that a score without a number is about. */
+function surveyed(meaning: Meaning, { survey }: Context): number | undefined {
+  return meaning.kind === 'action' && meaning.type === survey?.asks ? survey.ticketId : undefined;
+}
+
+/** '为什么' is asked of the ticket at hand, '为什么 #12' of that one; '到哪了' of the newest, '#12 到哪了' of that one. */
 function pageAbout(query: Query, ticketId: number | null, context: Context): Intent {
+  if (query.kind === 'ticket') return { kind: 'query', query: { ...query, ticketId } };
   if (query.kind !== 'why') return { kind: 'query', query };
   return { kind: 'query', query: { ...query, ticketId: ticketId ?? ticketHere(context, true) ?? null } };
 }

@@ -69,8 +69,15 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
       '到哪一步了',
       '办到哪了',
       '办得怎么样了',
+      '到哪了',
+      '到哪里了',
+      '什么时候好',
+      '什么时候能好',
+      '什么时候办好',
+      '还要多久',
       'progress',
       'status',
+      'how long',
     ],
   ],
   [{ kind: 'why', ticketId: null }, 'all', ['为什么', '为啥', '为什么是我', '怎么算的', 'why', 'why me']],
@@ -111,8 +118,8 @@ export function vocabularyOf(context: Context): Vocabulary {
     for (const step of transitionsFrom(context.ticket.sop, context.ticket.state))
       if (staff || step.by.includes('requester'))
         add(stepWords(step), { kind: 'transition', transition: step.key });
-  for (const { type, words: said } of context.actions)
-    if (staff || OF_REQUESTERS.includes(type)) {
+  for (const { type, words: said, of } of context.actions)
+    if (staff ? of === undefined : of === 'requester' || OF_REQUESTERS.includes(type)) {
       for (const key of both(said).map(keyOf)) {
         const known = words.get(key);
         if (known?.kind === 'report') words.set(key, { ...known, action: type });

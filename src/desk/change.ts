@@ -7,6 +7,7 @@ import type { NoticeTo, TimerSet } from '../tickets/reactions.js';
 import { datesOf } from '../tickets/timers.js';
 import { systemLane } from './ask-system.js';
 import type { Decided } from './decide-on.js';
+import { asOneMessage } from './one-message.js';
 import type { Change, QueuedCommand, TicketChange } from './ports/change.js';
 import type { CardAudience, OutboxItem } from './ports/outbox.js';
 import type { Adapters, Systems } from './ports/outside.js';
@@ -170,14 +171,16 @@ function outboxOf({ after, reactions, facts }: Decided, house: House): OutboxIte
   };
   for (const to of reactions.posts)
     add(to, LIVE_CARD, 'card', (told) => ({ kind: 'ticket', audience: audienceOf(told.to) }));
-  for (const { to, kind, say, params, tone, links, actions } of reactions.notices)
+  for (const { to, kind, say, params, tone, links, actions, question } of reactions.notices)
     add(to, kind, say, ({ insteadOf }) => ({
       ...{ kind: 'say', say, params, tone, links, actions },
+      ...(question ? { question } : {}),
       ...(insteadOf === undefined ? {} : { insteadOf }),
       ...(kind.urgent && !kind.calm ? { urgent: true } : {}),
       ...(kind.digest ? { digest: true } : {}),
     }));
-  return items;
+  const theirs = new Set([requester, ...watching].map(({ address }) => address));
+  return asOneMessage(items, ({ address }) => theirs.has(address));
 }
 
 /** A system without an address answers when it knows of the ticket otherwise. */

@@ -167,8 +167,15 @@ async function decideNow(
   const other = number === null ? null : ((await house.store.tickets.ticket(number))?.ticket ?? null);
   const kin = await childrenRead(house, read.ticket);
   const given = { edition, library, directory, now, other, kin };
-  const facts = { ...factsOn(read, command.actor, given), ...load };
+  const asked = await lastAsked(house, command, read);
+  const facts = { ...factsOn(read, command.actor, given), ...load, ...asked };
   return { decision: decideOn(command, read, facts, read.ticket.id), read };
+}
+
+/** When whoever asked was last asked whether they recommend us: only who asks it again must know. */
+async function lastAsked({ store }: House, { type }: Command, { ticket }: TicketRead) {
+  if (type !== 'ask_recommendation') return {};
+  return { recommendationAskedAt: await store.tickets.recommendationAskedAt(ticket) };
 }
 
 /** Commands that rest on another ticket as well. */

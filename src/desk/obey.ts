@@ -4,7 +4,7 @@ import { refusalToast } from '../cards/refusal.js';
 import type { Dialogue } from '../conversation/dialogue-state.js';
 import type { Intent } from '../conversation/intent.js';
 import type { Reply } from '../platform/reply.js';
-import { open } from '../tickets/actions/index.js';
+import { actions, open } from '../tickets/actions/index.js';
 import type { Command } from '../tickets/command.js';
 import { overtakenBy } from '../tickets/overtaken.js';
 import type { Refusal } from '../tickets/refusal.js';
@@ -15,7 +15,7 @@ import { type Decided, type Decision, isDecided } from './decide-on.js';
 import { handle, type SettlesOf } from './handle.js';
 import { type Matter, say, settles } from './matter.js';
 import type { TicketRead } from './ports/tickets.js';
-import { type Answer, SILENCE, toast } from './speak.js';
+import { type Answer, acknowledges, SILENCE, toast } from './speak.js';
 import { groupOf, maySee, ticketView } from './views.js';
 
 /** Runs the command; its answer is settled in the same save as what it does. */
@@ -65,7 +65,9 @@ function speak(
     // Opening is answered by the progress card it posts; whoever pressed sees the card change and one line.
     if (asked.type === open.type)
       return { answer: closingForm(matter, decision.after.fields, opened(matter, decision)) };
-    return { answer: say(matter, 'good', doneWords(matter, asked, decision)) };
+    const done = saidAnyway(matter, decision) ?? say(matter, 'good', doneWords(matter, asked, decision));
+    const next = actions[asked.type]?.next?.(decision.after) ?? null;
+    return next ? followed(done, ask(matter, asked, next, read)) : { answer: done };
   }
   if ('refused' in decision) {
     const errors = inbound.content.kind === 'form' ? fieldErrors(decision, wording) : {};
@@ -74,6 +76,27 @@ function speak(
     return { answer: say(matter, 'warning', noWords(matter, asked, decision, read)) };
   }
   return ask(matter, asked, decision, read);
+}
+
+/** The line that it is done, and below it what is asked next. */
+function followed(done: Answer, next: ReturnType<typeof ask>): ReturnType<typeof ask> {
+  const { reply, outbox } = next.answer;
+  const below = outbox.map((item) => ({ ...item, key: `${item.key}/below` }));
+  return {
+    ...next,
+    answer: {
+      reply: done.reply || reply ? { ...done.reply, ...reply } : null,
+      outbox: [...done.outbox, ...below],
+    },
+  };
+}
+
+/** Where what the act says to whoever did it comes as a message, a second one that it is done would say it twice. */
+function saidAnyway({ reader, inbound, deadline }: Matter, { reactions, facts }: Decided): Answer | null {
+  const { person } = reader;
+  const hears = reactions.notices.some(({ to }) => to.to === 'requester' && to.id === person.id);
+  const spoken = person.kind === 'requester' && hears && facts.requester.address === inbound.address;
+  return spoken && !(acknowledges(inbound) && !deadline.passed) ? SILENCE : null;
 }
 
 /** A no, and to colleagues who it was that came before them. */

@@ -4,6 +4,7 @@ import { ticketAsked, ticketMeant } from '../conversation/meant.js';
 import type { Capabilities } from '../platform/capabilities.js';
 import type { Inbound } from '../platform/inbound.js';
 import { reports } from '../reports/index.js';
+import { surveyOpen } from '../tickets/rating.js';
 import { sayable } from './answer.js';
 import { errands } from './errands/index.js';
 import type { House } from './house.js';
@@ -53,6 +54,7 @@ export async function contextOf(
           }
         : null,
     openTickets: mine.map(({ id }) => id),
+    survey: await surveyOf(house, inbound, reader),
     capabilities: inbound.private ? capabilities : { ...capabilities, forms: 'none' },
     sops: Object.values(edition.content.latest),
     categories: edition.content.categories,
@@ -70,3 +72,26 @@ function placeNow({ place }: Received, open: readonly number[] | null): Context[
   const over = open.length < MOST_OPEN && !open.includes(place.ticketId);
   return over ? { ...place, ticketId: null } : place;
 }
+
+/** A word with a number in it may answer what was asked of a ticket that is over: the newest of them that still may be. */
+async function surveyOf(
+  house: House,
+  { content, private: alone }: Inbound,
+  { person }: Reader,
+): Promise<Context['survey']> {
+  if (!alone || person.kind !== 'requester' || content.kind !== 'text') return null;
+  if (!SCORE_SAID.test(content.text.normalize('NFKC'))) return null;
+  const newest = await house.store.tickets.list({ requesterId: person.id, limit: MOST_OVER });
+  for (const { id, category } of newest) {
+    const read = category === 'closed' ? await house.store.tickets.ticket(id) : null;
+    if (!read) continue;
+    const sop = (await house.library.edition(read.ticket.content)).sop(read.ticket.sop);
+    const asks = surveyOpen(read.ticket, sop, house.store.clock.now());
+    if (asks) return { ticketId: id, asks };
+  }
+  return null;
+}
+
+/** A short line that ends in a number: '4', '评分 4', '10 分'. */
+const SCORE_SAID = /^[^\n#]{0,12}?\d{1,2}\s?分?\s*$/u;
+const MOST_OVER = 5;

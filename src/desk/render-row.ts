@@ -13,6 +13,7 @@ import type { House } from './house.js';
 import { NothingToSend } from './nothing-to-send.js';
 import type { CardAudience, OutboxRow, Outcome, Say } from './ports/outbox.js';
 import type { TicketRead } from './ports/tickets.js';
+import { postedAnew } from './posted-anew.js';
 import { isGroupLane } from './ticket-group.js';
 import { seenBy, ticketView } from './views.js';
 
@@ -22,10 +23,15 @@ export interface Rendered {
   readonly post: Extract<Outcome, { kind: 'sent' }>['post'];
   /** The posted message to change; null sends a new one. */
   readonly ref: string | null;
+  /** Posted once more where the platform changes it no more. */
+  readonly anew: boolean;
 }
 
 /** One renderer a lane: a ticket that several rows show is read once, and a language is made ready once. */
-export function renderer(house: House): (row: OutboxRow, capabilities: Capabilities) => Promise<Rendered> {
+export function renderer(
+  house: House,
+  beside: readonly OutboxRow[],
+): (row: OutboxRow, capabilities: Capabilities) => Promise<Rendered> {
   const reads = new Map<number, Promise<TicketRead | null>>();
   const wordings = new Map<Locale, Promise<Wording>>();
   function ticket(id: number): Promise<TicketRead | null> {
@@ -42,12 +48,14 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
     ticketId: number,
     audience: CardAudience,
     row: OutboxRow,
-    ref: string | null,
+    was: { readonly ref: string; readonly version: number } | null,
   ): Promise<Rendered> {
     const read = await ticket(ticketId);
     if (!read) throw new NothingToSend(`ticket ${ticketId} is gone`);
     const card = await ticketView(house, read, audience, localeNow(house, read, audience, row));
-    return { card, ref, post: { audience, ticketId, version: read.ticket.version } };
+    const anew = was === null || postedAnew(audience, read.ticket, was.version, beside);
+    const { version } = read.ticket;
+    return { card, ref: was?.ref ?? null, anew, post: { audience, ticketId, version } };
   }
   async function said(body: Say, row: OutboxRow): Promise<Card> {
     const read = row.ticketId === null ? null : await ticket(row.ticketId);
@@ -77,11 +85,11 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
     const { body, ticketId } = row;
     switch (body.kind) {
       case 'card':
-        return { card: body.card, post: null, ref: null };
+        return { card: body.card, post: null, ref: null, anew: true };
       case 'say':
-        return { card: await said(body, row), post: null, ref: null };
+        return { card: await said(body, row), post: null, ref: null, anew: true };
       case 'gathered':
-        return { card: await gathered(body, row), post: null, ref: null };
+        return { card: await gathered(body, row), post: null, ref: null, anew: true };
       case 'ticket':
         if (ticketId === null) throw new NothingToSend('a live card without a ticket');
         return live(ticketId, body.audience, row, null);
@@ -91,7 +99,7 @@ export function renderer(house: House): (row: OutboxRow, capabilities: Capabilit
       case 'refresh': {
         const post = await house.store.outbox.post(body.post);
         if (!post) throw new NothingToSend('the card is gone');
-        const shown = await live(post.ticketId, post.audience, row, post.ref);
+        const shown = await live(post.ticketId, post.audience, row, post);
         if (post.version >= (shown.post?.version ?? 0))
           throw new NothingToSend('the card shows this version already');
         return shown;

@@ -21,7 +21,7 @@ export async function sendLane(house: House, taken: Lane): Promise<Settlement> {
     unmetAt(lane.address) !== null || (await followedPlatforms(house)).has(platform)
       ? { followed: true as const }
       : {};
-  const render = renderer(house);
+  const render = renderer(house, lane.items);
   const outcomes: Outcome[] = [];
   let bucket: Bucket = { tokens: lane.tokens, tokensAt: lane.tokensAt };
   let dueAt: number | null = null;

@@ -1,5 +1,5 @@
 /** Sends one outbox row, within a time, and says what became of it. */
-import { type Adapter, bearsAt } from '../platform/adapter.js';
+import { type Adapter, bearsAt, type Posted } from '../platform/adapter.js';
 import { DeliveryError } from '../platform/delivery-error.js';
 import { askSystem } from './ask-system.js';
 import { gather } from './gather.js';
@@ -35,7 +35,7 @@ export async function sendRow(
     }
     const address = await destination(house, row);
     const bears = bearsAt(adapter, address);
-    const { card, post, ref } = await render(row, bears);
+    const { card, post, ref, anew } = await render(row, bears);
     // A sender died with it in hand. Where a second copy cannot be told from the first, a person decides.
     if (row.interrupted && ref === null && !bears.recognisesRepeats)
       return {
@@ -50,13 +50,15 @@ export async function sendRow(
       ...(allowance === undefined ? {} : { allowance }),
       ...(bears.templates ? { template: await templateFor(house, row, adapter.platform, card) } : {}),
     };
-    const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref);
+    const sending = ref === null ? adapter.send(delivery) : updateOrPost(adapter, delivery, ref, anew);
     const posted = await withTimeout(
       sending,
       ref !== null || bears.recognisesRepeats ? 'retry' : 'uncertain',
     );
     const { ref: placed, editableUntil = null } = posted;
-    return { id: row.id, kind: 'sent', ref: placed, editableUntil, post: shown(post, row, ref) };
+    // What can never be changed is not kept up to date: each change would be posted as another card.
+    const kept = bears.cards === 'update' ? shown(post, row, ref) : null;
+    return { id: row.id, kind: 'sent', ref: placed, editableUntil, post: kept };
   } catch (error) {
     if (error instanceof NothingToSend) return { id: row.id, kind: 'dropped', reason: error.message };
     const failure =
@@ -82,13 +84,18 @@ function shown(post: Rendered['post'], row: OutboxRow, ref: string | null): Rend
   return post && ref === null && (row.attempts > 0 || row.interrupted) ? { ...post, version: 0 } : post;
 }
 
-/** A card whose life on the platform is over is posted anew. */
-async function updateOrPost(adapter: Adapter, delivery: Parameters<Adapter['send']>[0], ref: string) {
+/** A card whose life on the platform is over is posted anew, or counts as shown where its reader is told otherwise. */
+async function updateOrPost(
+  adapter: Adapter,
+  delivery: Parameters<Adapter['send']>[0],
+  ref: string,
+  anew: boolean,
+): Promise<Posted> {
   try {
     return await adapter.update(delivery, ref);
   } catch (error) {
-    if (error instanceof DeliveryError && error.failure.kind === 'rejected') return adapter.send(delivery);
-    throw error;
+    if (!(error instanceof DeliveryError && error.failure.kind === 'rejected')) throw error;
+    return anew ? adapter.send(delivery) : { ref };
   }
 }
 

@@ -79,6 +79,9 @@ export function toast(inbound: Inbound, reader: Reader, tone: Tone, text: string
   return message(inbound, reader, card, inbound.private ? inbound.address : privateAddress(inbound, reader));
 }
 
+/** How the key of what answers an inbound ends. */
+export const ANSWER = '/answer';
+
 /** A card in the conversation. */
 export function message(
   inbound: Inbound,
@@ -90,7 +93,7 @@ export function message(
     reply: null,
     outbox: [
       {
-        key: `${inbound.platform}:${inbound.eventId}/answer`,
+        key: `${inbound.platform}:${inbound.eventId}${ANSWER}`,
         address,
         locale: reader.locale,
         ticketId: card.ticketId ?? null,
@@ -106,7 +109,7 @@ export function modal(inbound: Inbound, form: Form, late: boolean): Answer | nul
 }
 
 /** Whether the platform takes an answer inside its acknowledgement of this. */
-function acknowledges({ content }: Inbound): boolean {
+export function acknowledges({ content }: Inbound): boolean {
   return content.kind === 'button' || content.kind === 'form';
 }
 

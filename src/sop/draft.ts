@@ -69,6 +69,7 @@ function sopOf(file: SopFile): Sop {
       then: timer.then ?? null,
       when: timer.when ? guardsOf(timer.when) : [],
     })),
+    ...optional('ask', file.ask && { csat: file.ask.csat, nps: file.ask.nps ?? null }),
   };
 }
 
@@ -119,6 +120,7 @@ function stateOf(file: StateFile, key: string): State {
     ...optional('publicLabel', file.public),
     owner,
     ...optional('givenTo', role as Role | undefined),
+    ...optional('guide', file.guide),
     enter: (file.enter ?? []).map(tellOf),
     leave: (file.leave ?? []).map(tellOf),
     limit: limit ? limitOf(limit) : limit === undefined && staff ? HOUSE_LIMIT : null,
@@ -136,7 +138,8 @@ function checkedBy(file: StateFile['checked_by'][string] | undefined): CheckedBy
   return file && { source: file.source, within: file.within ?? null };
 }
 
-function limitOf({ within, by_priority, clock, warn, late_reason }: NonNullable<StateFile['limit']>): Limit {
+function limitOf(file: NonNullable<StateFile['limit']>): Limit {
+  const { within, by_priority, clock, warn, late_reason, sorry } = file;
   const byPriority = by_priority && record(Object.entries(by_priority));
   return {
     within,
@@ -144,6 +147,7 @@ function limitOf({ within, by_priority, clock, warn, late_reason }: NonNullable<
     clock,
     warn: warn ?? null,
     lateReason: late_reason,
+    ...optional('sorry', sorry),
   };
 }
 

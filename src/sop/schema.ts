@@ -80,6 +80,7 @@ const limit = shape('none, or a limit, { within: 4h, … }', {
   clock: clock.default('business'),
   warn: duration.optional(),
   late_reason: yesNo.default(false),
+  sorry: textKey.optional(),
 });
 
 const state = shape('a state', {
@@ -91,6 +92,7 @@ const state = shape('a state', {
     'an owner: requester, assignee, role:<role> or queue:<name>',
     'queue:registration',
   ).optional(),
+  guide: textKey.optional(),
   enter: oneOrMany('notices, { tell: …, say: … }', tell, 'none').optional(),
   leave: oneOrMany('notices, { tell: …, say: … }', tell, 'none').optional(),
   limit: z.preprocess((value) => (value === 'none' ? null : value), limit.nullable()).optional(),
@@ -105,7 +107,7 @@ const state = shape('a state', {
   stage: name.optional(),
   stage_back: yesNo.optional(),
   group: yesNo.default(false),
-}).superRefine(({ category, checked_by, checklist, group, stage, stage_back }, context) => {
+}).superRefine(({ category, checked_by, checklist, group, guide, owner, stage, stage_back }, context) => {
   for (const item of Object.keys(checked_by))
     if (!Object.hasOwn(checklist ?? {}, item))
       context.addIssue({
@@ -113,6 +115,10 @@ const state = shape('a state', {
         path: ['checked_by', item],
         message: expecting('a point of the checklist', `add ${item} to "checklist", or remove it here`),
       });
+  if (guide !== undefined && owner !== 'requester')
+    context.addIssue(
+      expecting('a guide where the requester is waited for', 'add "owner: requester", or remove "guide"'),
+    );
   if (group && category === 'closed')
     context.addIssue(
       expecting('a group where work goes on', 'remove "group: true": the ticket is over in this state'),
@@ -228,6 +234,21 @@ export const sopFile = shape('an SOP', {
   states: named('states', name, state),
   transitions: named('transitions', name, transition),
   timers: named('timers', name, timer).default({}),
+  ask: shape('what the requester is asked afterwards, { csat: true, nps: 90d }', {
+    csat: yesNo.default(false),
+    nps: duration.optional(),
+  }).optional(),
+}).superRefine(({ ask, states }, context) => {
+  const resolved = Object.values(states).some(({ category }) => category === 'resolved');
+  if (ask !== undefined && !resolved)
+    context.addIssue({
+      code: 'custom',
+      path: ['ask'],
+      message: expecting(
+        'a state in which it is resolved',
+        'add "category: resolved" to one, or remove "ask"',
+      ),
+    });
 });
 
 export type SopFile = z.infer<typeof sopFile>;

@@ -37,6 +37,15 @@ export interface Sop {
   readonly states: Readonly<Record<string, State>>;
   readonly transitions: Readonly<Record<string, Transition>>;
   readonly timers: Readonly<Record<string, TimerRule>>;
+  /** What the requester is asked once it is over; absent: nothing. */
+  readonly ask?: Ask;
+}
+
+export interface Ask {
+  /** How satisfied they are, from 1 to 5. */
+  readonly csat: boolean;
+  /** Whether they would recommend us, from 0 to 10: not again before this long; null: never. */
+  readonly nps: Duration | null;
 }
 
 export interface Field {
@@ -102,6 +111,8 @@ export interface State {
   readonly owner: Owner | null;
   /** The assignee's step is given to somebody with this role when it begins. */
   readonly givenTo?: Role;
+  /** Key of the text that tells the requester what this state waits for; absent: that it waits for them. */
+  readonly guide?: string;
   readonly enter: readonly Tell[];
   /** Said on the way out, whichever step is taken. */
   readonly leave: readonly Tell[];
@@ -130,6 +141,8 @@ export interface Limit {
   readonly warn: Duration | null;
   /** Once late, the next transition demands a reason. */
   readonly lateReason: boolean;
+  /** Key of the text that the requester hears once it is late; absent: nothing. */
+  readonly sorry?: string;
 }
 
 export interface ChecklistItem {

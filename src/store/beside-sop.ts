@@ -16,6 +16,8 @@ type Beside = Pick<
   | 'efforts'
   | 'inPlaceOf'
   | 'nudged'
+  | 'rating'
+  | 'recommendation'
   | 'routine'
   | 'undoable'
 >;
@@ -37,6 +39,8 @@ const NONE: Beside = {
   efforts: [],
   inPlaceOf: null,
   nudged: null,
+  rating: null,
+  recommendation: null,
   routine: null,
   undoable: [],
 };
@@ -47,7 +51,8 @@ export function besideRead(stored: StoredBeside): Beside {
 
 export function besideStored(beside: Beside): StoredBeside {
   const { approvals, targets, extensions, extensionAsked, climbs, hold, shift } = beside;
-  const { watchers, links, division, efforts, inPlaceOf, nudged, routine, undoable } = beside;
+  const { watchers, links, division, efforts, inPlaceOf, nudged, rating, recommendation } = beside;
+  const { routine, undoable } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(approvals.length > 0 ? { approvals } : {}),
@@ -63,6 +68,8 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(efforts.length > 0 ? { efforts } : {}),
     ...(inPlaceOf ? { inPlaceOf } : {}),
     ...(nudged ? { nudged } : {}),
+    ...(rating ? { rating } : {}),
+    ...(recommendation ? { recommendation } : {}),
     ...(routine === null ? {} : { routine }),
     ...(undoable.length > 0 ? { undoable } : {}),
   };

@@ -109,6 +109,13 @@ function summary(row: SummaryRow): TicketSummary {
   };
 }
 
+/** Of the tickets of a person, and of those of their customer. */
+const ASKED = `
+  SELECT max(at)::float8 AS at FROM (
+    SELECT (beside->'recommendation'->>'askedAt')::bigint AS at FROM ticket WHERE requester_id = $1
+    UNION ALL
+    SELECT (beside->'recommendation'->>'askedAt')::bigint FROM ticket WHERE customer_id = $2) AS asked`;
+
 export function ticketStore({ pool, prisma, run }: Database, clock: { now(): number }): TicketStore {
   const save = saver(pool);
   const ticket = together(async (ids: readonly number[]) => {
@@ -201,6 +208,11 @@ export function ticketStore({ pool, prisma, run }: Database, clock: { now(): num
         ...(said === null ? {} : { said: said as unknown as Said }),
         hash: Buffer.from(hash).toString('hex'),
       }));
+    },
+
+    async recommendationAskedAt({ requesterId, customerId }) {
+      const { rows } = await pool.query<{ at: number | null }>(ASKED, [requesterId, customerId]);
+      return rows[0]?.at ?? null;
     },
 
     async list(filter) {

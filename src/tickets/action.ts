@@ -16,6 +16,8 @@ export interface Named<Input> {
   /** What people type for it; the first of each language is what help shows. None: only the house itself does it. */
   readonly words: { readonly 'zh-CN': readonly string[]; readonly en: readonly string[] };
   readonly label: Text;
+  /** Whose word it is, where only theirs. */
+  readonly of?: 'requester';
   readonly input: z.ZodType<Input>;
 }
 
@@ -25,6 +27,8 @@ export interface Action<Input = unknown> extends Named<Input> {
   readonly stale: boolean;
   /** What happens: events in order, a no, or what must be asked first. Nothing to do is a refusal. */
   decide(ticket: Ticket, input: Input, facts: Facts): Outcome;
+  /** What is asked of whoever did it, as the ticket is now; they may leave it unanswered. */
+  next?(after: Ticket): Asking | null;
 }
 
 /** The one action that rests on no ticket: it makes one. */

@@ -43,6 +43,7 @@ export function available(ticket: Ticket, facts: Facts): readonly Available[] {
     ...others(ticket, facts),
     ...checklist(ticket, facts),
     ...ownParts(ticket, facts),
+    ...scores(ticket, facts),
   ];
 }
 
@@ -195,6 +196,24 @@ function checklist(ticket: Ticket, facts: Facts): readonly Available[] {
     return { ...button(type, ticket, facts), argument: key, label };
   });
 }
+
+/** What the work was like, once it is over: a button a score, so that the number in a menu is the score. */
+function scores(ticket: Ticket, facts: Facts): readonly Available[] {
+  if (facts.actor.kind !== 'requester' || actions.rate?.may(ticket, facts) !== null) return [];
+  return SCORES.map((label, index) => ({
+    ...button('rate', ticket, facts),
+    argument: String(index + 1),
+    label,
+  }));
+}
+
+const SCORES: readonly Text[] = [
+  { 'zh-CN': '很不满意', en: 'Very bad' },
+  { 'zh-CN': '不满意', en: 'Bad' },
+  { 'zh-CN': '一般', en: 'Fair' },
+  { 'zh-CN': '满意', en: 'Good' },
+  { 'zh-CN': '很满意', en: 'Very good' },
+];
 
 /** Parts whose owner has not said yet that they are done. */
 function ownParts(ticket: Ticket, facts: Facts): readonly Available[] {

@@ -270,6 +270,11 @@ export type TicketEvent = Happened &
         readonly shift: Shift | null;
         readonly minutes: number;
       }
+    /** What the requester thinks of the work, from 1 to 5: their newest word counts. */
+    | { readonly type: 'rated'; readonly score: number; readonly reason: string | null }
+    | { readonly type: 'recommendationAsked' }
+    /** From 0 to 10. */
+    | { readonly type: 'recommended'; readonly score: number }
     | { readonly type: 'noteAdded'; readonly text: string }
     /** The requester or a member wrote to the other side. */
     | {

@@ -33,6 +33,9 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'limitWarned',
   'stepAgreed',
   'approvalOverdue',
+  'rated',
+  'recommendationAsked',
+  'recommended',
   'approvalStranded',
 ];
 
@@ -116,6 +119,8 @@ function opened(event: Opened, id: number): Ticket {
     division: [],
     efforts: [],
     nudged: null,
+    rating: null,
+    recommendation: null,
     routine: event.routine ?? null,
     undoable: [],
     told: event.told,
@@ -206,6 +211,12 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { division: marked(ticket, event.no, { doneAt: at }) };
     case 'partReminded':
       return { division: marked(ticket, event.no, { remindedAt: at }) };
+    case 'rated':
+      return { rating: { score: event.score, reason: event.reason, at } };
+    case 'recommendationAsked':
+      return { recommendation: { askedAt: at, score: null } };
+    case 'recommended':
+      return { recommendation: { askedAt: ticket.recommendation?.askedAt ?? at, score: event.score } };
     case 'effortLogged':
       return { efforts: withEffort(ticket.efforts, event) };
     case 'effortWithdrawn':

@@ -31,6 +31,8 @@ export interface Facts {
   readonly kin?: readonly Ticket[];
   /** Whose matter it is: timers may rest on its dates, what is promised and where it goes on its tier. */
   readonly customer?: Pick<Customer, 'id' | 'tier' | 'dates'> | null;
+  /** When this customer was last asked whether they would recommend us; read for whoever is about to ask. */
+  readonly recommendationAskedAt?: number | null;
   /** The stages of the customer journey, in order. */
   readonly stages?: readonly string[];
   /** The calendar of the ticket's queue. */

@@ -40,6 +40,10 @@ const CLASSES = {
   resumed: 'assigned',
   nudged: 'reminders',
   nudge_requester: null,
+  rating_asked: null,
+  rated_low: 'replies',
+  rated_why: 'replies',
+  recommendation_asked: null,
   watching: null,
   watched: null,
   watched_text: null,
@@ -102,9 +106,10 @@ export function notice(
     /** How a rung of a ladder tells. */
     readonly via?: Rung['via'];
     readonly late?: boolean;
+    readonly question?: true;
   },
 ): readonly Notice[] {
-  const { audience, tone = 'info', extra = {}, actions = [] } = options;
+  const { audience, tone = 'info', extra = {}, actions = [], question } = options;
   const params = { ...sayParams(ticket, facts, audience === 'requester' ? 'requester' : 'staff'), ...extra };
   const kind = { class: CLASSES[key], ...loudness(key, options) };
   return to.map((one) => ({
@@ -116,6 +121,7 @@ export function notice(
     tone,
     audience,
     kind,
+    ...(question ? { question } : {}),
   }));
 }
 

@@ -27,6 +27,7 @@ import {
 } from './react-life.js';
 import { onMoved } from './react-move.js';
 import { onAssigned, onReplied, onUnassigned, onWatcherAdded } from './react-people.js';
+import { onOver, onRated, onRecommendationAsked } from './react-rating.js';
 import { onRoutedToNobody } from './react-routing.js';
 import { stageEntered } from './react-stage.js';
 import { onTarget, wakingForTargets } from './react-targets.js';
@@ -51,6 +52,7 @@ export function react(
     wakingForTargets(happening),
     ladderFollows(happening),
     ofDivision(happening),
+    onOver(happening),
   ];
   const notices = all.flatMap((one) => one.notices ?? []);
   return {
@@ -119,7 +121,7 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onExtensionDropped(event, happening);
     case 'limitPassed':
       return event.target === undefined
-        ? onLimit('limit_passed', 'bad', happening)
+        ? withApology(onLimit('limit_passed', 'bad', happening), happening)
         : { notices: onTarget(event.target, 'target_passed', happening) };
     case 'escalated':
       return onEscalated(event, happening);
@@ -158,6 +160,10 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onUndone(event, happening);
     case 'watcherAdded':
       return onWatcherAdded(event, happening);
+    case 'rated':
+      return onRated(event, happening);
+    case 'recommendationAsked':
+      return onRecommendationAsked(happening);
     case 'fieldsFilled':
       return onFilled(event, happening);
     case 'targetsSet':
@@ -177,6 +183,7 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
     case 'requesterChanged':
     case 'orderPaid':
     case 'noteAdded':
+    case 'recommended':
       return {};
     default: {
       const unknown: never = event;
@@ -246,6 +253,15 @@ function onRecounted(
     facts,
   );
   return { voidRules: rules, timers };
+}
+
+/** A requester hears that it takes longer where the SOP has a word for it, while the ticket still waits for us. */
+function withApology(reaction: Reaction, { after, events, facts }: Happening): Reaction {
+  const state = facts.sop.states[after.state];
+  const say = state?.owner === 'requester' ? undefined : state?.limit?.sorry;
+  if (say === undefined || events.some(({ type }) => type === 'ticketMoved')) return reaction;
+  const sorry = said({ tell: 'requester', say }, after, facts, 'warning', 'timer');
+  return { ...reaction, notices: [...(reaction.notices ?? []), ...sorry] };
 }
 
 /** The requester is never nagged by a limit: it is ours to keep. The lead hears only that it was not kept. */

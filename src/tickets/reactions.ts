@@ -58,6 +58,8 @@ export interface Notice {
   readonly links: readonly string[];
   /** Buttons for other actions it leads to: `confirm`, `decline`, `claim`, `reply`. */
   readonly actions: readonly string[];
+  /** A bare number answers it: nothing else is offered beside what it leads to. */
+  readonly question?: true;
   /** Whose lead or owner is warned: shows as a warning. */
   readonly tone: 'neutral' | 'info' | 'good' | 'warning' | 'bad';
   readonly audience: Audience | 'actor';

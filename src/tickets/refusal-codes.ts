@@ -93,6 +93,9 @@ export const refusalCodes = [
   'not_watching', // (none)
   'nudged_lately', // at, count, next: at
   'nothing_to_hurry', // state: label, holder
+  'nothing_to_rate', // (none): it is not over, or nobody asks
+  'rating_over', // until
+  'wrong_score', // got, from, to
   'not_escalated', // (none): no ladder goes up for it now
   'already_acknowledged', // person, at
 

@@ -79,6 +79,10 @@ export interface Ticket {
   readonly efforts: readonly Effort[];
   /** Somebody asked for it to be hurried. */
   readonly nudged: Nudged | null;
+  /** What the requester thinks of the work; null: they have not said. */
+  readonly rating: Rating | null;
+  /** Whether they would recommend us; null: they were not asked. */
+  readonly recommendation: Recommendation | null;
   /** Key of the routine that opened it; null where none did. */
   readonly routine: string | null;
   /** What members did in the last minute and may take back. */
@@ -91,6 +95,19 @@ export interface Ticket {
   readonly createdAt: number;
   /** The last one who changed what a card rests on, and what they did: what a stale button is answered with. */
   readonly last: Last | null;
+}
+
+export interface Rating {
+  /** 1 to 5. */
+  readonly score: number;
+  readonly reason: string | null;
+  readonly at: number;
+}
+
+export interface Recommendation {
+  readonly askedAt: number;
+  /** 0 to 10; null: no answer yet. */
+  readonly score: number | null;
 }
 
 /** 休假交接: whose it is, as long as they are away. Kept until somebody is given it otherwise. */

@@ -157,7 +157,7 @@ describe('what one can say', () => {
   test('only a lead is told of the numbers', () => {
     expect(help('agent').join()).not.toContain('数据');
     expect(help('lead')).toContain(
-      '看数据：数据、步骤用时、工时，前面加上时间，例如「上周数据」「今日数据」。',
+      '看数据：数据、步骤用时、工时、NPS，前面加上时间，例如「上周数据」「今日数据」。',
     );
   });
 

@@ -180,7 +180,9 @@ describe('a requester reads', () => {
   test('what they have to do, with the button for it', () => {
     const card = customerCard(registrationUpTo.awaitingDocuments());
     expect(card.tone).toBe('warning');
-    expect(readAloud(card)[1]).toBe('这一步等您处理。');
+    expect(readAloud(card)[1]).toBe(
+      '请把法定代表人身份证正反面（照片或 PDF）直接发到这里，发完回复「提交资料」。',
+    );
     expect(card.buttons.map(({ text }) => text)).toEqual(['提交资料', '填写']);
   });
 

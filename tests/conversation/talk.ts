@@ -25,6 +25,7 @@ export function contextOf(changes: Partial<Context> = {}): Context {
     place: null,
     ticket: null,
     openTickets: [],
+    survey: null,
     capabilities: { buttons: true, forms: 'none' },
     sops: Object.values(content.latest),
     categories: content.categories,

@@ -43,6 +43,7 @@ describe('绑定', () => {
       // Parted again: a stranger once more, at once.
       await lin.says('我的账号');
       await lin.taps('解绑 web lin-phone');
+      await lin.taps('确认解绑');
       await settled();
       await phone.says('我的账号');
       expect(describeCard(await phone.sees('晓的账号'))).not.toContain('解绑 web lin ');
@@ -68,6 +69,18 @@ describe('绑定', () => {
     await zhang.sees({ title: '我的工单', text: ['甲公司', '乙公司'] });
     const both = await Promise.all([1, 2].map((id) => troika.store.tickets.ticket(id)));
     expect(new Set(both.map((read) => read?.ticket.requesterId)).size).toBe(1);
+
+    // Parted again by whoever they are: asked once, with what it means; the tickets stay with the person.
+    await zhang.says('解绑');
+    await zhang.taps('解绑 web zhang-phone');
+    await zhang.sees({ text: ['不认得您', '工单都还在'] });
+    expect(await troika.store.people.person('web', 'zhang-phone')).toMatchObject({ name: '张三' });
+    await zhang.taps('确认解绑');
+    await settled();
+    await zhang.says('我的账号');
+    await zhang.sees({ title: '张三的账号' });
+    await phone.says('我的工单');
+    expect(describeCard(await phone.sees('我的工单'))).toContain('还没有工单');
   });
 
   journey('D19: 收到验证码的人说不是我，这个验证码就作废', async ({ troika, person }) => {

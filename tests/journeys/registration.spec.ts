@@ -38,7 +38,7 @@ describe.each(everywhere)('公司注册，$name', ({ journey }) => {
       await zhang.sends({ name: '身份证.pdf', bytes: PDF });
       await zhang.sees({ title: '文件已收到' });
       await zhang.taps('提交资料');
-      await zhang.sees({ title: '#1', state: '资料审核中' });
+      await zhang.sees({ title: '#1', text: '资料已收到' });
 
       // The checklist is the gate (A2): refused with what is missing and who holds it.
       const card = await group.sees({
@@ -60,8 +60,9 @@ describe.each(everywhere)('公司注册，$name', ({ journey }) => {
       expect((await group.taps('确认', { state: '资料审核' }))?.toast?.tone).toBe('warning');
       await group.sees({ title: '#1', state: '资料审核', text: '林晓提议' });
       await wang.in('注册').taps('确认', { state: '资料审核' });
-      // Handler and next step in words (A12), the same on the live card (A8).
+      // Handler and next step in words (A12), the same on the card of the ticket for whoever asks (A8).
       await zhang.sees({ text: ['周明', '下一步：注册完成'] });
+      await zhang.says('进度 #1');
       await zhang.sees({ title: '#1', state: '办理中', text: ['服务人员：周明'] });
       await zhou.sees({ title: '#1', state: '已指派' });
 
@@ -97,6 +98,7 @@ describe.each(everywhere)('公司注册，$name', ({ journey }) => {
       await zhou.fills('注册完成', whole, { state: '已指派' });
 
       // Done, now, next, who; then the requester confirms and it is closed (A8, D10).
+      await zhang.says('进度 #1');
       const done = await zhang.sees({
         title: '#1',
         state: '注册完成',
@@ -106,7 +108,7 @@ describe.each(everywhere)('公司注册，$name', ({ journey }) => {
         expect.arrayContaining(['确认并关闭', '重新打开']),
       );
       await zhang.taps('确认并关闭', { state: '注册完成' });
-      await zhang.sees({ title: '#1', state: '已关闭' });
+      await zhang.sees({ title: '#1', text: '已经结束' });
 
       // The second flow began by itself with the data copied (A7).
       const second = await troika.store.tickets.ticket(2);

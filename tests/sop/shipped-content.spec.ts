@@ -47,6 +47,7 @@ test('review lasts four working hours, warns half an hour before, and asks for a
     clock: 'business',
     warn: { days: 0, ms: 30 * 60_000 },
     lateReason: true,
+    sorry: 'work_delayed',
   });
 });
 

@@ -55,6 +55,7 @@ test('its title goes from the ticket of somebody else it was opened for, whose o
   const division = [{ ...part, doneAt: null, remindedAt: null }];
   const theirs = someTicket(1, {
     ...{ title: MARK, category: 'closed', fields: { company_name: MARK }, division },
+    rating: { score: 1, reason: `${MARK}等了三天`, at: MONDAY },
   });
   const others = someTicket(2, { requesterId: 'r2', title: '白泽', links });
   const linked = { links: [{ ticket: 2, kind: 'opened_by' as const }] };
@@ -70,6 +71,8 @@ test('its title goes from the ticket of somebody else it was opened for, whose o
 
   expect(await erase(1)).toEqual({ saved: true });
   expect(await tablesHolding(database.url, MARK)).toEqual([]);
+  // The number is counted on, the words are gone.
+  expect((await store.tickets.ticket(1))?.ticket.rating).toEqual({ score: 1, reason: null, at: MONDAY });
   const after = (await store.tickets.ticket(2))?.ticket;
   expect(after).toMatchObject({ title: '白泽', version: 2, fields: others.fields });
   expect(after?.links).toEqual([{ ...links[0], stands: { ...stands, title: '已删除的客户' } }]);

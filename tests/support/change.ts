@@ -45,6 +45,8 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     division: [],
     efforts: [],
     nudged: null,
+    rating: null,
+    recommendation: null,
     routine: null,
     undoable: [],
     told: [],

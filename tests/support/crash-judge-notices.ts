@@ -45,7 +45,7 @@ const TELLS: readonly {
   // The one who holds it, and the lead; nobody when the very step that left the state was late.
   {
     when: ({ type, cause }) => type === 'limitPassed' && cause.startsWith('timer:'),
-    says: { 'notice.limit_passed': 2 },
+    says: { 'notice.limit_passed': 2, 'say.work_delayed': 1 },
   },
   { when: ({ data }) => data.sop === 'tax-setup', says: { 'say.tax_first_talk': 1 } },
   // The live card: for the team, the requester, and whoever is given the ticket.
@@ -53,12 +53,20 @@ const TELLS: readonly {
   { when: ({ type }) => type === 'ticketAssigned', says: { card: 1 } },
 ];
 
+/** One message may say several things. */
+function textsOf(body: OutboxBody): readonly string[] {
+  return body.kind === 'say' ? [body, ...(body.also ?? [])].map(({ say }) => say) : [body.kind];
+}
+
 /** What an event is told by stands in the feed as often as the event happened. */
 export function judgeTells({ tickets, outbox, feed }: CrashRecord, found: Findings): void {
   const bodies = new Map(outbox.map(({ key, body, ticket_id }) => [key, { body, ticket_id }]));
   const told = countBy(
-    feed.flatMap(({ key }) => bodies.get(key) ?? []),
-    ({ body, ticket_id }) => `${ticket_id} ${body.kind === 'say' ? body.say : body.kind}`,
+    feed.flatMap(({ key }) => {
+      const row = bodies.get(key);
+      return row ? textsOf(row.body).map((what) => ({ what, ticket_id: row.ticket_id })) : [];
+    }),
+    ({ what, ticket_id }) => `${ticket_id} ${what}`,
   );
   for (const { ticket, events } of tickets) {
     const expected = new Map<string, number>();

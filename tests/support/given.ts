@@ -115,6 +115,7 @@ export type World = Partial<
     | 'other'
     | 'kin'
     | 'customer'
+    | 'recommendationAskedAt'
     | 'stages'
     | 'replies'
     | 'lateReasons'
@@ -153,6 +154,9 @@ export function factsFor(actor: Actor, world: World = {}): Facts {
     ...(world.efforts ? { efforts: world.efforts } : {}),
     ...(world.escalation ? { escalation: world.escalation } : {}),
     ...(world.sla ? { sla: world.sla } : {}),
+    ...(world.recommendationAskedAt === undefined
+      ? {}
+      : { recommendationAskedAt: world.recommendationAskedAt }),
     ...(world.load ? { load: world.load } : {}),
     ...(world.routing ? { routing: world.routing } : {}),
     ...(world.roster ? { roster: world.roster } : {}),

@@ -24,5 +24,5 @@ export async function submits(person: Person, company: string): Promise<void> {
   await person.sees({ ...receipt, buttons: ['提交资料'] });
   await person.sends({ name: '身份证.pdf', bytes: PDF });
   await person.taps('提交资料', receipt);
-  await person.sees({ title: company, state: '资料审核中' });
+  await person.sees({ title: company, text: '资料已收到' });
 }

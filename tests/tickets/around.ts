@@ -1,6 +1,7 @@
 /** A reminder that rests on a customer's date, and the noes it meets when it comes due. */
 import type { TimerRule } from '../../src/sop/sop.js';
 import { by, given, type Outcome, registration, registrationUpTo as upTo } from '../support/given.js';
+import { scoreRefusals } from './scored.js';
 
 /** A reminder set for 10 April comes due, and the customer's dates are these. */
 function around(dates: Readonly<Record<string, string>>, rule: Partial<TimerRule>): Outcome {
@@ -24,6 +25,7 @@ function around(dates: Readonly<Record<string, string>>, rule: Partial<TimerRule
 
 /** As `refusals.spec` reaches them. */
 export const aroundRefusals = {
+  ...scoreRefusals,
   date_moved: (): [Outcome, object] => [around({ licence_expiry: '2026-04-09' }, {}), { rule: 'licence' }],
   condition_false: (): [Outcome, object] => [
     around({ licence_expiry: '2026-04-10' }, { when: [{ guard: 'has', fields: ['payment_ref'] }] }),

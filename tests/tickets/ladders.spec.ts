@@ -96,7 +96,7 @@ describe('D7: a ladder on the limit of a step', () => {
     // Half of four working hours, with lunch in between.
     expect(on.until(-1)).toEqual(['-210 escalated_early lin']);
     expect(on.pending()).toEqual(['ladder:limit', 'limit']);
-    expect(on.until(0)).toEqual(['0 escalated lin!', '0 escalated wang!']);
+    expect(on.until(0)).toEqual(['0 escalated lin!', '0 escalated wang!', '0 say.work_delayed r1']);
     expect(on.until(19)).toEqual([]);
     expect(on.until(20)).toEqual(['20 escalation_ahead lin']);
     expect(on.until(30)).toEqual(['30 escalated chen!']);
@@ -113,11 +113,11 @@ describe('D7: a ladder on the limit of a step', () => {
     expect(on.until(8 * 60)).toEqual([]);
   });
 
-  test('acknowledged before it is late, its lateness is still recorded, and told to nobody', () => {
+  test('acknowledged before it is late, its lateness is still recorded, and none of us is told', () => {
     const on = desk({ ...climbing, escalation: forgotten });
     on.act(-60, 'acknowledge', by.lin);
     on.until(-60);
-    expect(on.until(60)).toEqual([]);
+    expect(on.until(60)).toEqual(['0 say.work_delayed r1']);
     expect(on.ticket()).toMatchObject({ limit: { lateAt: DUE }, facts: { breaches: 1 } });
   });
 
@@ -179,7 +179,7 @@ use: [ { priority: P1, ladder: hot }, { ladder: calm } ]
       '-210 escalated_early lin',
     ]);
     on.until(-60);
-    expect(on.until(120)).toEqual(['0 escalated chen!']);
+    expect(on.until(120)).toEqual(['0 escalated chen!', '0 say.work_delayed r1']);
   });
 
   test('after a standstill everybody hears it once, and nothing is announced that has come', () => {
@@ -256,7 +256,7 @@ describe('a ticket that climbs no ladder', () => {
     const on = desk({ directory: company });
     expect(on.pending()).toEqual(['limit', 'warn']);
     expect(on.until(-1 / 60)).toEqual(['-30 limit_warned lin']);
-    expect(on.until(0)).toEqual(['0 limit_passed lin!', '0 limit_passed wang!']);
+    expect(on.until(0)).toEqual(['0 limit_passed lin!', '0 limit_passed wang!', '0 say.work_delayed r1']);
     expect(on.until(6000)).toEqual([]);
     expect(on.ticket()?.climbs).toEqual({});
   });

@@ -84,7 +84,7 @@ describe('telling people', () => {
     expect(reactions.posts).toEqual([{ to: 'member', id: 'zhou' }]);
   });
 
-  test('whoever the ticket now waits for is told, though the SOP says nothing', () => {
+  test('whoever the ticket now waits for is told, though the SOP says nothing to them', () => {
     const { reactions } = given(upTo.awaitingDocuments())
       .when(
         'advance',
@@ -93,6 +93,7 @@ describe('telling people', () => {
       )
       .happened();
     expect(reactions.notices.map(({ to, say }) => [to.id, say])).toEqual([
+      ['r1', 'say.documents_received'],
       ['registration', 'notice.your_turn'],
     ]);
   });

@@ -74,7 +74,7 @@ describe('the limit of a step', () => {
       .thenRefused('not_due');
   });
 
-  test('when it passes, the assignee and the leads hear it, each once, and the requester never', () => {
+  test('when it passes, the assignee and the leads hear it, each once, and the requester an apology where the SOP has one', () => {
     const now = START + 4 * DAY;
     const { reactions, ticket } = given(upTo.assigned())
       .when('expire', { visit: 4 }, by.system, { now })
@@ -83,6 +83,7 @@ describe('the limit of a step', () => {
     expect(reactions.notices.map(({ to, say, tone }) => [to.id, say, tone])).toEqual([
       ['zhou', 'notice.limit_passed', 'bad'],
       ['wang', 'notice.limit_passed', 'bad'],
+      ['r1', 'say.work_delayed', 'warning'],
     ]);
     expect(reactions.voidRules).toEqual(['warn']);
   });
@@ -96,7 +97,8 @@ describe('the limit of a step', () => {
       given([...upTo.assigned(), events], { directory })
         .when('expire', { visit: 4 }, by.system, { now })
         .happened()
-        .reactions.notices.map(({ to }) => to.id);
+        .reactions.notices.filter(({ to }) => to.to !== 'requester')
+        .map(({ to }) => to.id);
     expect(told()).toEqual(['wang']);
     expect(told(directoryOf(staff.filter(({ id }) => id !== 'wang')))).toEqual(['registration']);
   });

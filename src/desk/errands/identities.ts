@@ -3,6 +3,7 @@
 import type { BindingTarget } from '../../people/binding.js';
 import { managersOf, mayManage } from '../../people/staff.js';
 import { buttonValue } from '../../platform/button.js';
+import type { Card } from '../../platform/card.js';
 import { question } from '../../tickets/questions.js';
 import type { BoundIdentity } from '../ports/bindings.js';
 import { answersTo, defineErrand, type Outcome, type Running } from './errand.js';
@@ -35,11 +36,11 @@ export const unbind = defineErrand({
   of: 'all',
   alone: true,
   may: () => null,
-  /** A button carries `<kind>/<id>/<platform>/<account>`; without one the page with the buttons is shown. */
+  /** A button carries `<kind>/<id>/<platform>/<account>`, and `sure:` before it where it was asked; without one the page is shown. */
   async run({ said }, running): Promise<Outcome> {
     const { house, reader } = running;
-    const [, kind, id = '', platform = '', account = ''] =
-      /^(member|requester)\/([^/]+)\/([^/]+)\/(.+)$/su.exec(String(said ?? '')) ?? [];
+    const [, sure, kind, id = '', platform = '', account = ''] =
+      /^(sure:)?(member|requester)\/([^/]+)\/([^/]+)\/(.+)$/su.exec(String(said ?? '')) ?? [];
     if (kind === undefined) return identities.run(said === undefined ? {} : { said }, running);
     const whose: BindingTarget = { kind: kind as BindingTarget['kind'], id };
     const forbidden = mayLookAfter(whose, running);
@@ -49,6 +50,7 @@ export const unbind = defineErrand({
       return refuseErrand('not_bound', { platform, account });
     // Nobody locks themselves out: the last door is closed by somebody who stands outside.
     if (bound.length === 1 && id === reader.person.id) return refuseErrand('last_account');
+    if (sure === undefined) return { card: isItMeant(whose, { platform, account }, running) };
     const left = bound.filter((each) => each.platform !== platform || each.account !== account);
     return {
       deeds: [{ deed: 'identityUnbound', platform, account, from: whose }],
@@ -57,6 +59,30 @@ export const unbind = defineErrand({
     };
   },
 });
+
+/** Asked once, with what it means. */
+function isItMeant(
+  { kind, id }: BindingTarget,
+  { platform, account }: Pick<BoundIdentity, 'platform' | 'account'>,
+  { reader: { wording } }: Running,
+): Card {
+  const params = { platform, account };
+  return {
+    title: wording.t('errand.identities.unbind', params),
+    tone: 'warning',
+    blocks: [{ kind: 'text', text: wording.t('errand.identities.means', params) }],
+    buttons: [
+      {
+        text: wording.t('errand.identities.sure'),
+        value: unbindButton(`sure:${kind}/${id}/${platform}/${account}`),
+        style: 'danger',
+      },
+    ],
+  };
+}
+
+const unbindButton = (argument: string) =>
+  buttonValue({ action: 'unbind', ticketId: 0, version: 0, argument });
 
 /** Oneself, or a colleague by name where one may look after them. */
 function personMeant(named: unknown, running: Running): BindingTarget | Exclude<Outcome, { card: unknown }> {
@@ -97,10 +123,7 @@ function page(whose: BindingTarget, bound: readonly BoundIdentity[], { reader }:
     ],
     buttons: bound.map(({ platform, account }) => ({
       text: wording.t('errand.identities.unbind', { platform, account }),
-      value: buttonValue({
-        ...{ action: 'unbind', ticketId: 0, version: 0 },
-        argument: `${whose.kind}/${whose.id}/${platform}/${account}`,
-      }),
+      value: unbindButton(`${whose.kind}/${whose.id}/${platform}/${account}`),
       style: 'plain' as const,
     })),
   };

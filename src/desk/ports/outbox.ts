@@ -58,11 +58,15 @@ export interface Say {
   readonly kind: 'say';
   readonly say: string;
   readonly params: Readonly<Record<string, Param>>;
+  /** What the same act says besides, below it: one act is one message. */
+  readonly also?: readonly Pick<Say, 'say' | 'params'>[];
   readonly tone: Card['tone'];
   /** Transitions it leads to, as buttons. */
   readonly links: readonly string[];
   /** Other actions it leads to: `confirm`, `decline`, `claim`, `reply`. */
   readonly actions: readonly string[];
+  /** A bare number answers it: nothing else is offered beside what it leads to. */
+  readonly question?: true;
   /** Id of the member who is away, where whoever stands in for them is told. */
   readonly insteadOf?: string;
   /** It waits only because its act may be undone; then it is told by itself. */

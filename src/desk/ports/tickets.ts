@@ -31,6 +31,8 @@ export interface TicketStore {
   proposed(): Promise<readonly number[]>;
   /** The member a routing rule gave a ticket to last; null: nobody yet. */
   lastRouted(rule: string): Promise<string | null>;
+  /** When this requester, or whoever else of their customer, was last asked whether they recommend us; null: never. */
+  recommendationAskedAt(of: Pick<Ticket, 'requesterId' | 'customerId'>): Promise<number | null>;
   /** Tickets a person may be shown, newest first: the requester's own, or those of the teams. */
   list(filter: TicketFilter): Promise<readonly TicketSummary[]>;
 }

@@ -15,6 +15,8 @@ interface Said {
   readonly at: Path;
   readonly to: Audience;
   readonly say: string;
+  /** The key that names the text. */
+  readonly under: 'say' | 'guide' | 'sorry';
   readonly link?: string | undefined;
   /** States the ticket may be in when the text is read. */
   readonly states: readonly string[];
@@ -33,13 +35,23 @@ export const checkTexts: Check = (sop, known, report) => {
 
 function* allSaid(sop: Sop): Iterable<Said> {
   const filledIn = filledFields(sop);
-  for (const { key, enter, leave } of Object.values(sop.states)) {
+  for (const { key, guide, limit, enter, leave } of Object.values(sop.states)) {
     const filled = (field: string) => filledIn(key).has(field);
     const ways = transitionsFrom(sop, key);
+    if (guide !== undefined)
+      yield {
+        ...{ at: ['states', key], to: 'requester', say: guide, under: 'guide' },
+        ...{ states: [key], inputs: [], filled },
+      };
+    if (limit?.sorry !== undefined)
+      yield {
+        ...{ at: ['states', key, 'limit'], to: 'requester', say: limit.sorry, under: 'sorry' },
+        ...{ states: [key], inputs: [], filled },
+      };
     for (const [index, tell] of enter.entries())
       yield {
         ...tell,
-        to: tell.tell,
+        ...{ to: tell.tell, under: 'say' },
         at: ['states', key, 'enter', index],
         states: [key],
         inputs: [],
@@ -48,7 +60,7 @@ function* allSaid(sop: Sop): Iterable<Said> {
     for (const [index, tell] of leave.entries())
       yield {
         ...tell,
-        to: tell.tell,
+        ...{ to: tell.tell, under: 'say' },
         at: ['states', key, 'leave', index],
         states: ways.map(({ to }) => to),
         inputs: [],
@@ -62,7 +74,7 @@ function* allSaid(sop: Sop): Iterable<Said> {
       if (effect.effect === 'tell')
         yield {
           ...effect,
-          to: effect.tell,
+          ...{ to: effect.tell, under: 'say' },
           at: ['transitions', key, 'do', index],
           states: [to],
           inputs: input,
@@ -72,7 +84,7 @@ function* allSaid(sop: Sop): Iterable<Said> {
   for (const { key, in: states, start, when, tell, say, link } of Object.values(sop.timers))
     if (tell !== null && say !== null)
       yield {
-        ...{ at: ['timers', key], to: tell, say, link, states, inputs: [] },
+        ...{ at: ['timers', key], to: tell, say, under: 'say', link, states, inputs: [] },
         filled: (field) =>
           (start.from === 'field' && start.field === field) ||
           demands(when, field) ||
@@ -84,8 +96,8 @@ function demands(when: readonly Guard[], field: string): boolean {
   return when.some((guard) => guard.guard === 'has' && guard.fields.includes(field));
 }
 
-function checkText(sop: Sop, known: Known, { at, say, inputs, filled }: Said, report: Report): void {
-  const path = [...at, 'say'];
+function checkText(sop: Sop, known: Known, { at, say, under, inputs, filled }: Said, report: Report): void {
+  const path = [...at, under];
   for (const locale of LOCALES) {
     const key = `say.${say}`;
     const messages = known.messages[locale];

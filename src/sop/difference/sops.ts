@@ -60,6 +60,8 @@ const sopKind = ({ state }: Vocabulary): Kind<Sop> => ({
     initial: (sop) => state(sop.initial),
     subject: (sop) => sop.subject,
     words: (sop) => all(sop.words),
+    csat: (sop) => yes(sop.ask?.csat ?? false),
+    nps: (sop) => duration(sop.ask?.nps ?? null),
   },
 });
 
@@ -112,6 +114,8 @@ const stateKind = ({ step, role }: Vocabulary): Kind<State> => ({
     clock: (state) => (state.limit ? clock(state.limit.clock) : plain(null)),
     warn: (state) => duration(state.limit?.warn ?? null),
     late_reason: (state) => yes(state.limit?.lateReason ?? false),
+    sorry: (state) => plain(state.limit?.sorry),
+    guide: (state) => plain(state.guide),
     enter: (state) => all(state.enter.map((each) => tell(each, step))),
     leave: (state) => all(state.leave.map((each) => tell(each, step))),
     replies: (state) => all(state.replies),

@@ -10,13 +10,16 @@ const LINKS = `CASE WHEN beside ? 'links' THEN jsonb_build_object('links', (
     THEN jsonb_set(l, '{stands,title}', to_jsonb($3::text)) ELSE l END)
   FROM jsonb_array_elements(beside->'links') AS l)) ELSE '{}' END`;
 
+/** Of what they thought of it the number stays, and not the words. */
+const SCORE = `CASE WHEN beside ? 'rating' THEN jsonb_build_object('rating', beside->'rating' || '{"reason": null}') ELSE '{}' END`;
+
 /** The version moves: whoever read them before decides again, and their cards are drawn anew. */
 export const RECORDS: readonly Erase[] = [
   {
     sql: `UPDATE ticket SET version = version + 1, title = $3, fields = '{}', proposal = NULL,
         checklist = coalesce((SELECT jsonb_object_agg(t.key, CASE WHEN t.value ? 'no' AND t.value->'no' <> 'null'
           THEN t.value || '{"no": ""}' ELSE t.value END) FROM jsonb_each(checklist) AS t), '{}'),
-        beside = nullif((beside - '{undoable,extensionAsked,extensions,hold,division}'::text[]) || ${LINKS}, '{}')
+        beside = nullif((beside - '{undoable,extensionAsked,extensions,hold,division}'::text[]) || ${LINKS} || ${SCORE}, '{}')
       WHERE id = ANY ($1) AND id = ANY ($2)`,
     values: ({ tickets, called }) => [tickets, tickets, called],
   },

@@ -32,6 +32,8 @@ import { nudge } from './nudge.js';
 import { partDone } from './part-done.js';
 import { pass } from './pass.js';
 import { prioritise } from './prioritise.js';
+import { rate } from './rate.js';
+import { askRecommendation, recommend } from './recommend.js';
 import { recount } from './recount.js';
 import { redate } from './redate.js';
 import { relate } from './relate.js';
@@ -78,6 +80,8 @@ export const actions: Readonly<Record<string, Action>> = {
   watch,
   unwatch,
   nudge,
+  rate,
+  recommend,
   acknowledge,
   link,
   unlink,
@@ -94,6 +98,7 @@ export const actions: Readonly<Record<string, Action>> = {
   relate,
   answer_check: answerCheck,
   give_up_check: giveUpCheck,
+  ask_recommendation: askRecommendation,
   call_off: callOff,
   pass,
   remind,
