@@ -44,7 +44,7 @@ describe.each(ELSEWHERE)('D9：采购，$name', ({ name, journey }) => {
       await chen.sees({ title: '#1', text: ['✓ 陈静已同意', '还等：赵敏（1/2 已同意）', '作废'] });
       await zhao.says('#1');
       await zhao.taps('确认', { title: '#1', text: '1/2 已同意' });
-      await zhang.sees({ title: '#1', state: '已批准，财务付款中' });
+      await zhang.sees({ title: '#1', text: '已批准，接下来由财务付款' });
       await finance?.sees({ text: ['请付款：「27 寸显示器 2 台」', '2999'] });
 
       // One no is enough, with a reason, and leads where the procedure says.

@@ -3,13 +3,12 @@ import type { Button } from '../../src/platform/card.js';
 import type { Reply } from '../../src/platform/reply.js';
 import type { FeishuEmulator } from '../emulators/feishu/emulator.js';
 import type { Hands as Client } from '../emulators/feishu/human/hands.js';
-import { until } from '../scheduler/until.js';
 import { buttonsIn, readCard, readForm } from './feishu-card.js';
 import { type Hands, type Person, personWith, type Standing } from './person.js';
 import { describeCard } from './seen.js';
+import { lookingAt } from './standing-hands.js';
 
 /** Feishu bears four messages a second in a chat, so that a row of them takes its time. */
-const PATIENCE_MS = 10_000;
 const TONES = { success: 'good', info: 'info', warning: 'warning', error: 'bad' } as const;
 
 type Tapped = Awaited<ReturnType<Client['taps']>>;
@@ -90,20 +89,7 @@ function handsIn(chat: string, client: Client, emulator: FeishuEmulator): Hands 
       everywhere()
         .map(({ card, text }) => (card ? describeCard(readCard(card)) : text))
         .join('\n'),
-    async until(look, what) {
-      let found = look();
-      const seen = async () => {
-        found = look();
-        return found !== undefined;
-      };
-      await until(seen, PATIENCE_MS).catch((error: unknown) => {
-        const there = cardsIn(chat, client).map(({ card }) => describeCard(card));
-        throw new Error(`${name} expected to see ${what}; there is instead:\n${there.slice(-8).join('\n')}`, {
-          cause: error,
-        });
-      });
-      return found as NonNullable<typeof found>;
-    },
+    until: lookingAt(name, () => cardsIn(chat, client)).until,
     leave: () => undefined,
   };
   return here;

@@ -9,10 +9,10 @@ import { JPEG } from './files.js';
 import { oneByOne } from './one-by-one.js';
 import { type Hands, type Person, personWith, type Standing } from './person.js';
 import { describeCard } from './seen.js';
+import { lookingAt } from './standing-hands.js';
 import { settled, type TestTroika } from './troika.js';
 import { readText } from './wecom-card.js';
 
-const PATIENCE_MS = 20_000;
 /** So long an answer may be on its way. */
 const ANSWERED_MS = 2_000;
 
@@ -73,24 +73,7 @@ function handsOf(client: Client, troika: TestTroika): Hands {
       if (!stands() && ticket !== undefined) await after(() => say(ticket));
     },
     heard: () => cards().length,
-    words: () =>
-      cards()
-        .map(({ card }) => describeCard(card))
-        .join('\n'),
-    async until(look, what) {
-      let found = look();
-      const seen = () => {
-        found = look();
-        return found !== undefined;
-      };
-      await until(seen, PATIENCE_MS).catch((error: unknown) => {
-        const there = cards().map(({ card }) => describeCard(card));
-        throw new Error(`${name} expected to see ${what}; there is instead:\n${there.slice(-8).join('\n')}`, {
-          cause: error,
-        });
-      });
-      return found as NonNullable<typeof found>;
-    },
+    ...lookingAt(name, cards),
     leave: () => undefined,
   };
 }

@@ -6,12 +6,13 @@ import type { Hands as Client } from '../emulators/wecom/human/hands.js';
 import { until } from '../scheduler/until.js';
 import { oneByOne } from './one-by-one.js';
 import { type Hands, type Person, personWith, type Standing } from './person.js';
-import { describeCard } from './seen.js';
+import { lookingAt } from './standing-hands.js';
 import { settled, type TestTroika } from './troika.js';
 import { PICK, readSeen } from './wecom-card.js';
 
 /** Beyond the first score of messages a member gets one every few seconds. */
-const PATIENCE_MS = 20_000;
+/** So long the bot may take for an answer. */
+const ANSWERED_MS = 20_000;
 /** So long a tap may take to change something. */
 const CHANGED_MS = 3_000;
 
@@ -54,7 +55,7 @@ function handsAt(place: string, client: Client, troika: TestTroika): Hands {
     const before = everywhere().length;
     await act();
     // No acknowledgement says that it was understood: that is seen. A card of the app may change in its place, though.
-    const seen = until(() => everywhere().length > before, place === APP ? CHANGED_MS : PATIENCE_MS);
+    const seen = until(() => everywhere().length > before, place === APP ? CHANGED_MS : ANSWERED_MS);
     await (place === APP ? seen.catch(() => undefined) : seen);
     await settled(troika);
     const line = ours()
@@ -95,24 +96,7 @@ function handsAt(place: string, client: Client, troika: TestTroika): Hands {
     ...oneByOne({ cards, say, press, after }),
     send: async ({ name: file, bytes }) => void (await client.sendsFile('file', file, Buffer.from(bytes))),
     heard: () => everywhere().length,
-    words: () =>
-      everywhere()
-        .map(({ card }) => describeCard(card))
-        .join('\n'),
-    async until(look, what) {
-      let found = look();
-      const seen = async () => {
-        found = look();
-        return found !== undefined;
-      };
-      await until(seen, PATIENCE_MS).catch((error: unknown) => {
-        const there = cards().map(({ card }) => describeCard(card));
-        throw new Error(`${name} expected to see ${what}; there is instead:\n${there.slice(-8).join('\n')}`, {
-          cause: error,
-        });
-      });
-      return found as NonNullable<typeof found>;
-    },
+    ...lookingAt(name, cards, everywhere),
     leave: () => undefined,
   };
   return here;
