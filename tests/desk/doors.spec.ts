@@ -87,7 +87,8 @@ function sent(door: Door, part: Part, { type, input }: Act): InboundContent | nu
       // Whatever a requester says is meant for whoever handles their ticket.
       const tail = String(input[SAID[type] ?? carried ?? ''] ?? '');
       const simple = Object.keys(rest).length === 0 || SAID[type] !== undefined;
-      if (!isStaff(part) || !word || !simple) return null;
+      // What only whoever asked says is no word of anybody else's.
+      if (!isStaff(part) || !word || !simple || action?.of === 'requester') return null;
       return { kind: 'text', text: `#${tickets.text} ${word}${step ? '' : ` ${tail}`}`.trim() };
     }
     case 'api':
