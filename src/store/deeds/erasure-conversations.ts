@@ -34,6 +34,7 @@ export const WAITING: readonly Erase[] = [
     sql: `UPDATE batch SET text = '' WHERE ${names('text', '$1', '$2')}`,
     values: ({ tickets }, { names: people }) => [people, tickets],
   },
+  { sql: 'DELETE FROM allowance WHERE address = ANY ($1)', values: (_, { addresses }) => [addresses] },
   { sql: 'DELETE FROM lane WHERE address = ANY ($1)', values: (_, { addresses }) => [addresses] },
   { sql: 'DELETE FROM place WHERE address = ANY ($1)', values: (_, { addresses }) => [addresses] },
   {
