@@ -26,11 +26,10 @@ const FATES = `
       WHEN m.status = 'arrived' THEN 'arrived'
       ELSE 'sent' END AS fate
   FROM (
-    SELECT DISTINCT ON (person) person, o.key, o.status, o.reason,
-      first_value(o.address) OVER (PARTITION BY person ORDER BY o.id) AS first
-    FROM batch b JOIN outbox o ON o.key IN (${keysOf('b')})
-    CROSS JOIN LATERAL (SELECT regexp_replace(o.key, '^(way/[0-9]+/)?batch/[^/]+/', '') AS person) AS p
-    WHERE b.id = $1 ORDER BY person, o.id DESC) AS m
+    SELECT DISTINCT ON (k.person) k.person, o.key, o.status, o.reason,
+      first_value(o.address) OVER (PARTITION BY k.person ORDER BY o.id) AS first
+    FROM batch b CROSS JOIN LATERAL (${keysOf('b')}) AS k JOIN outbox o ON o.key = k.key
+    WHERE b.id = $1 ORDER BY k.person, o.id DESC) AS m
   LEFT JOIN requester r ON r.id = m.person ORDER BY name`;
 
 export function batchStore({ prisma, run }: Database): BatchStore {

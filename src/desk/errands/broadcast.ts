@@ -67,7 +67,7 @@ async function preview(meant: Selection, text: string, running: Running): Promis
   const batch = createHash('sha256').update(key).digest('hex').slice(0, 16);
   const by = actorName(reader.person);
   return {
-    deeds: [{ deed: 'batchPlanned', batch, by, meant, secret: { text } }],
+    deeds: [{ deed: 'batchPlanned', batch, by, secret: { meant, text } }],
     card: previewOf(batch, plan, false, running),
   };
 }

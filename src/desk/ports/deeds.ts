@@ -121,8 +121,8 @@ export type BatchDeed =
       readonly deed: 'batchPlanned';
       readonly batch: string;
       readonly by: string;
-      readonly meant: Selection;
-      readonly secret: { readonly text: string };
+      /** What was typed may name somebody: it can be erased there, and not in the history. */
+      readonly secret: { readonly meant: Selection; readonly text: string };
     }
   | {
       readonly deed: 'batchSent';

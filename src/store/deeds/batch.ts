@@ -15,14 +15,15 @@ const RECALL =
 /** What waits in a lane may be on its way at this moment: only what is held can be taken back for certain. */
 const UNSAY = `
   UPDATE outbox o SET status = 'dropped', reason = 'recalled', settled_at = $2
-  FROM batch b WHERE b.id = $1 AND o.status = 'held' AND o.key IN (${keysOf('b')})`;
+  FROM batch b CROSS JOIN LATERAL (${keysOf('b')}) AS k
+  WHERE b.id = $1 AND o.key = k.key AND o.status = 'held'`;
 
 export async function writeBatch(client: pg.ClientBase, deed: BatchDeed, now: number): Promise<void> {
   switch (deed.deed) {
     case 'batchPlanned': {
-      const { batch, by, meant, secret } = deed;
+      const { batch, by, secret } = deed;
       await client.query(FORGET, [iso(now)]);
-      await client.query(PLAN, [batch, by, JSON.stringify(meant), secret.text, iso(now)]);
+      await client.query(PLAN, [batch, by, JSON.stringify(secret.meant), secret.text, iso(now)]);
       return;
     }
     case 'batchSent':

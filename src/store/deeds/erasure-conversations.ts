@@ -31,7 +31,7 @@ export const WAITING: readonly Erase[] = [
     values: (erased, traces) => [...found(erased, traces), erased.now, erased.people],
   },
   {
-    sql: `UPDATE batch SET text = '' WHERE ${names('text', '$1', '$2')}`,
+    sql: `UPDATE batch SET text = '', meant = '{}' WHERE ${names('concat(text, meant::text)', '$1', '$2')}`,
     values: ({ tickets }, { names: people }) => [people, tickets],
   },
   { sql: 'DELETE FROM allowance WHERE address = ANY ($1)', values: (_, { addresses }) => [addresses] },
