@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Deed, DeedStore } from '../desk/ports/deeds.js';
 import type { Database } from './database.js';
+import { writeBatch } from './deeds/batch.js';
 import { writeContent } from './deeds/content.js';
 import { writeErasure } from './deeds/erasure.js';
 import { writeHolidays } from './deeds/holidays.js';
@@ -29,6 +30,11 @@ async function write(client: pg.ClientBase, deed: Deed, now: number): Promise<bo
   switch (deed.deed) {
     case 'contentPublished':
       return writeContent(client, deed);
+    case 'batchPlanned':
+    case 'batchSent':
+    case 'batchRecalled':
+      await writeBatch(client, deed, now);
+      break;
     case 'erasureAsked':
       break;
     case 'customerErased':

@@ -4,13 +4,11 @@ import type { Change } from '../desk/ports/change.js';
 import type { Openings, SelectionPage } from '../desk/ports/openings.js';
 import type { Locale } from '../people/people.js';
 import { iso } from './instants.js';
+import { isMeant } from './meant.js';
 
 const PAGE = `
   SELECT c.id FROM customer c
-  WHERE ($1::text IS NULL OR c.id > $1) AND NOT EXISTS (
-    SELECT FROM jsonb_each($2::jsonb) AS s(key, values)
-    WHERE NOT coalesce(s.values ? CASE s.key
-      WHEN 'kind' THEN c.kind WHEN 'tier' THEN c.tier WHEN 'stage' THEN c.stage ELSE c.fields->>s.key END, false))
+  WHERE ($1::text IS NULL OR c.id > $1) AND ${isMeant('$2')}
   ORDER BY c.id LIMIT $3`;
 
 const NEXT_PAGE = `

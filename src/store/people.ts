@@ -3,6 +3,7 @@ import type { PersonRef } from '../desk/ports/inbox.js';
 import type { PeopleStore } from '../desk/ports/people.js';
 import type { Customer } from '../people/customer.js';
 import type { Directory, Locale, Member, Queue, QuietHours, Requester, Team } from '../people/people.js';
+import { accountsOf } from './accounts.js';
 import { calledPeople } from './called-people.js';
 import type { Database } from './database.js';
 import { iso } from './instants.js';
@@ -34,15 +35,6 @@ const OURSELVES = `
   INSERT INTO requester AS r (id, name, locale, created_at) VALUES ('house', $1, $2, $3)
   ON CONFLICT (id) DO UPDATE SET name = excluded.name, locale = excluded.locale
   WHERE (r.name, r.locale) IS DISTINCT FROM (excluded.name, excluded.locale)`;
-/** A number somebody gave is as good as an account, unless it is one and its owner wants to hear no more. */
-const ACCOUNTS = `
-  SELECT platform, account FROM identity WHERE requester_id = $1 AND opted_out_at IS NULL
-  UNION ALL
-  SELECT 'sms', r.phone FROM requester r WHERE r.id = $1 AND r.phone IS NOT NULL
-    AND NOT EXISTS (
-      SELECT FROM identity i WHERE i.platform = 'sms'
-        AND (i.requester_id = r.id OR (i.account = r.phone AND i.opted_out_at IS NOT NULL)))
-  ORDER BY platform, account`;
 /** A number that was only given becomes an account when its owner wants to hear no more there. */
 const OPT_OUT = `
   INSERT INTO identity AS i (platform, account, requester_id, opted_out_at)
@@ -108,7 +100,7 @@ export function peopleStore(database: Database): PeopleStore {
     },
 
     async accounts(requester) {
-      return run<{ platform: string; account: string }>('accounts', ACCOUNTS, [requester]);
+      return run<{ platform: string; account: string }>('accounts', accountsOf('$1'), [requester]);
     },
 
     async requesterAt(address) {

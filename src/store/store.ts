@@ -6,6 +6,7 @@ import type { Feed, SharedState } from '../platform/context.js';
 import { alarmStore } from './alarms.js';
 import { allowanceStore } from './allowances.js';
 import { auditStore } from './audit.js';
+import { batchStore } from './batches.js';
 import { bindingStore } from './bindings.js';
 import { openBus } from './bus.js';
 import { openClock } from './clock.js';
@@ -65,6 +66,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     prisma: database.prisma,
     people: peopleStore(database),
     customers: customerStore(database, options.locale ?? 'zh-CN'),
+    batches: batchStore(database),
     bindings: bindingStore(database),
     logIns: logInStore(database),
     clock,

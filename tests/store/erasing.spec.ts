@@ -69,9 +69,14 @@ test('its title goes from the ticket of somebody else it was opened for, whose o
   });
   await store.tickets.save(opening(others, { events: [heard] }));
   expect(await store.erasure.extent('C-1')).toMatchObject({ open: [], counts: { ...counts, kept: 0 } });
+  const secret = { meant: { note: [MARK] }, text: `${MARK}，明天放假` };
+  const planned: Deed = { deed: 'batchPlanned', batch: 'b1', by: 'member:chen', secret };
+  await store.deeds.save([planned], 'member:chen', someChange(), MONDAY);
+  expect(await store.batches.batch('b1')).toMatchObject(secret);
 
   expect(await erase(1)).toEqual({ saved: true });
   expect(await tablesHolding(database.url, MARK)).toEqual([]);
+  expect(await store.batches.batch('b1')).toMatchObject({ meant: {}, text: '' });
   // The number is counted on, the words are gone.
   expect((await store.tickets.ticket(1))?.ticket.rating).toEqual({ score: 1, reason: null, at: MONDAY });
   const after = (await store.tickets.ticket(2))?.ticket;

@@ -2,6 +2,8 @@
 import { alarms } from './alarms.js';
 import { audit } from './audit.js';
 import { bind } from './bind.js';
+import { broadcast } from './broadcast.js';
+import { broadcastResults, recallBroadcast } from './broadcast-results.js';
 import { channels } from './channels.js';
 import { deliveries, resend } from './deliveries.js';
 import { editMember } from './edit-member.js';
@@ -29,6 +31,7 @@ export const errands: Readonly<Record<string, Errand>> = {
   ...{ bind, identities, unbind, log_in: logIn },
   ...{ members, edit_member: editMember, import_members: importMembers, resign },
   ...{ sync_directory: syncDirectory, alarms, deliveries, resend, audit, erase_customer: eraseCustomer },
+  ...{ broadcast, broadcast_results: broadcastResults, recall_broadcast: recallBroadcast },
   ...{ settings, language, quiet_hours: quietHours, notices, leave, channels, reset_settings: resetSettings },
   ...{ import_holidays: importHolidays, undo_holidays: undoHolidays },
   ...{ publish: publishing, versions, set_up: setUp, self_check: selfCheck },

@@ -45,6 +45,15 @@ export const errandRefusals = [
   'nothing_imported', // (none): no import of holidays that could be undone
   'nothing_to_resend', // (none): it is settled by now, or was never in doubt
   'no_private_chat', // (none): nowhere to send what is for one person
+  'wrong_selection', // got, known: what customers can be chosen by
+  'unknown_word', // got, known: what a text to many may put in braces
+  'personal_word', // got
+  'unfilled_words', // n, who: whom what is missing for
+  'too_many_recipients', // most
+  'batch_gone', // (none): it was never sent, and is forgotten
+  'batch_sent', // at
+  'batch_out', // (none): nothing of it waits
+  'no_batch', // (none)
 ] as const;
 
 export type ErrandRefusal = (typeof errandRefusals)[number];

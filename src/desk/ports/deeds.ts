@@ -6,6 +6,7 @@ import type { KnownAccount } from '../../people/listed.js';
 import type { LinkPurpose } from '../../people/log-in.js';
 import type { Locale, Preferences, QuietHours } from '../../people/people.js';
 import type { Address } from '../../platform/address.js';
+import type { Selection } from '../../sop/selection.js';
 import type { Change, Saved } from './change.js';
 import type { ErasedCounts, ErasureAsked } from './erasure.js';
 
@@ -17,7 +18,8 @@ export type Deed =
   | PreferenceDeed
   | ContentDeed
   | HolidaysDeed
-  | ErasureDeed;
+  | ErasureDeed
+  | BatchDeed;
 
 export interface MemberDeed {
   readonly deed: 'membersChanged';
@@ -112,6 +114,23 @@ export type ErasureDeed =
       /** What the customer, its people and its tickets are called from now on. */
       readonly secret: { readonly called: string };
     };
+
+/** One text to many customers: shown to whoever wrote it, sent once, taken back as far as it has not gone out. */
+export type BatchDeed =
+  | {
+      readonly deed: 'batchPlanned';
+      readonly batch: string;
+      readonly by: string;
+      /** What was typed may name somebody: it can be erased there, and not in the history. */
+      readonly secret: { readonly meant: Selection; readonly text: string };
+    }
+  | {
+      readonly deed: 'batchSent';
+      readonly batch: string;
+      /** Ids of requesters. */
+      readonly recipients: readonly string[];
+    }
+  | { readonly deed: 'batchRecalled'; readonly batch: string };
 
 export type PreferenceDeed = MemberPreferred | RequesterPreferred;
 

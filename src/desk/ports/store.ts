@@ -4,6 +4,7 @@ import type { SharedState } from '../../platform/context.js';
 import type { AlarmStore } from './alarms.js';
 import type { AllowanceStore } from './allowances.js';
 import type { AuditStore } from './audit.js';
+import type { BatchStore } from './batches.js';
 import type { BindingStore } from './bindings.js';
 import type { CommandStore } from './commands.js';
 import type { ContentStore } from './content.js';
@@ -29,6 +30,7 @@ export interface Store {
   readonly state: SharedState;
   readonly people: PeopleStore;
   readonly customers: CustomerStore;
+  readonly batches: BatchStore;
   readonly bindings: BindingStore;
   readonly logIns: LogInStore;
   readonly clock: Clock & {
