@@ -1,6 +1,6 @@
 /** `reach` in desk.yaml: on which platforms whoever asked is told when nothing may be said where they wrote, and in which approved words. */
 import type { z } from 'zod';
-import { expecting, name, named, oneOrMany, pattern, shape } from './shape.js';
+import { expecting, name, named, oneOf, oneOrMany, pattern, shape } from './shape.js';
 
 /** Ways in the order in which they are tried. */
 export interface Reach {
@@ -22,8 +22,15 @@ export interface ApprovedTemplate {
 /** What may fill a gap: the ticket's number and title, its state, the text itself, who asked, our company. */
 export const TEMPLATE_VARIABLES = ['ticket', 'title', 'state', 'text', 'requester', 'company'] as const;
 
-const platform = pattern(/^[a-z][a-z-]{1,19}$/u, 'a platform', 'wechat-kf, wechat-oa, sms or mail');
-const ways = oneOrMany('platforms in the order in which they are tried', platform, 'none');
+/** Where somebody can be told who works with us elsewhere or not at all. */
+const WAYS = ['wechat-kf', 'wechat-oa', 'sms', 'mail', 'wecom', 'feishu', 'slack', 'web'] as const;
+const ways = oneOrMany('platforms in the order in which they are tried', oneOf(WAYS), 'none');
+const platform = pattern(/^[a-z][a-z-]{1,19}$/u, 'a platform', 'sms or wechat-oa').superRefine(
+  (key, context) => {
+    if (!WAYS.some((known) => known === key))
+      context.addIssue(expecting(`one of ${WAYS.join(', ')}`, WAYS.join(' ')));
+  },
+);
 
 const value = pattern(/\S/u, 'what fills the gap', '{ticket}').superRefine((text, context) => {
   for (const [, word = ''] of text.matchAll(/\{([^{}]*)\}/gu))

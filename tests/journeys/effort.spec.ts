@@ -4,17 +4,14 @@ import { orders } from '../support/orders.js';
 import type { Person } from '../support/person.js';
 import { inPrivate } from '../support/theatres.js';
 
-/** Feishu and WeCom. */
-const ELSEWHERE = inPrivate;
-
-describe.each(ELSEWHERE)('工时，$name', ({ journey }) => {
+describe.each(inPrivate)('工时，$name', ({ journey }) => {
   journey(
     'B12：一句话或填表记工时，工单上看得到；记错了自己更正、撤回；别的班组记不了；组长的报表合计分毫不差，客户看不到',
     async ({ person, settled }) => {
       const zhang = await person('zhang', '张三');
       const lin = await person('lin', '林晓');
       const wang = await person('wang', '王芳');
-      const li = await person('li', '李强');
+      const chen = await person('chen', '陈静');
       await orders(zhang, '青禾公司');
       const on = { title: '#1 青禾公司' };
       await lin.says('工时 #1 30分钟 沟通 和客户核对材料');
@@ -38,8 +35,8 @@ describe.each(ELSEWHERE)('工时，$name', ({ journey }) => {
       await lin.sees({ title: '第 3 条工时不是您记的，请找王芳' });
       await wang.says('#1 撤回工时 3');
       await shows(wang, '2 小时 15 分钟（沟通 45 分钟、资料 1 小时 30 分钟）');
-      await li.says('#1 工时 5分钟 沟通');
-      await li.sees({ title: '注册组' });
+      await chen.says('#1 工时 5分钟 沟通');
+      await chen.sees({ title: '这件事要由' });
 
       // 45 minutes at 80 and 90 at 60 an hour.
       await wang.says('本周工时');

@@ -23,7 +23,7 @@ let marked: ContentFiles;
 /** Marked too, with the people of the plain one: nothing but the content itself tells that it moved. */
 let quiet: ContentFiles;
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 const FOLLOW_MS = 5_000;
 const ROUNDS = 10;
 const CUSTOMERS = 30;

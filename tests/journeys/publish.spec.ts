@@ -13,7 +13,7 @@ import { openStore } from '../support/store.js';
 
 const REGISTRATION = 'sops/company-registration.v1.yaml';
 const SECOND = 'sops/company-registration.v2.yaml';
-const TIMEOUT_MS = 90_000;
+const TIMEOUT_MS = 300_000;
 
 /** The second version of the registration, with other words in it. */
 async function second(...replacements: readonly (readonly [from: string, to: string])[]): Promise<string> {

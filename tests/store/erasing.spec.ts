@@ -1,6 +1,7 @@
 /** Erasing a customer at the database: once, against what is saved meanwhile, and with what older records can not let go of. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Deed } from '../../src/desk/ports/deeds.js';
+import type { Address } from '../../src/platform/address.js';
 import type { OpenStore } from '../../src/store/store.js';
 import { MONDAY, moving, opening, someChange, someEvent, someTicket } from '../support/change.js';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.js';
@@ -86,10 +87,31 @@ test('whoever decided on the ticket before reads it again, and one request is ca
   expect(await erase(2)).toEqual({ saved: true });
 });
 
+test('what they let us send, and where a notice went another way, holds their accounts no more', async () => {
+  const [account, number] = ['wmOfMark', '13900010001'];
+  const allowance = { address: `wechat-kf:k:${account}` as Address, key: 'chat', messages: 5, at: MONDAY };
+  await store.allowances.give({ ...allowance, until: null }, MONDAY);
+  await inDatabase(database.url, async (client) => {
+    await client.query(
+      `INSERT INTO identity (platform, account, requester_id) VALUES ('wechat-kf', '${account}', 'r1')`,
+    );
+    await client.query(
+      `INSERT INTO outbox (key, address, locale, ticket_id, body, created_at, status, settled_at, followed)
+       VALUES ('way/1/x', 'sms:1:+86${number}', 'zh-CN', 1,
+         '{"kind": "say", "say": "x", "params": {}, "way": {"requester": "r1", "tried": []}}', now(), 'sent', now(), true)`,
+    );
+    await client.query(
+      `INSERT INTO lane (address, recent, in_doubt) VALUES ('sms:1:+86${number}', '{1}', '{}')`,
+    );
+  });
+  expect(await erase(3)).toEqual({ saved: true });
+  expect(await tablesHolding(database.url, account, number)).toEqual([]);
+});
+
 test('an open ticket stops it whole, and events from before words lay apart are counted', async () => {
   const old = [someEvent(3, 0, { data: { text: '从前的话' } })];
   await store.tickets.save(opening(someTicket(3), { events: old }));
   expect(await store.erasure.extent('C-1')).toMatchObject({ open: [3], counts: { kept: 1 } });
-  expect(await erase(3)).toEqual({ saved: false, why: 'conflict' });
+  expect(await erase(4)).toEqual({ saved: false, why: 'conflict' });
   expect((await store.tickets.ticket(3))?.ticket).toMatchObject({ title: 'Ticket 3', version: 1 });
 });

@@ -44,9 +44,14 @@ export async function openLine(url: string, cookie: string, persona: string): Pr
   const watchers = new Set<() => void>();
   let places: ReturnType<PageLine['places']> = [];
   let ready: () => void = () => undefined;
-  const caughtUp = new Promise<void>((resolve) => {
+  const caughtUp = new Promise<void>((resolve, reject) => {
     ready = resolve;
+    // Whoever is no persona of the demo would wait for ever.
+    socket.once('close', (code, why) =>
+      reject(new Error(`expected ${persona} to be let in, got ${code} ${String(why)}`)),
+    );
   });
+  caughtUp.catch(() => undefined);
   socket.on('message', (raw) => {
     const message = JSON.parse(String(raw));
     if (message.type === 'hello') places = message.places;

@@ -5,7 +5,7 @@ import { kfAndFeishu, kfAndWecom } from './kf-scenery.js';
 import { mixed } from './mixed-scenery.js';
 import { page } from './page-scenery.js';
 import type { Person } from './person.js';
-import { wechatOaAndFeishu } from './wechat-oa-scenery.js';
+import { wechatOaAndFeishu, wechatOaAndWecom } from './wechat-oa-scenery.js';
 import { wecomAndFeishu } from './wecom-feishu-scenery.js';
 import { wecom, wecomInGroups } from './wecom-scenery.js';
 
@@ -24,6 +24,7 @@ export const everywhere: readonly Theatre<Person>[] = [
   theatre(kfAndWecom),
   theatre(kfAndFeishu),
   theatre(wechatOaAndFeishu),
+  theatre(wechatOaAndWecom),
 ];
 
 /** For every other story of the desk: each platform, in each way it can be reached. */

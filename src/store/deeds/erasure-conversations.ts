@@ -30,6 +30,7 @@ export const WAITING: readonly Erase[] = [
         OR (post_id IS NULL AND ticket_id IS NULL AND ${notOthers('outbox', '$5')} AND ${names('body::text', '$3', '$1')})`,
     values: (erased, traces) => [...found(erased, traces), erased.now, erased.people],
   },
+  { sql: 'DELETE FROM allowance WHERE address = ANY ($1)', values: (_, { addresses }) => [addresses] },
   { sql: 'DELETE FROM lane WHERE address = ANY ($1)', values: (_, { addresses }) => [addresses] },
   { sql: 'DELETE FROM place WHERE address = ANY ($1)', values: (_, { addresses }) => [addresses] },
   {

@@ -42,7 +42,11 @@ const TRACES = `
   words AS (SELECT w #>> '{}' AS word FROM event CROSS JOIN LATERAL jsonb_path_query(said->'words', 'strict $.**') AS w
     WHERE jsonb_typeof(w) = 'string')
   SELECT
-    ARRAY(SELECT address FROM requester WHERE id = ANY ($2) AND address IS NOT NULL) AS addresses,
+    ARRAY(SELECT address FROM requester WHERE id = ANY ($2) AND address IS NOT NULL
+      -- Another way than the first, and where they let us write: both hold an account.
+      UNION SELECT address FROM outbox WHERE ticket_id = ANY ($3) AND followed AND body->'way'->>'requester' = ANY ($2)
+      UNION SELECT a.address FROM allowance a JOIN account i
+        ON a.address LIKE i.platform || ':%' AND position(i.account IN a.address) > 0) AS addresses,
     ARRAY(SELECT platform || '/' || account FROM account) AS accounts,
     ARRAY(SELECT DISTINCT (l->>'ticket')::integer FROM ticket k
       CROSS JOIN LATERAL jsonb_array_elements(k.beside->'links') AS l
