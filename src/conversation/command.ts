@@ -10,6 +10,7 @@ const TAILS: Readonly<Record<string, string>> = {
   ...ARGUMENTS,
   note: 'text',
   reply: 'text',
+  human: 'text',
   decline: 'reason',
   hold: 'reason',
   deny: 'reason',

@@ -30,6 +30,8 @@ export interface Context {
   readonly sops: readonly Sop[];
   /** What a matter may be about; parents before their children. */
   readonly categories: readonly Category[];
+  /** Key of the SOP that a call for a person begins. */
+  readonly human: string | null;
   readonly content: string;
   readonly directory: Directory;
   readonly actions: readonly Sayable[];

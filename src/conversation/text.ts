@@ -8,6 +8,7 @@ import { type Asking, answer, ask, back, isAsking, restart, resume, skip } from 
 import { forWhom } from './draft.js';
 import { file, withQuoted } from './file-draft.js';
 import { ticketHere } from './here.js';
+import { openForHuman } from './human.js';
 import { startIntake } from './intake.js';
 import type { Intent, Query } from './intent.js';
 import { choose, digitOf } from './menu.js';
@@ -85,9 +86,10 @@ function inQuestions(said: Said, dialogue: Asking, vocabulary: Vocabulary, conte
       return ask(dialogue, context);
     case null: {
       const meaning = vocabulary.get(key);
-      return meaning?.kind === 'query'
-        ? pageAbout(meaning.query, null, context)
-        : (ordered(said, vocabulary, context) ?? answer(dialogue, text, context));
+      if (meaning?.kind === 'query') return pageAbout(meaning.query, null, context);
+      // Whoever wants a person has left the questions.
+      const called = callsPerson(meaning) ? mean(meaning, '', takeNumber(said), true, context) : null;
+      return called ?? ordered(said, vocabulary, context) ?? answer(dialogue, text, context);
     }
   }
 }
@@ -176,11 +178,16 @@ function mean(
         meaning.kind === 'action' && numbered.ticketId === null ? numberLed(meaning.type, tail) : null;
       if (led) return mean(meaning, led.text, led, toUs, context);
       const ticketId = numbered.ticketId ?? surveyed(meaning, context) ?? ticketHere(context, toUs);
+      if (ticketId === undefined && toUs && callsPerson(meaning))
+        return openForHuman(tail, numbered.text, context);
       if (ticketId === undefined)
         return toUs && context.person.kind === 'member'
           ? refused('which_ticket', { word: numbered.text })
           : null;
-      if (meaning.kind === 'action') return commandSaid(meaning.type, ticketId, tail, context);
+      if (meaning.kind === 'action') {
+        const command = commandSaid(meaning.type, ticketId, tail, context);
+        return command && callsPerson(meaning) ? { ...command, endsDialogue: true } : command;
+      }
       return stepSaid(
         ticketId,
         ticketId === context.ticket?.id ? meaning.transition : numbered.key,
@@ -190,6 +197,9 @@ function mean(
     }
   }
 }
+
+const callsPerson = (meaning: Meaning | undefined): meaning is Extract<Meaning, { kind: 'action' }> =>
+  meaning?.kind === 'action' && meaning.type === 'human';
 
 /** A bare number answers what was asked of the ticket that is over: '4', '10', '5 分'. */
 function scoreSaid(key: string, { survey }: Context): Intent | null {

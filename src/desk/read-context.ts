@@ -58,6 +58,7 @@ export async function contextOf(
     capabilities: inbound.private ? capabilities : { ...capabilities, forms: 'none' },
     sops: Object.values(edition.content.latest),
     categories: edition.content.categories,
+    human: edition.content.human,
     content: edition.id,
     directory,
     actions: sayable(),

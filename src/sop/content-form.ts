@@ -64,6 +64,8 @@ export interface Content {
   readonly extensions: ExtensionBound;
   /** Where requesters hear of their tickets when nothing may be said where they wrote. */
   readonly reach: Reach;
+  /** Key of the SOP that a requester's call for a person begins, where none of their tickets is open; null: they choose. */
+  readonly human: string | null;
 }
 
 /** What the house keeps of its customers. */

@@ -7,6 +7,7 @@ import { draftDesk } from './desk.js';
 import { checkHooks, checkRoutines, checkSopWords } from './desk-use.js';
 import { type Draft, draftSop } from './draft.js';
 import { checkEscalation } from './escalation.js';
+import { checkHuman } from './human-use.js';
 import type { Known } from './known.js';
 import { withOffers } from './offered.js';
 import { checkOpenings } from './openings-use.js';
@@ -73,6 +74,7 @@ export function compileContent(
     if (drafts.every(({ draft }) => draft !== null)) problems.push(...checkHooks(desk, latest));
     problems.push(...checkRoutines(desk, known), ...checkOpenings(desk, known), ...checkReviews(desk, known));
     problems.push(...checkRouting(desk, known), ...checkSopWords(latest));
+    problems.push(...checkHuman(desk, known.sops));
     const { desk: compiled, yaml } = desk;
     const sops = recordOf(known.sops, (_, key) => latest.find(({ sop }) => sop.key === key)?.sop ?? null);
     problems.push(...checkCategories(compiled.categories, yaml, { sops, queues: known.queues }));

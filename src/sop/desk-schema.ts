@@ -5,6 +5,7 @@ import { categoriesFile } from './categories.js';
 import { customersFile } from './customers-schema.js';
 import { effortsFile } from './efforts.js';
 import { escalationFile } from './escalation-schema.js';
+import { humanFile } from './human.js';
 import { gradingFile } from './priority.js';
 import { reachFile } from './reach.js';
 import { reminder } from './reminder-schema.js';
@@ -126,6 +127,8 @@ export const deskFile = shape('the desk', {
   extensions: extensionFile.optional(),
   /** Where requesters hear of their tickets when nothing may be said where they wrote. */
   reach: reachFile.optional(),
+  /** What a requester's call for a person opens, where none of their tickets is open. */
+  human: humanFile.optional(),
 });
 
 export type DeskFile = z.infer<typeof deskFile>;

@@ -49,6 +49,7 @@ export type Desk = Pick<
   | 'sla'
   | 'extensions'
   | 'reach'
+  | 'human'
 >;
 
 /** The desk with the file to point at; `problems` are of names that lead nowhere, and the desk may still be used to check the rest. */
@@ -113,6 +114,7 @@ function deskOf(file: DeskFile): Desk {
     sla: slaOf(file.sla),
     extensions: extensionsOf(file.extensions),
     reach: reachOf(file.reach),
+    human: file.human?.sop ?? null,
   };
 }
 

@@ -27,6 +27,8 @@ export interface StarterDesk {
   readonly roles: readonly string[];
   /** Whether something here is about customers: then what is kept of them comes along. */
   readonly customers: boolean;
+  /** Whether the SOP that a call for a person begins is among those chosen. */
+  readonly human: boolean;
 }
 
 const HEAD = ` 服务台：公司、班组、队列、工作时间、成员。改完运行 npx troika check，再说「发布」。
@@ -58,6 +60,8 @@ const NOTES: Readonly<Record<string, string>> = {
  Kinds of effort: what time on a ticket is logged as. "hourly" is what an hour costs; write your own.`,
   reach: ` 怎么找到报单人：先回他写来的地方，那里不能发了就按顺序换下一种；短信和公众号通知的模板写在 templates，见 README。
  How requesters are reached: where they wrote, else the next of these; approved templates go under "templates".`,
+  human: ` 客户说「转人工」而手上没有工单时，按这个流程开一张。
+ Which SOP a requester's "human" begins, where none of their tickets is open.`,
   late_reasons: ` 步骤超时后，下一步操作时要选的原因。
  Reasons to choose from when a late step moves on.`,
 };
@@ -137,6 +141,7 @@ function fileOf(desk: StarterDesk, sample: SampleDesk): object {
     ...part('reminders', inOffice(named(desk.reminders, sample.reminders))),
     ...whole('priority', sample),
     ...whole('reach', sample),
+    ...(desk.human ? whole('human', sample) : {}),
     ...whole('late_reasons', sample),
     ...whole('efforts', sample),
     ...(desk.customers ? whole('customers', sample) : {}),

@@ -99,6 +99,7 @@ function deskFor(
     routines: routines.map(({ key }) => key),
     reminders: reminders.map(({ key }) => key),
     roles: rolesFor(content, keys),
+    human: content.human !== null && keys.includes(content.human),
     customers: meet || reminders.length > 0 || routines.some(({ open }) => open !== null),
   };
 }

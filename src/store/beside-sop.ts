@@ -16,6 +16,7 @@ type Beside = Pick<
   | 'efforts'
   | 'inPlaceOf'
   | 'nudged'
+  | 'humanAskedAt'
   | 'rating'
   | 'recommendation'
   | 'routine'
@@ -39,6 +40,7 @@ const NONE: Beside = {
   efforts: [],
   inPlaceOf: null,
   nudged: null,
+  humanAskedAt: null,
   rating: null,
   recommendation: null,
   routine: null,
@@ -52,7 +54,7 @@ export function besideRead(stored: StoredBeside): Beside {
 export function besideStored(beside: Beside): StoredBeside {
   const { approvals, targets, extensions, extensionAsked, climbs, hold, shift } = beside;
   const { watchers, links, division, efforts, inPlaceOf, nudged, rating, recommendation } = beside;
-  const { routine, undoable } = beside;
+  const { humanAskedAt, routine, undoable } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(approvals.length > 0 ? { approvals } : {}),
@@ -68,6 +70,7 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(efforts.length > 0 ? { efforts } : {}),
     ...(inPlaceOf ? { inPlaceOf } : {}),
     ...(nudged ? { nudged } : {}),
+    ...(humanAskedAt === null ? {} : { humanAskedAt }),
     ...(rating ? { rating } : {}),
     ...(recommendation ? { recommendation } : {}),
     ...(routine === null ? {} : { routine }),

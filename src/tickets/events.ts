@@ -283,5 +283,7 @@ export type TicketEvent = Happened &
         readonly from: 'requester' | 'member';
         /** The canned reply it was, by its key. */
         readonly canned?: string;
+        /** They want to speak to a person: whoever has the ticket is told so, and they hear who comes and when. */
+        readonly human?: true;
       }
   );

@@ -119,6 +119,7 @@ function opened(event: Opened, id: number): Ticket {
     division: [],
     efforts: [],
     nudged: null,
+    humanAskedAt: null,
     rating: null,
     recommendation: null,
     routine: event.routine ?? null,
@@ -223,6 +224,8 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { efforts: withoutEffort(ticket.efforts, event.no) };
     case 'nudged':
       return { nudged: { count: (ticket.nudged?.count ?? 0) + 1, at, by: event.by } };
+    case 'replied':
+      return event.human ? { humanAskedAt: at } : {};
     case 'ticketLinked':
       return { links: linked(ticket, { ticket: event.ticket, kind: event.kind, ...waitOf(event) }) };
     case 'ticketUnlinked':
@@ -273,7 +276,6 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'reminded':
     case 'datesMoved':
     case 'noteAdded':
-    case 'replied':
     case 'partSplit':
       return {};
     default: {

@@ -5,6 +5,7 @@ import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
 import { notice } from './notices.js';
 import type { OffShift } from './on-shift.js';
+import { onHumanAsked } from './react-human.js';
 import type { Notice } from './reactions.js';
 import { inCharge, recipients, teamGroup } from './recipients.js';
 import type { Param } from './refusal.js';
@@ -102,6 +103,7 @@ export function onWatcherAdded(
 
 /** Each side hears the other. */
 export function onReplied(event: Of<'replied'>, { after, facts }: Happening): Reaction {
+  if (event.human) return { notices: onHumanAsked(event, after, facts) };
   const extra: Params = { by: { person: event.by }, text: event.text };
   const fromRequester = event.from === 'requester';
   return {

@@ -93,6 +93,7 @@ export const refusalCodes = [
   'not_watching', // (none)
   'nudged_lately', // at, count, next: at
   'nothing_to_hurry', // state: label, holder
+  'human_asked_lately', // at, assignee: a person or a team
   'nothing_to_rate', // (none): it is not over, or nobody asks
   'rating_over', // until
   'wrong_score', // got, from, to

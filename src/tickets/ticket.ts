@@ -79,6 +79,8 @@ export interface Ticket {
   readonly efforts: readonly Effort[];
   /** Somebody asked for it to be hurried. */
   readonly nudged: Nudged | null;
+  /** When the requester last asked for a person; null: never. */
+  readonly humanAskedAt: number | null;
   /** What the requester thinks of the work; null: they have not said. */
   readonly rating: Rating | null;
   /** Whether they would recommend us; null: they were not asked. */

@@ -147,7 +147,7 @@ describe('what one can say', () => {
       '可以这样说',
       '办理业务：「售后」、「差评」、「注册公司」、「信息变更」、「技术咨询」、「报障」、「服务请求」、「入职」、「采购」、「活动报名」、「报名试听」',
       '看进度：「进度」；所有工单：「我的工单」；某一张：「#12」。',
-      '补充说明或提问：直接打字，会转给服务人员；照片和文件直接发；着急就说「催办」。',
+      '补充说明或提问：直接打字，会转给服务人员；照片和文件直接发；着急就说「催办」，要找人就说「转人工」。',
     ]);
     expect(help('requester', en)[1]).toBe(
       'Ask for: “after sales”, “bad review”, “register a company”, “change of records”, “technical advice”, “report a fault”, “service request”, “onboarding”, “purchase request”, “join a campaign”, “try a lesson”',

@@ -29,6 +29,7 @@ export function contextOf(changes: Partial<Context> = {}): Context {
     capabilities: { buttons: true, forms: 'none' },
     sops: Object.values(content.latest),
     categories: content.categories,
+    human: content.human,
     content: 'c1',
     directory: directoryOf(),
     actions: Object.values(actions).filter(({ words }) => words['zh-CN'].length > 0),

@@ -15,6 +15,12 @@ type Defect = readonly [
 
 // biome-ignore format: a table is read by rows
 const defects: readonly Defect[] = [
+  ['a call for a person begins an SOP that exists', 'desk.yaml',
+    'human: { sop: it-consult }', 'human: { sop: it-consullt }', 'human: {',
+    /expected an SOP, got "it-consullt"/, /did you mean "it-consult"/],
+  ['a call for a person is asked no more than words', 'desk.yaml',
+    'human: { sop: it-consult }', 'human: { sop: it-helpdesk }', 'human: {',
+    /expected an SOP that words alone can open, got it-helpdesk, which asks for problem, /, /whose only required question at the start is a text/],
   ['a rule of the SLA is about a category that exists', 'desk.yaml',
     'for: { category: fault, tier: vip }', 'for: { category: falt, tier: vip }', 'category: falt',
     /expected a category, got "falt"/, /did you mean "fault"/],

@@ -65,6 +65,8 @@ const changes: readonly (readonly [what: string, ...change: Replacement, lines: 
     ['公司注册', '· 状态「已指派」名称（英文）：Assigned → Being done']],
   ['what begins it', REGISTRATION, 'words: [注册公司, 我要注册公司,', 'words: [注册公司, 开公司,',
     ['公司注册', '· 流程「公司注册」说法：注册公司、我要注册公司、公司注册、… → 注册公司、开公司、公司注册、…']],
+  ['what a call for a person begins', 'desk.yaml', 'human: { sop: it-consult }\n', '',
+    ['公司与人员', '· 说法「转人工」自动开单：it-consult → 无']],
   ['a team', 'desk.yaml', '{ zh-CN: 税务组, en: Tax }, chats: ["web:desk:tax"]', '{ zh-CN: 财税组, en: Tax }, chats: ["web:desk:fin"]',
     ['公司与人员', '· 班组「财税组」名称：税务组 → 财税组', '· 班组「财税组」群：web:desk:tax → web:desk:fin']],
   ['a queue', 'desk.yaml', 'team: tax, calendar: office', 'team: it, calendar: office',

@@ -45,6 +45,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     division: [],
     efforts: [],
     nudged: null,
+    humanAskedAt: null,
     rating: null,
     recommendation: null,
     routine: null,

@@ -1,5 +1,5 @@
-/** Refusals of a score, for the list of all refusals. */
-import { by, DAY, given, type Outcome, START, registrationUpTo as upTo } from '../support/given.js';
+/** Refusals of what requesters alone say, a score and a call for a person, for the list of all refusals. */
+import { by, DAY, further, given, type Outcome, START, registrationUpTo as upTo } from '../support/given.js';
 
 const rate = (score: string, history = upTo.closed(), now = START): Outcome =>
   given(history).when('rate', { score }, by.customer, { now });
@@ -10,5 +10,10 @@ export const scoreRefusals = {
     rate('5', upTo.closed(), START + 8 * DAY),
     { until: { at: START + 7 * DAY } },
   ],
+  human_asked_lately: (): [Outcome, object] => {
+    const once = further(upTo.assigned(), [{ type: 'human', actor: by.customer }]);
+    const again = given(once).when('human', {}, by.customer, { now: START + 1 });
+    return [again, { at: { at: START }, assignee: { person: 'member:zhou' } }];
+  },
   wrong_score: (): [Outcome, object] => [rate('6'), { got: '6', from: 1, to: 5 }],
 };

@@ -147,6 +147,7 @@ export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>
     ),
     unwatch: empty,
     nudge: empty,
+    human: fc.constantFrom({}, { text: '在吗' }),
     link: other,
     unlink: other,
     merge: other,

@@ -35,6 +35,7 @@ export type Item =
   | 'effort'
   | 'routing'
   | 'reach'
+  | 'human'
   | 'template'
   | 'shift'
   | 'reply'

@@ -39,6 +39,7 @@ export function changesOfDesk(before: Content, after: Content, role: (key: strin
     ...changesOfEscalation(before.escalation, after.escalation, role),
     ...changesOfSla(before, after),
     ...changesOfReach(before.reach, after.reach),
+    ...changesOf(HUMAN, [before], [after]),
     ...changesOf(LATE_REASON, before.lateReasons, after.lateReasons),
     ...changesOf(EFFORT, before.efforts, after.efforts),
   ];
@@ -57,6 +58,13 @@ const publishingKind = (role: (key: string) => Said): Kind<Pick<Content, 'publis
   name: () => ({ message: 'difference.publishing' }),
   aspects: { by: ({ publishers }) => all(publishers.map(role)) },
 });
+
+const HUMAN: Kind<Pick<Content, 'human'>> = {
+  item: 'human',
+  key: () => 'human',
+  name: () => ({ message: 'difference.human' }),
+  aspects: { opens: ({ human }) => plain(human) },
+};
 
 const ROLE: Kind<readonly [key: string, label: Text]> = {
   item: 'role',

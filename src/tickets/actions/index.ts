@@ -22,6 +22,7 @@ import { fill } from './fill.js';
 import { giveUpCheck } from './give-up-check.js';
 import { handover } from './handover.js';
 import { hold } from './hold.js';
+import { human } from './human.js';
 import { lapse } from './lapse.js';
 import { lapseApproval } from './lapse-approval.js';
 import { link } from './link.js';
@@ -80,6 +81,7 @@ export const actions: Readonly<Record<string, Action>> = {
   watch,
   unwatch,
   nudge,
+  human,
   rate,
   recommend,
   acknowledge,

@@ -44,6 +44,8 @@ const input = z.strictObject({
   categoryPath: z.string().min(1).max(200).optional(),
   /** The order it is about, by its external reference. */
   orderRef: z.string().min(1).max(100).optional(),
+  /** The requester wants to speak to a person, and said this. */
+  human: z.string().trim().min(1).max(4000).optional(),
 });
 type Input = z.infer<typeof input>;
 
@@ -60,6 +62,8 @@ export const open: Opening<Input> = {
     const { actor, requester } = facts;
     const own = OF_THE_DESK.find((name) => input[name] !== undefined);
     if (own !== undefined && actor.kind !== 'system') return refuse('unknown_input', { input: own });
+    if (input.human !== undefined && actor.kind !== 'requester')
+      return refuse('unknown_input', { input: 'human' });
     if (requester.id === '') return refuse('unknown_requester');
     if (actor.kind === 'requester') return actor.id === requester.id ? null : refuse('not_yours');
     return actor.kind === 'member' ? staff(waiting(facts), facts) : null;
@@ -120,9 +124,14 @@ export const open: Opening<Input> = {
         ...(routed === null ? {} : { routed }),
       },
       ...events,
+      ...(given.human === undefined ? [] : [askedForHuman(given.human, facts)]),
     ];
   },
 };
+
+function askedForHuman(text: string, { now, actor }: Facts): TicketEvent {
+  return { type: 'replied', at: now, by: actorName(actor), text, from: 'requester', human: true };
+}
 
 /** The category named, if it leads to this SOP; one that is gone is refused with the nearest there is. */
 function categoryMeant(
