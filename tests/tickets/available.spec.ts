@@ -46,7 +46,8 @@ describe('what the buttons offer', () => {
       'fill plain',
     ]);
     expect(shown(upTo.review(), by.customer)).toEqual(['reply plain', 'nudge plain']);
-    expect(shown(upTo.closed(), by.customer)).toEqual(['renew plain']);
+    const scores = [1, 2, 3, 4, 5].map((score) => `rate:${score} plain`);
+    expect(shown(upTo.closed(), by.customer)).toEqual(['renew plain', ...scores]);
   });
 
   test('the maker sees why they cannot confirm, the checker can', () => {

@@ -4,7 +4,8 @@ import { actorName } from '../../people/actor.js';
 import { defineAction } from '../action.js';
 import { closedRefusal } from '../closed.js';
 import { divided, findPart } from '../division.js';
-import { handsIn, lacking, sameTerms } from '../part.js';
+import { lacking, sameTerms } from '../part.js';
+import { partsGiven } from '../part-given.js';
 import { namesTerms, newPartAsked, readPart, termsAsked } from '../part-questions.js';
 import { ask } from '../questions.js';
 import { isRefusal, refuse } from '../refusal.js';
@@ -41,13 +42,6 @@ export const divide = defineAction({
     const part = readPart(input, isRefusal(found) ? { no } : found, ticket, facts);
     if (isRefusal(part)) return part;
     if (!isRefusal(found) && sameTerms(found, part)) return [];
-    const happened = { at: facts.now, by: actorName(facts.actor) };
-    const watching = handsIn(part)
-      .map((id) => actorName({ kind: 'member', id }))
-      .filter((who) => !ticket.watchers.includes(who));
-    return [
-      ...watching.map((who) => ({ ...happened, type: 'watcherAdded' as const, who })),
-      { ...happened, type: 'partSet', part },
-    ];
+    return partsGiven([part], ticket, { at: facts.now, by: actorName(facts.actor) });
   },
 });

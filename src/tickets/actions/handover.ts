@@ -7,6 +7,7 @@ import { closedRefusal } from '../closed.js';
 import type { TicketEvent } from '../events.js';
 import type { Facts } from '../facts.js';
 import { canTake } from '../in-place-of.js';
+import { partsGiven } from '../part-given.js';
 import { refuse } from '../refusal.js';
 import { system } from '../rules.js';
 import type { InPlaceOf, Ticket } from '../ticket.js';
@@ -61,21 +62,18 @@ function owned(
 
 /** Parts that are not done. Without anybody to have it a part lacks its owner again, and the list says so. */
 function parts(
-  { division }: Ticket,
+  ticket: Ticket,
   from: string,
   to: string | null,
   instead: InPlaceOf | undefined,
   { now }: Facts,
 ): readonly TicketEvent[] {
-  return division
+  const open = ticket.division
     .filter(({ owner, doneAt }) => owner === from && doneAt === null)
     .map((part) => ({
-      ...{ type: 'partSet', at: now, by: 'system' },
-      part: {
-        ...part,
-        owner: to,
-        collaborators: part.collaborators?.filter((id) => id !== to) ?? null,
-      },
-      ...(instead ? { instead } : {}),
+      ...part,
+      owner: to,
+      collaborators: part.collaborators?.filter((id) => id !== to) ?? null,
     }));
+  return partsGiven(open, ticket, { at: now, by: 'system', ...(instead ? { instead } : {}) });
 }
