@@ -12,7 +12,7 @@ import { settled, type TestTroika } from './troika.js';
 import { readText } from './wecom-card.js';
 
 /** So long an answer may be on its way. */
-const ANSWERED_MS = 2_000;
+const ANSWERED_MS = 5_000;
 
 interface Seat {
   readonly client: CustomerHands;

@@ -14,7 +14,7 @@ import { settled, type TestTroika } from './troika.js';
 import { readText } from './wecom-card.js';
 
 /** So long an answer may be on its way. */
-const ANSWERED_MS = 2_000;
+const ANSWERED_MS = 5_000;
 
 export function atWechatOa(emulator: WechatOaEmulator, troika: TestTroika, name: string): Person {
   const alone: Person = {
