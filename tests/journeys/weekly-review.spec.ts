@@ -31,7 +31,7 @@ const done = async ({ store }: TestTroika, count: number) =>
 describe('B7：每周复盘', () => {
   journey(
     'B7, A3: 周一九点整开一张复盘单，列出上周超时（连原因）、返工、等得久和重新打开的工单；写明原因和措施才算完',
-    async ({ person, clock, troika }) => {
+    async ({ person, clock, troika, settled }) => {
       const zhang = await person('zhang', '张三');
       const lin = await person('lin', '林晓');
       const chen = (await person('chen', '陈静')).in('IT');
@@ -49,6 +49,7 @@ describe('B7：每周复盘', () => {
       await lin.taps('开始处理', on);
       // A working day is its limit: the first time it is left two and a half hours late.
       await clock.to('2026-12-02T15:30:50');
+      await settled();
       const late = { 解决办法: '换了搓纸轮', 超时原因: '人手不足' };
       await lin.fills('已解决', late, { ...on, state: '处理中' });
       await zhang.fills('重新打开', { 还有什么问题: '没有用' }, { ...on, state: '已解决' });

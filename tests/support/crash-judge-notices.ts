@@ -45,7 +45,7 @@ const TELLS: readonly {
   // The one who holds it, and the lead; nobody when the very step that left the state was late.
   {
     when: ({ type, cause }) => type === 'limitPassed' && cause.startsWith('timer:'),
-    says: { 'notice.limit_passed': 2, 'say.work_delayed': 1 },
+    says: { 'notice.limit_passed': 2 },
   },
   { when: ({ data }) => data.sop === 'tax-setup', says: { 'say.tax_first_talk': 1 } },
   // The live card: for the team, the requester, and whoever is given the ticket.
