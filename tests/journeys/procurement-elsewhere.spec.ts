@@ -60,6 +60,8 @@ describe.each(ELSEWHERE)('D9：采购，$name', ({ name, journey }) => {
       await zhao.fills('已付款', { 付款流水号: 'F-88' }, { title: '#1', state: '待付款' });
       await zhang.sees({ text: '「27 寸显示器 2 台」已付款' });
       await zhang.taps('收到货了', { title: '#1' });
+      // Words answer the tap; the card is seen when it is asked for.
+      await zhang.says('#1');
       await zhang.sees({ title: '#1', state: '已完成' });
       expect((await troika.store.tickets.ticket(2))?.ticket.state).toBe('declined');
     },
