@@ -16,7 +16,7 @@ export const kfAndWecom: Scenery<Person> = {
   name: '微信客服和企业微信',
   async raise(now) {
     const emulator = await companyAtWecom(now);
-    const staff = wecomInGroupsAt(emulator);
+    const staff = wecomInGroupsAt(emulator, OVER);
     return {
       ...staff,
       environment: { ...staff.environment, ...kfVariables(emulator, false) },
