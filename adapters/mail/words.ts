@@ -1,5 +1,6 @@
 /** What the adapter itself says in a mail and on the pages its links lead to, in the language of the card. Pure. */
 import type { Card } from '../../src/platform/card.js';
+import { isChinese } from '../shared/reading.js';
 
 export interface Words {
   readonly language: 'zh-CN' | 'en';
@@ -29,18 +30,7 @@ const ENGLISH: Words = {
   optOut: 'No more mails like this',
 };
 
-/** A card carries no language: its labels are in its reader's, whatever its title was written in. */
-export function wordsOf({ tag = '', buttons, blocks, title }: Card): Words {
-  const labels = [
-    tag,
-    ...buttons.map(({ text }) => text),
-    ...blocks.flatMap((block) => {
-      if (block.kind === 'fields') return block.fields.map(({ label }) => label);
-      return block.kind === 'text' ? [block.text] : [];
-    }),
-  ].join('');
-  return /\p{Script=Han}/u.test(labels || title) ? CHINESE : ENGLISH;
-}
+export const wordsOf = (card: Card): Words => (isChinese(card) ? CHINESE : ENGLISH);
 
 /** Read by people of either language. */
 export const PAGE = {

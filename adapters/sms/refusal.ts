@@ -22,7 +22,7 @@ const KINDS: readonly (readonly [code: string, kind: Kind])[] = [
 ];
 
 /** What an operator does about the ones that are about the account, not about whom we write to. */
-const TODO: Readonly<Record<string, string>> = {
+const REMEDIES: Readonly<Record<string, string>> = {
   'FailedOperation.InsufficientBalanceInSmsPackage': 'the SMS package is used up: buy one in the console',
   'FailedOperation.SignatureIncorrectOrUnapproved': 'have SMS_SIGN approved, or correct it',
   'FailedOperation.TemplateIncorrectOrUnapproved': 'have the template approved, or correct its id',
@@ -34,8 +34,8 @@ const TODO: Readonly<Record<string, string>> = {
 
 /** A number is refused inside a call that succeeded. */
 export function refusedNumber(code: string, said: string): DeliveryError {
-  const todo = TODO[code];
-  return new DeliveryError(failureBy(code, `${code} ${said}${todo === undefined ? '' : `; ${todo}`}`));
+  const remedy = REMEDIES[code];
+  return new DeliveryError(failureBy(code, `${code} ${said}${remedy === undefined ? '' : `; ${remedy}`}`));
 }
 
 /** For `catch`: whatever came, as the port knows it. */

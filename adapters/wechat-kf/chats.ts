@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { SharedState } from '../../src/platform/context.js';
+import { changeKept } from '../shared/change-kept.js';
 import type { Named } from './choices.js';
 
 const chat = z.object({
@@ -13,8 +14,6 @@ type Chat = z.infer<typeof chat>;
 const MOST_TRIED = 16;
 /** Those of the last dozens of menus; older ones are answered by their words. */
 const MOST_LONGER = 60;
-/** So many change it at the same instant, or something is wrong. */
-const MOST_TRIES = 20;
 
 export interface Chats {
   /** Notes that a message is about to be sent. True when it was before. */
@@ -31,19 +30,9 @@ export const msgIdOf = (key: string) => createHash('sha256').update(key).digest(
 export function createChats(state: SharedState): Chats {
   const keyOf = (account: string) => `chat/${account}`;
 
-  async function read(account: string): Promise<{ readonly chat: Chat; readonly version: number }> {
-    const kept = await state.get(keyOf(account));
-    return { chat: chat.parse(kept?.value ?? {}), version: kept?.version ?? 0 };
-  }
-  async function change<T>(account: string, next: (chat: Chat) => readonly [Chat, T]): Promise<T> {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const { chat: before, version } = await read(account);
-      const [after, outcome] = next(before);
-      if (after === before) return outcome;
-      if (await state.compareAndSet(keyOf(account), version, after)) return outcome;
-    }
-    throw new Error(`wechat-kf: what is kept of ${account} changed ${MOST_TRIES} times meanwhile`);
-  }
+  const read = (kept: unknown): Chat => chat.parse(kept ?? {});
+  const change = <T>(account: string, next: (chat: Chat) => readonly [Chat, T]): Promise<T> =>
+    changeKept(state, keyOf(account), read, next);
   return {
     trying: (account, msgId, longer) =>
       change(account, (before) => {
@@ -63,7 +52,7 @@ export function createChats(state: SharedState): Chats {
         undefined,
       ]),
     async valueOf(account, id) {
-      const { longer } = (await read(account)).chat;
+      const { longer } = read((await state.get(keyOf(account)))?.value);
       return longer.find((one) => one.id === id)?.value ?? null;
     },
   };

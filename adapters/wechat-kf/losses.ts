@@ -1,12 +1,12 @@
 /** Messages of ours that did not arrive: told to the desk as soon as it knows that it sent them, whatever ends in between. */
 import { z } from 'zod';
 import type { AdapterContext } from '../../src/platform/context.js';
+import { changeKept } from '../shared/change-kept.js';
 
 const losses = z.array(z.object({ ref: z.string(), reason: z.string(), at: z.number() }));
 type Losses = z.infer<typeof losses>;
 
 const KEY = 'losses';
-const MOST_TRIES = 20;
 /** Nobody here sent it. */
 const UNKNOWN_MS = 10 * 60_000;
 
@@ -22,21 +22,16 @@ export function createLosing({
   clock,
   log,
 }: Pick<AdapterContext, 'state' | 'receipt' | 'clock' | 'log'>): Losing {
-  async function change(next: (kept: Losses) => Losses): Promise<void> {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const kept = await state.get(KEY);
-      const value = next(losses.parse(kept?.value ?? []));
-      if (await state.compareAndSet(KEY, kept?.version ?? 0, value)) return;
-    }
-    throw new Error(`wechat-kf: the lost messages changed ${MOST_TRIES} times meanwhile`);
-  }
+  const read = (kept: unknown): Losses => losses.parse(kept ?? []);
+  const change = (next: (kept: Losses) => Losses): Promise<void> =>
+    changeKept(state, KEY, read, (kept) => [next(kept), undefined]);
   return {
     async lost(ref, reason) {
       if (await receipt({ ref, kind: 'lost', reason })) return;
       await change((kept) => [...kept.filter((one) => one.ref !== ref), { ref, reason, at: clock.now() }]);
     },
     async settle() {
-      const kept = losses.parse((await state.get(KEY))?.value ?? []);
+      const kept = read((await state.get(KEY))?.value);
       const told = new Set<string>();
       for (const { ref, reason, at } of kept) {
         const known = await receipt({ ref, kind: 'lost', reason });

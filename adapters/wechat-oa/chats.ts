@@ -1,6 +1,7 @@
 /** What is kept of each person, shared by all instances: what was lately said to them, what their menus mean, and which notices they agreed to. */
 import { z } from 'zod';
 import type { SharedState } from '../../src/platform/context.js';
+import { changeKept } from '../shared/change-kept.js';
 
 const chat = z.object({
   choices: z.array(z.object({ id: z.string(), value: z.string() })).default([]),
@@ -36,22 +37,13 @@ const MOST_SAID = 16;
 /** Those of the last menus; older ones are answered by their words. */
 const MOST_CHOICES = 80;
 const MOST_CONSENTS = 60;
-/** So many change it at the same instant, or something is wrong. */
-const MOST_TRIES = 20;
 
 export function createChats(state: SharedState): Chats {
   const keyOf = (openId: string) => `chat/${openId}`;
 
-  async function change<T>(openId: string, next: (chat: Chat) => readonly [Chat, T]): Promise<T> {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const kept = await state.get(keyOf(openId));
-      const before = chat.parse(kept?.value ?? {});
-      const [after, outcome] = next(before);
-      if (after === before || (await state.compareAndSet(keyOf(openId), kept?.version ?? 0, after)))
-        return outcome;
-    }
-    throw new Error(`wechat-oa: what is kept of ${openId} changed ${MOST_TRIES} times meanwhile`);
-  }
+  const read = (kept: unknown): Chat => chat.parse(kept ?? {});
+  const change = <T>(openId: string, next: (chat: Chat) => readonly [Chat, T]): Promise<T> =>
+    changeKept(state, keyOf(openId), read, next);
   const withSaid = (before: Chat, said: Chat['said']) => ({ ...before, said: said.slice(-MOST_SAID) });
 
   return {
@@ -80,7 +72,7 @@ export function createChats(state: SharedState): Chats {
         undefined,
       ]),
     async chosen(openId, id) {
-      const { choices } = chat.parse((await state.get(keyOf(openId)))?.value ?? {});
+      const { choices } = read((await state.get(keyOf(openId)))?.value);
       return choices.find((one) => one.id === id)?.value ?? null;
     },
     agreed: (openId, consents) =>

@@ -1,5 +1,6 @@
 /** What is kept of each conversation, shared by all instances: the cards that can still be changed, and what is being sent. */
 import type { SharedState } from '../../src/platform/context.js';
+import { changeKept } from '../shared/change-kept.js';
 import type { Cards } from './lease.js';
 import type { Message } from './render.js';
 
@@ -34,27 +35,15 @@ export interface Frozen {
 }
 
 const EMPTY: Chat = { cards: [], sending: null };
-/** Two instances and a tap rarely meet in one conversation; this often they never do. */
-const MOST_TRIES = 50;
 
 export function createChats(state: SharedState): Chats {
   const keyOf = (place: string) => `chat/${place}`;
-  async function found(place: string): Promise<{ readonly chat: Chat; readonly version: number }> {
-    const kept = await state.get(keyOf(place));
-    return kept ? { chat: kept.value as Chat, version: kept.version } : { chat: EMPTY, version: 0 };
-  }
-  async function change<T>(place: string, make: (chat: Chat) => readonly [Chat, T]): Promise<T> {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const { chat, version } = await found(place);
-      const [next, answer] = make(chat);
-      if (next === chat || (await state.compareAndSet(keyOf(place), version, next))) return answer;
-    }
-    throw new Error(
-      `expected to change what is kept of ${place}, but it changed ${MOST_TRIES} times meanwhile`,
-    );
-  }
+  const known = (kept: unknown): Chat => (kept as Chat | undefined) ?? EMPTY;
+  const read = async (place: string): Promise<Chat> => known((await state.get(keyOf(place)))?.value);
+  const change = <T>(place: string, make: (chat: Chat) => readonly [Chat, T]): Promise<T> =>
+    changeKept(state, keyOf(place), known, make);
   return {
-    read: async (place) => (await found(place)).chat,
+    read,
     change,
     frozen: (place, key, message) =>
       change(place, (chat): readonly [Chat, Frozen] => {
@@ -67,7 +56,7 @@ export function createChats(state: SharedState): Chats {
         ];
       }),
     async sending(place, key) {
-      const { sending } = (await found(place)).chat;
+      const { sending } = await read(place);
       return sending?.key === key && !sending.done ? (JSON.parse(sending.message) as Message) : null;
     },
     thawed: (place) => change(place, (chat) => [{ ...chat, sending: null }, undefined]),

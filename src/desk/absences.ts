@@ -2,7 +2,7 @@
 import { localDate } from '../calendar/business-hours.js';
 import { leaveBegun } from './hand-over-leave.js';
 import type { House } from './house.js';
-import { queueOnce } from './queue-once.js';
+import { queueOnce } from './save-once.js';
 import { stranded } from './stranded-approvals.js';
 
 /** What each house looked at last: who there is, and on which day. */

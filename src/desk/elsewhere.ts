@@ -1,10 +1,9 @@
 /** A notice that cannot be said where it was meant to be takes the requester's next way; at the end of them a person is told. */
-import { leftNow } from '../people/allowance.js';
-import { bearsAt } from '../platform/adapter.js';
 import { type Address, platformOf } from '../platform/address.js';
 import type { House } from './house.js';
 import type { OutboxBody, OutboxRow, Way } from './ports/outbox.js';
 import { asks } from './room.js';
+import { roomAt } from './room-at.js';
 import { saveOnce } from './save-once.js';
 import { tellElsewhere } from './undeliverable.js';
 import { unmetAt } from './unmet.js';
@@ -17,7 +16,7 @@ export async function elsewhere(house: House, row: OutboxRow, reason: string): P
     await tellElsewhere(house, row, reason);
     return false;
   }
-  const tried = [...(wayOf(row.body)?.tried ?? []), row.address];
+  const tried = triedBy(row);
   const next = await nextWay(house, requester, { asked: asks(row), tried });
   if (next === null) {
     await tellUnreachable(house, row, { requester, tried, reason });
@@ -34,14 +33,15 @@ export async function elsewhere(house: House, row: OutboxRow, reason: string): P
 export async function hasOtherWay(house: House, row: OutboxRow): Promise<boolean> {
   const requester = await requesterOf(house, row);
   if (requester === null) return false;
-  const tried = [...(wayOf(row.body)?.tried ?? []), row.address];
-  return (await nextWay(house, requester, { asked: false, tried })) !== null;
+  return (await nextWay(house, requester, { asked: false, tried: triedBy(row) })) !== null;
 }
 
-/** Platforms whose messages are followed to their end. */
-export async function followedPlatforms(house: House): Promise<ReadonlySet<string>> {
+/** Whether what becomes of a message there is told on its ticket: on every way to a requester that the content names. */
+export async function isFollowed(house: House, address: Address): Promise<boolean> {
+  if (unmetAt(address) !== null) return true;
   const { reach } = (await house.library.live()).content;
-  return new Set([...reach.progress, ...reach.asked]);
+  const platform = platformOf(address);
+  return reach.progress.includes(platform) || reach.asked.includes(platform);
 }
 
 /** The first way that was not tried and is open now. */
@@ -52,10 +52,8 @@ async function nextWay(
 ): Promise<Address | null> {
   for (const address of await waysTo(house, requester, asked)) {
     if (tried.includes(address)) continue;
-    const adapter = house.adapters.get(platformOf(address));
-    if (!adapter || !bearsAt(adapter, address).byAllowance) return address;
-    const given = await house.store.allowances.at(address);
-    if (leftNow(given, house.store.clock.now()).messages > 0) return address;
+    const room = await roomAt(house, address, house.store.clock.now());
+    if (room === null || room.messages > 0) return address;
   }
   return null;
 }
@@ -72,6 +70,11 @@ async function waysTo(house: House, requester: string, asked: boolean): Promise<
       .flatMap(({ account }) => [adapter.directAddress(account), ...(adapter.waysTo?.(account) ?? [])]);
   });
 }
+
+const triedBy = ({ body, address }: OutboxRow): readonly Address[] => [
+  ...(wayOf(body)?.tried ?? []),
+  address,
+];
 
 function wayOf(body: OutboxBody): Way | undefined {
   return body.kind === 'say' || body.kind === 'gathered' || body.kind === 'ticket' ? body.way : undefined;

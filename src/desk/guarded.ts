@@ -3,43 +3,28 @@ import { leftNow, nextToSpend, openUntil } from '../people/allowance.js';
 import { type Adapter, bearsAt } from '../platform/adapter.js';
 import { hasOtherWay } from './elsewhere.js';
 import type { House } from './house.js';
-import type { Lane, Outcome } from './ports/outbox.js';
+import type { LaneMessage, LanePlan } from './lane-plan.js';
+import type { Lane, OutboxRow, Outcome } from './ports/outbox.js';
 import { planRoom, type Step } from './room.js';
 
-export interface Guard {
-  /** With what waited there for room. */
-  readonly lane: Lane;
-  readonly steps: readonly Step[];
-  /** What becomes of a row that is not sent. */
-  without(step: Extract<Step, { do: 'wait' | 'drop' }>): Outcome;
-  /** Uses up what the next send costs; null: nothing may be sent any more. `ended` is called after it. */
-  spend(): Promise<{ readonly key: string; ended(): Promise<void> } | null>;
-}
-
 /** Null, where whoever is there may be written to freely. */
-export async function guardOf(house: House, adapter: Adapter, taken: Lane): Promise<Guard | null> {
+export async function guarded(house: House, adapter: Adapter, taken: Lane): Promise<LanePlan | null> {
   const { address } = taken;
   if (!bearsAt(adapter, address).byAllowance) return null;
-  const { allowances } = house.store;
-  const { clock } = house.store;
+  const { allowances, clock } = house.store;
+  const now = clock.now();
   const given = await allowances.at(address);
-  const left = leftNow(given, clock.now());
+  const { messages: left } = leftNow(given, now);
+  const until = openUntil(given, now);
   // What waited is told with the next message, since that is sent in any case.
-  const waiting = left.messages > 0 ? await allowances.waiting(address) : [];
+  const waiting = left > 0 ? await allowances.waiting(address) : [];
   const lane = { ...taken, items: [...waiting, ...taken.items] };
-  const [first] = lane.items;
-  const otherWay = first !== undefined && (await hasOtherWay(house, first));
-  const until = openUntil(given, clock.now());
-  const room = { left: left.messages, ends: until !== null, otherWay };
+  const steps = await stepsOf(house, lane.items, { left, ends: until !== null });
   const seen = Math.max(0, ...given.map(({ at }) => at));
   return {
     lane,
-    steps: planRoom(lane.items, room),
-    without({ do: what, row: { id } }) {
-      if (what === 'drop')
-        return { id, kind: 'dropped', reason: 'nothing that was sent there can be changed' };
-      return { id, kind: 'waits', until: until ?? clock.now(), seen };
-    },
+    over: steps.flatMap((step) => overBy(step, { until: until ?? now, seen })),
+    messages: steps.flatMap(messageOf),
     async spend() {
       const from = clock.now();
       const next = nextToSpend(await allowances.at(address), from);
@@ -48,4 +33,28 @@ export async function guardOf(house: House, adapter: Adapter, taken: Lane): Prom
       return { key: next.key, ended: () => allowances.ended(address, next.key, from, clock.now()) };
     },
   };
+}
+
+/** Whether there is another way is looked for only where something has to wait. */
+async function stepsOf(
+  house: House,
+  rows: readonly OutboxRow[],
+  room: { readonly left: number; readonly ends: boolean },
+): Promise<readonly Step[]> {
+  const here = planRoom(rows, { ...room, otherWay: false });
+  const waits = here.find((step) => step.do === 'wait');
+  return waits && (await hasOtherWay(house, waits.row)) ? planRoom(rows, { ...room, otherWay: true }) : here;
+}
+
+function overBy(step: Step, wait: { readonly until: number; readonly seen: number }): readonly Outcome[] {
+  const { id } = step.row;
+  if (step.do === 'wait') return [{ id, kind: 'waits', ...wait }];
+  if (step.do === 'drop')
+    return [{ id, kind: 'dropped', reason: 'nothing that was sent there can be changed' }];
+  return [];
+}
+
+function messageOf(step: Step): readonly LaneMessage[] {
+  if (step.do !== 'send' && step.do !== 'move') return [];
+  return [{ row: step.row, told: step.told, elsewhere: step.do === 'move' ? 'no_room' : null }];
 }

@@ -83,12 +83,13 @@ async function surveyOf(
   if (!alone || person.kind !== 'requester' || content.kind !== 'text') return null;
   if (!SCORE_SAID.test(content.text.normalize('NFKC'))) return null;
   const newest = await house.store.tickets.list({ requesterId: person.id, limit: MOST_OVER });
-  for (const { id, category } of newest) {
-    const read = category === 'closed' ? await house.store.tickets.ticket(id) : null;
+  const over = newest.filter(({ category }) => category === 'closed');
+  // Asked for at once they are read at once.
+  for (const read of await Promise.all(over.map(({ id }) => house.store.tickets.ticket(id)))) {
     if (!read) continue;
     const sop = (await house.library.edition(read.ticket.content)).sop(read.ticket.sop);
     const asks = surveyOpen(read.ticket, sop, house.store.clock.now());
-    if (asks) return { ticketId: id, asks };
+    if (asks) return { ticketId: read.ticket.id, asks };
   }
   return null;
 }

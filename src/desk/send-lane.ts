@@ -1,40 +1,28 @@
 /** Sends what was taken of one address, one message after the other, as far as pace, lease and room reach. */
 import { type Adapter, bearsAt } from '../platform/adapter.js';
 import { platformOf } from '../platform/address.js';
-import { elsewhere, followedPlatforms } from './elsewhere.js';
-import { type Guard, guardOf } from './guarded.js';
+import { elsewhere, isFollowed } from './elsewhere.js';
+import { guarded } from './guarded.js';
 import type { House } from './house.js';
+import { freely } from './lane-plan.js';
 import { type Bucket, take } from './pace.js';
 import type { Lane, OutboxRow, Outcome, Settlement } from './ports/outbox.js';
 import { renderer } from './render-row.js';
-import type { Step } from './room.js';
 import { SEND_TIMEOUT_MS, sendRow } from './send-row.js';
 import { tellUncertain } from './uncertain.js';
-import { unmetAt } from './unmet.js';
 
 export async function sendLane(house: House, taken: Lane): Promise<Settlement> {
   const platform = platformOf(taken.address);
   const adapter = house.adapters.get(platform);
-  const guard = adapter && (await guardOf(house, adapter, taken));
-  const lane = guard ? guard.lane : taken;
-  const followed =
-    unmetAt(lane.address) !== null || (await followedPlatforms(house)).has(platform)
-      ? { followed: true as const }
-      : {};
+  const plan = (adapter && (await guarded(house, adapter, taken))) ?? freely(taken);
+  const { lane } = plan;
   const render = renderer(house, lane.items);
-  const outcomes: Outcome[] = [];
+  const outcomes: Outcome[] = [...plan.over];
   let bucket: Bucket = { tokens: lane.tokens, tokensAt: lane.tokensAt };
   let dueAt: number | null = null;
-  for (const step of guard ? guard.steps : lane.items.map(alone)) {
-    if (step.do === 'wait' || step.do === 'drop') {
-      if (guard) outcomes.push(guard.without(step));
-      continue;
-    }
-    const { row, told } = step;
-    if (step.do === 'move' || unmetAt(lane.address) !== null) {
-      outcomes.push(
-        ...withTold(await moved(house, row, step.do === 'move' ? 'no_room' : 'unmet'), row, told),
-      );
+  for (const { row, told, elsewhere: why } of plan.messages) {
+    if (why !== null) {
+      outcomes.push(...withTold(await moved(house, row, why), row, told));
       continue;
     }
     const now = house.store.clock.now();
@@ -48,9 +36,12 @@ export async function sendLane(house: House, taken: Lane): Promise<Settlement> {
         break;
       }
     }
-    const outcome = await sendOne(house, { adapter, guard, row, render });
+    const spending = await plan.spend?.();
     // What was allowed is over by now: planned again.
-    if (outcome === 'shut') break;
+    if (spending === null) break;
+    const sent = await sendRow(house, adapter, render, row, spending?.key);
+    await spending?.ended();
+    const outcome = await given(house, adapter, row, sent);
     house.metrics.delivered(platform, outcome.kind);
     outcomes.push(...withTold(outcome, row, told));
     // Order is kept: what follows a waiting message waits behind it.
@@ -59,25 +50,8 @@ export async function sendLane(house: House, taken: Lane): Promise<Settlement> {
       break;
     }
   }
+  const followed = (await isFollowed(house, lane.address)) ? { followed: true as const } : {};
   return { lane, outcomes, dueAt, ...bucket, ...followed };
-}
-
-const alone = (row: OutboxRow): Step => ({ do: 'send', row, told: [] });
-
-interface Sending {
-  readonly adapter: Adapter | undefined;
-  readonly guard: Guard | null | undefined;
-  readonly row: OutboxRow;
-  readonly render: ReturnType<typeof renderer>;
-}
-
-async function sendOne(house: House, { adapter, guard, row, render }: Sending): Promise<Outcome | 'shut'> {
-  if (!guard) return given(house, adapter, row, await sendRow(house, adapter, render, row));
-  const spending = await guard.spend();
-  if (!spending) return 'shut';
-  const outcome = await sendRow(house, adapter, render, row, spending.key);
-  await spending.ended();
-  return given(house, adapter, row, outcome);
 }
 
 /** What is given up here may go on elsewhere. */

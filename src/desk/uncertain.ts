@@ -1,7 +1,7 @@
 /** A message may or may not have arrived, and nobody can tell: whoever has the ticket hears so, and sends it again by a tap. */
 import { resendButton } from '../cards/fates.js';
 import { platformName } from '../cards/platform-name.js';
-import { teamOf } from '../people/staff.js';
+import { membersWith, teamOf } from '../people/staff.js';
 import { platformOf } from '../platform/address.js';
 import { cardsFor } from './cards-for.js';
 import type { House } from './house.js';
@@ -15,10 +15,7 @@ export async function tellUncertain(house: House, row: OutboxRow, reason: string
   const directory = await house.staff.directory();
   const { assigneeId, queue, id, title } = read.ticket;
   const holder = directory.members.get(assigneeId ?? '');
-  const leads = [...directory.members.values()].filter(
-    ({ active, roles, teams }) =>
-      active && roles.includes('lead') && teams.includes(teamOf(directory, queue)?.id ?? ''),
-  );
+  const leads = membersWith(directory, ['lead'], teamOf(directory, queue)?.id ?? '');
   const members = holder?.active ? [holder] : leads;
   // Whom it was for cannot be asked whether it came; nor is one in doubt about the doubt told again.
   const others = members.filter(({ addresses }) => !addresses.includes(address));

@@ -1,4 +1,5 @@
 /** What is asked of time that is logged, how the answers are read, and what cannot be. */
+import { z } from 'zod';
 import { teamOf } from '../people/staff.js';
 import type { Field } from '../sop/sop.js';
 import type { Permission } from './action.js';
@@ -33,13 +34,17 @@ const TEXT = {
   required: false,
 };
 
-export interface EffortSaid {
-  readonly spent?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly day?: string | undefined;
-  readonly part?: string | undefined;
-  readonly text?: string | undefined;
-}
+/** What may be said of time that was spent, in any order. */
+export const effortSaid = z.strictObject({
+  spent: z.string().trim().max(40).optional(),
+  kind: z.string().trim().max(40).optional(),
+  day: z.string().trim().max(40).optional(),
+  part: z.string().trim().max(200).optional(),
+  text: z.string().trim().max(200).optional(),
+});
+type EffortSaid = z.infer<typeof effortSaid>;
+/** Which of the entries is meant, by its number. */
+export const entrySaid = z.string().trim().max(10).optional();
 
 type Logged = Extract<TicketEvent, { type: 'effortLogged' }>;
 type Entry = Pick<Logged, 'kind' | 'minutes' | 'day' | 'partNo' | 'text'>;

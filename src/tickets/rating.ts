@@ -2,6 +2,7 @@
 import type { Duration } from '../calendar/duration.js';
 import type { Sop } from '../sop/sop.js';
 import { mergedInto } from './other.js';
+import { type Refusal, refuse } from './refusal.js';
 import type { Ticket } from './ticket.js';
 
 /** So long a word may be given, and changed. */
@@ -31,4 +32,16 @@ export function surveyOpen(ticket: Ticket, sop: Sop, now: number): 'rate' | 'rec
 export function mayAskAgain(every: Duration, askedAt: number | null, now: number): boolean {
   const days = every.days * 24 * 3_600_000 + every.ms;
   return askedAt === null || now >= askedAt + days;
+}
+
+/** '4', '４分', '10 分'; a refusal for anything else than a whole number of these. */
+export function scoreSaid(said: string, from: number, to: number): number | Refusal {
+  const plain = said
+    .normalize('NFKC')
+    .replace(/\s*分$/u, '')
+    .trim();
+  const score = /^\d{1,2}$/u.test(plain) ? Number(plain) : Number.NaN;
+  return score >= from && score <= to && String(score) === plain
+    ? score
+    : refuse('wrong_score', { got: said.slice(0, 20), from, to });
 }

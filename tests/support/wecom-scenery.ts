@@ -42,11 +42,10 @@ export const wecomInGroups: Scenery<Person> = {
   raise: async (now) => wecomInGroupsAt(await companyAtWecom(now)),
 };
 
-/** `learnt`: what else the desk learns only by being told. */
-export function wecomInGroupsAt(emulator: WecomEmulator, learnt: readonly string[] = []): Raised<Person> {
+export function wecomInGroupsAt(emulator: WecomEmulator): Raised<Person> {
   for (const [team, name] of Object.entries(GROUPS))
     emulator.addGroup({ id: `wr_${team}`, name, members: Object.keys(STAFF), withBot: true });
-  const there = wecomAt(emulator, learnt);
+  const there = wecomAt(emulator);
   return {
     ...there,
     environment: { ...there.environment, ...botVariables(emulator) },
@@ -72,10 +71,7 @@ export async function companyAtWecom(now: number): Promise<WecomEmulator> {
   return emulator;
 }
 
-export function wecomAt(
-  emulator: WecomEmulator,
-  learnt: readonly string[] = [],
-): Omit<Raised<Person>, 'edits'> {
+export function wecomAt(emulator: WecomEmulator): Omit<Raised<Person>, 'edits'> {
   return {
     environment: wecomVariables(emulator),
     async opens({ url }) {
@@ -86,9 +82,7 @@ export function wecomAt(
     moves: (ms) => emulator.clock.advance(ms),
     judge() {
       const { dropped, refused } = emulator.counts();
-      const others = Object.fromEntries(
-        Object.entries(refused).filter(([code]) => ![...LEARNT, ...learnt].includes(code)),
-      );
+      const others = Object.fromEntries(Object.entries(refused).filter(([code]) => !LEARNT.includes(code)));
       if (Object.keys(others).length > 0)
         throw new Error(`WeCom refused, by code: ${JSON.stringify(others)}`);
       if (dropped > 0) throw new Error(`WeCom showed ${dropped} messages to nobody: they came too fast`);

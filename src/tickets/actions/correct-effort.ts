@@ -1,8 +1,7 @@
 /** 更正工时: what was logged was not so; the entry says from now on what is said of it here. */
-import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction } from '../action.js';
-import { effortAsked, findEffort, readEffort, worksOnIt } from '../effort-entry.js';
+import { effortAsked, effortSaid, entrySaid, findEffort, readEffort, worksOnIt } from '../effort-entry.js';
 import { isBlank } from '../input.js';
 import { ask } from '../questions.js';
 import { isRefusal, refuse } from '../refusal.js';
@@ -12,14 +11,7 @@ export const correctEffort = defineAction({
   type: 'correct_effort',
   words: { 'zh-CN': ['更正工时', '改工时'], en: ['correct effort', 'correct time'] },
   label: { 'zh-CN': '更正工时', en: 'Correct time' },
-  input: z.strictObject({
-    entry: z.string().trim().max(10).optional(),
-    spent: z.string().trim().max(40).optional(),
-    kind: z.string().trim().max(40).optional(),
-    day: z.string().trim().max(40).optional(),
-    part: z.string().trim().max(200).optional(),
-    text: z.string().trim().max(200).optional(),
-  }),
+  input: effortSaid.extend({ entry: entrySaid }),
   may: worksOnIt,
   stale: false,
   decide(ticket, { entry: which = '', ...said }, facts) {

@@ -1,8 +1,7 @@
 /** 工时: somebody logs time they spent on the ticket. */
-import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction } from '../action.js';
-import { effortAsked, readEffort, tooMany, worksOnIt } from '../effort-entry.js';
+import { effortAsked, effortSaid, readEffort, tooMany, worksOnIt } from '../effort-entry.js';
 import { ask } from '../questions.js';
 import { isRefusal } from '../refusal.js';
 
@@ -10,13 +9,7 @@ export const logEffort = defineAction({
   type: 'log_effort',
   words: { 'zh-CN': ['工时', '记工时'], en: ['effort', 'log time'] },
   label: { 'zh-CN': '记工时', en: 'Log time' },
-  input: z.strictObject({
-    spent: z.string().trim().max(40).optional(),
-    kind: z.string().trim().max(40).optional(),
-    day: z.string().trim().max(40).optional(),
-    part: z.string().trim().max(200).optional(),
-    text: z.string().trim().max(200).optional(),
-  }),
+  input: effortSaid,
   may: worksOnIt,
   stale: false,
   decide(ticket, said, facts) {

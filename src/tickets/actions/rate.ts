@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction, type Permission } from '../action.js';
 import { ask, question } from '../questions.js';
-import { LOW, ratedUntil } from '../rating.js';
-import { refuse } from '../refusal.js';
+import { LOW, ratedUntil, scoreSaid } from '../rating.js';
+import { isRefusal, refuse } from '../refusal.js';
 import { allOf, requester } from '../rules.js';
 
 const open: Permission = (ticket, { now, sop }) => {
@@ -37,15 +37,8 @@ export const rate = defineAction({
   stale: false,
   decide({ rating }, { score: said, reason }, { now, actor }) {
     if (said === undefined) return ask(SCORE);
-    const score = Number(
-      /^[1-5]$/u.exec(
-        said
-          .normalize('NFKC')
-          .replace(/\s*分$/u, '')
-          .trim(),
-      )?.[0],
-    );
-    if (Number.isNaN(score)) return refuse('wrong_score', { got: said.slice(0, 20), from: 1, to: 5 });
+    const score = scoreSaid(said, 1, 5);
+    if (isRefusal(score)) return score;
     if (rating?.score === score && (reason === undefined || reason === rating.reason))
       return refuse('nothing_to_do');
     return [{ type: 'rated', at: now, by: actorName(actor), score, reason: reason?.trim() || null }];

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction, type Permission } from '../action.js';
 import { ask, question } from '../questions.js';
-import { mayAskAgain, recommendedUntil } from '../rating.js';
-import { refuse } from '../refusal.js';
+import { mayAskAgain, recommendedUntil, scoreSaid } from '../rating.js';
+import { isRefusal, refuse } from '../refusal.js';
 import { allOf, requester, system } from '../rules.js';
 
 const asked: Permission = (ticket, { now }) => {
@@ -25,14 +25,8 @@ export const recommend = defineAction({
   stale: false,
   decide({ recommendation }, { score: said }, { now, actor }) {
     if (said === undefined) return ask(SCORE);
-    const found = /^(?:10|\d)$/u.exec(
-      said
-        .normalize('NFKC')
-        .replace(/\s*分$/u, '')
-        .trim(),
-    );
-    if (!found) return refuse('wrong_score', { got: said.slice(0, 20), from: 0, to: 10 });
-    const score = Number(found[0]);
+    const score = scoreSaid(said, 0, 10);
+    if (isRefusal(score)) return score;
     if (recommendation?.score === score) return refuse('nothing_to_do');
     return [{ type: 'recommended', at: now, by: actorName(actor), score }];
   },

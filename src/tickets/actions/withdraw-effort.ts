@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction } from '../action.js';
-import { findEffort, worksOnIt } from '../effort-entry.js';
+import { entrySaid, findEffort, worksOnIt } from '../effort-entry.js';
 import { ask } from '../questions.js';
 import { isRefusal } from '../refusal.js';
 import { role } from '../rules.js';
@@ -11,7 +11,7 @@ export const withdrawEffort = defineAction({
   type: 'withdraw_effort',
   words: { 'zh-CN': ['撤回工时', '删除工时'], en: ['withdraw effort', 'withdraw time'] },
   label: { 'zh-CN': '撤回工时', en: 'Withdraw time' },
-  input: z.strictObject({ entry: z.string().trim().max(10).optional() }),
+  input: z.strictObject({ entry: entrySaid }),
   may: worksOnIt,
   stale: false,
   decide(ticket, { entry = '' }, facts) {

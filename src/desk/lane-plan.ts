@@ -1,0 +1,34 @@
+/** What becomes of the rows of a lane: which go out as messages, here or elsewhere, and what of them is over already. */
+import type { Lane, OutboxRow, Outcome } from './ports/outbox.js';
+import { unmetAt } from './unmet.js';
+
+export interface LanePlan {
+  /** With what waited beside it and has its turn now. */
+  readonly lane: Lane;
+  /** Rows that are no message. */
+  readonly over: readonly Outcome[];
+  /** In the order in which they go. */
+  readonly messages: readonly LaneMessage[];
+  /** Uses up what the next message costs; null where it costs nothing. */
+  readonly spend: (() => Promise<Spending | null>) | null;
+}
+
+export interface LaneMessage {
+  readonly row: OutboxRow;
+  /** Other rows that it tells. */
+  readonly told: readonly OutboxRow[];
+  /** Why it is not said here, and takes the next way; null: it is. */
+  readonly elsewhere: 'no_room' | 'unmet' | null;
+}
+
+export interface Spending {
+  readonly key: string;
+  ended(): Promise<void>;
+}
+
+/** Everybody there may be written to; whoever has no chat is told by the first way there is. */
+export function freely(lane: Lane): LanePlan {
+  const elsewhere = unmetAt(lane.address) === null ? null : 'unmet';
+  const messages = lane.items.map((row): LaneMessage => ({ row, told: [], elsewhere }));
+  return { lane, over: [], messages, spend: null };
+}
