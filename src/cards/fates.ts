@@ -103,11 +103,12 @@ function wayLine(
     status === 'moved' || status === 'dead' || status === 'uncertain'
       ? wording.t(`fate.${status}`, { where, reason: reasonParam(reason ?? '') })
       : wording.t(`fate.${status}`, { where });
-  const said = 'say' in body && first ? firstLine(wording.t(body.say, body.params)) : null;
   const moment = wording.param({ at });
-  return said === null
-    ? wording.t('fate.way', { at: moment, how })
-    : wording.t('fate.first', { at: moment, said, how });
+  if (!first) return wording.t('fate.way', { at: moment, how });
+  // A card has no words of its own: it shows the ticket, answers, or gathers what others say.
+  const said =
+    'say' in body ? firstLine(wording.t(body.say, body.params)) : wording.t(`fate.what.${body.kind}`);
+  return wording.t('fate.first', { at: moment, said, how });
 }
 
 /** The head of what was said is enough to know it by. */

@@ -108,7 +108,11 @@ test('F6: the card of the ticket says how much may still be said, and until when
 test('every notice says which ways it took, and how far it came', async () => {
   await open.store.clock.advance(49 * HOUR);
   await say('请确认', ['close']);
-  expect(words(await asks('送达 #1'))).toMatch(/微信客服 没发成（微信不让再发了.*）.*\n→ .* 短信 已发出/u);
+  const page = words(await asks('送达 #1'));
+  expect(page).toMatch(/「请确认.*」微信客服 没发成（微信不让再发了.*）.*\n→ .* 短信 已发出/u);
+  // The card they saw first has a name; that it changed since was nothing to send.
+  expect(page).toMatch(/「工单卡片」微信客服 已发出/u);
+  expect(page.match(/微信客服/gu)).toHaveLength(3);
   expect(await takeReceipt(open.desk.house, 'sms', { ref: 'sms-1', kind: 'arrived' })).toBe(true);
   expect(words(await asks('送达 #1'))).toContain('短信 已送达');
 });
