@@ -103,7 +103,10 @@ export function createDesk(parts: DeskParts): Desk {
 
   return {
     house,
-    receive: (inbound) => receive(house, inbound),
+    receive: (inbound) =>
+      receive(house, inbound, (work) =>
+        inBackground(work, 'an inbound failed after it was acknowledged; the sweep tries again'),
+      ),
     hook: (event) => receiveHook(house, event),
     ring: () => wake.ring(),
     directoryMoved(platform) {

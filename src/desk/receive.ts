@@ -18,8 +18,15 @@ import type { Received } from './ports/inbox.js';
 import { contextOf } from './read-context.js';
 import { type Answer, type Reader, readerOf, SILENCE } from './speak.js';
 
-/** Resolves with the answer for the acknowledgement, or null when it follows by the outbox. */
-export async function receive(house: House, said: Inbound): Promise<Reply | null> {
+/**
+ * Resolves with the answer for the acknowledgement, or null when it follows by the outbox: `later` is then handed
+ * the work that goes on.
+ */
+export async function receive(
+  house: House,
+  said: Inbound,
+  later: (work: Promise<unknown>) => void,
+): Promise<Reply | null> {
   const inbound = clean(said);
   const adapter = house.adapters.get(inbound.platform);
   if (!adapter) throw new Error(`an inbound from ${inbound.platform}, which is not configured`);
@@ -47,6 +54,7 @@ export async function receive(house: House, said: Inbound): Promise<Reply | null
   try {
     const answer = await Promise.race([work, late]);
     if (answer !== 'late') return answer;
+    later(work);
   } catch (error) {
     house.log.error({ err: error, event: inbound.eventId }, 'an inbound failed; the sweep tries again');
   } finally {

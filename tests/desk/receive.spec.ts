@@ -36,8 +36,9 @@ const said = (name: keyof typeof PLATFORMS, content: InboundContent, eventId: st
   ...{ platform: name, eventId, sender: { account: 'zhang' } },
   ...{ address: roomOn(name), private: true, content },
 });
+const hears = (inbound: Inbound) => receive(watched(), inbound, () => undefined);
 const says = (name: keyof typeof PLATFORMS, text = '帮助', eventId = 'help') =>
-  receive(watched(), said(name, { kind: 'text', text }, eventId));
+  hears(said(name, { kind: 'text', text }, eventId));
 
 const unsettled = () => open.store.inbox.unsettled(open.store.clock.now() + 1, 10);
 
@@ -59,10 +60,28 @@ test('what is acknowledged before it is settled is made safe first, and still se
   while ((await unsettled()).length > 0);
 });
 
+test('a desk that is asked whether it is idle also waits for what it acknowledged before it was settled', async () => {
+  let idle = false;
+  let resting = Promise.resolve();
+  await open.post(roomOn('wordless'), 'an answer has to go out behind this');
+  await open.desk.idle();
+  await open.store.prisma.$transaction(async (held) => {
+    await held.$executeRaw`SELECT FROM lane WHERE address = ${roomOn('wordless')} FOR UPDATE`;
+    await open.desk.receive(said('wordless', { kind: 'text', text: '帮助' }, 'help'));
+    resting = open.desk.idle().then(() => {
+      idle = true;
+    });
+    expect(await unsettled()).toHaveLength(1);
+    expect(idle).toBe(false);
+  });
+  await resting;
+  expect(await unsettled()).toEqual([]);
+});
+
 test('where an acknowledgement carries no words, what a tap is told comes as a message', async () => {
   const stale = { kind: 'button', value: 'answer:0:0:phone=1' } as const;
-  expect((await receive(watched(), said('patient', stale, 'tap')))?.toast?.text).toMatch(/已经过去/u);
-  expect(await receive(watched(), said('wordless', stale, 'tap'))).toBeNull();
+  expect((await hears(said('patient', stale, 'tap')))?.toast?.text).toMatch(/已经过去/u);
+  expect(await hears(said('wordless', stale, 'tap'))).toBeNull();
   while ((await unsettled()).length > 0);
   await open.desk.idle();
   const keys = await open.store.outbox.known(['patient:tap/answer', 'wordless:tap/answer']);
