@@ -24,6 +24,7 @@ import { holidayStore } from './holidays.js';
 import { inboxStore } from './inbox.js';
 import { type Lock, lockSession } from './lock.js';
 import { logInStore } from './log-ins.js';
+import { menuStore } from './menus.js';
 import { migrate } from './migrate.js';
 import { outboxStore } from './outbox.js';
 import { packageFolder } from './package-folder.js';
@@ -75,6 +76,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     inbox: inboxStore(database, options.locale ?? 'zh-CN'),
     outbox: outboxStore(database),
     allowances: allowanceStore(database),
+    menus: menuStore(database),
     places: placeStore(database),
     timers: timerStore(database, clock, options.locale ?? 'zh-CN'),
     alarms: alarmStore(database),
