@@ -5,7 +5,8 @@
 import { plainLines } from '../cards/plain.js';
 import { type Adapter, bearsAt, type ConsentPage } from '../platform/adapter.js';
 import type { Address } from '../platform/address.js';
-import type { Block } from '../platform/card.js';
+import type { Capabilities } from '../platform/capabilities.js';
+import type { Block, Card } from '../platform/card.js';
 import { textsAhead } from '../sop/texts-ahead.js';
 import { type ConsentsLeft, consentsLeft, noticesBeside } from './consents.js';
 import type { House } from './house.js';
@@ -55,6 +56,15 @@ export async function consentAsk(house: House, adapter: Adapter, row: OutboxRow)
         .catch((error: unknown) => house.log.error({ err: error, address }, 'an ask was not noted'));
     },
   };
+}
+
+/** What the message itself may hold. */
+export function besideAsk(bears: Capabilities, asking: Asking | undefined): Capabilities {
+  return asking ? { ...bears, textBytes: bears.textBytes - asking.bytes } : bears;
+}
+
+export function withAsk(card: Card, asking: Asking | undefined): Card {
+  return asking ? { ...card, blocks: [...card.blocks, ...asking.blocks] } : card;
 }
 
 async function hasJustWritten(house: House, adapter: Adapter, address: Address, now: number) {

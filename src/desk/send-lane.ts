@@ -6,6 +6,7 @@ import { elsewhere, isFollowed } from './elsewhere.js';
 import { guarded } from './guarded.js';
 import type { House } from './house.js';
 import { freely } from './lane-plan.js';
+import { offered } from './offered.js';
 import { type Bucket, take } from './pace.js';
 import type { Lane, OutboxRow, Outcome, Settlement } from './ports/outbox.js';
 import { renderer } from './render-row.js';
@@ -68,7 +69,11 @@ async function given(
   row: OutboxRow,
   outcome: Outcome,
 ): Promise<Outcome> {
-  if (outcome.kind === 'uncertain') await told(house, row, tellUncertain(house, row, outcome.reason));
+  if (outcome.kind === 'uncertain') {
+    // Whether its choices were read, or those before it, nobody knows: a digit answers neither.
+    if (adapter) await offered(house, adapter, row.address, []);
+    await told(house, row, tellUncertain(house, row, outcome.reason));
+  }
   if (outcome.kind !== 'dead' || !(adapter || row.body.kind === 'ask')) return outcome;
   return moved(house, row, outcome.reason);
 }

@@ -2,10 +2,11 @@
 import { type Adapter, bearsAt, type Posted } from '../platform/adapter.js';
 import { DeliveryError } from '../platform/delivery-error.js';
 import { askSystem } from './ask-system.js';
-import type { Asking } from './consent-ask.js';
+import { type Asking, besideAsk, withAsk } from './consent-ask.js';
 import { gather } from './gather.js';
 import type { House } from './house.js';
 import { NothingToSend } from './nothing-to-send.js';
+import { offered } from './offered.js';
 import type { OutboxRow, Outcome } from './ports/outbox.js';
 import type { Rendered, renderer } from './render-row.js';
 import { fateOf } from './retry.js';
@@ -43,12 +44,9 @@ export async function sendRow(
     }
     const address = await destination(house, row);
     const bears = bearsAt(adapter, address);
-    const taken = asking?.bytes ?? 0;
-    const rendered = await render(row, { ...bears, textBytes: bears.textBytes - taken });
-    const { post, ref, anew } = rendered;
-    const card = asking
-      ? { ...rendered.card, blocks: [...rendered.card.blocks, ...asking.blocks] }
-      : rendered.card;
+    const rendered = await render(row, besideAsk(bears, asking));
+    const { menu, post, ref, anew } = rendered;
+    const card = withAsk(rendered.card, asking);
     // A sender died with it in hand. Where a second copy cannot be told from the first, a person decides.
     if (row.interrupted && ref === null && !bears.recognisesRepeats)
       return {
@@ -68,6 +66,7 @@ export async function sendRow(
       sending,
       ref !== null || bears.recognisesRepeats ? 'retry' : 'uncertain',
     );
+    if (menu !== null) await offered(house, adapter, address, menu);
     const { ref: placed, editableUntil = null } = posted;
     // What can never be changed is not kept up to date: each change would be posted as another card.
     const kept = bears.cards === 'update' ? shown(post, row, ref) : null;

@@ -25,6 +25,7 @@ import { holidayStore } from './holidays.js';
 import { inboxStore } from './inbox.js';
 import { type Lock, lockSession } from './lock.js';
 import { logInStore } from './log-ins.js';
+import { menuStore } from './menus.js';
 import { migrate } from './migrate.js';
 import { outboxStore } from './outbox.js';
 import { packageFolder } from './package-folder.js';
@@ -77,6 +78,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     outbox: outboxStore(database),
     allowances: allowanceStore(database),
     consents: consentStore(database),
+    menus: menuStore(database),
     places: placeStore(database),
     timers: timerStore(database, clock, options.locale ?? 'zh-CN'),
     alarms: alarmStore(database),

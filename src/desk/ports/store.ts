@@ -17,6 +17,7 @@ import type { FileStore } from './files.js';
 import type { HolidayStore } from './holidays.js';
 import type { InboxStore } from './inbox.js';
 import type { LogInStore } from './log-ins.js';
+import type { MenuStore } from './menus.js';
 import type { OutboxStore } from './outbox.js';
 import type { Bus, Clock } from './outside.js';
 import type { PeopleStore } from './people.js';
@@ -44,6 +45,7 @@ export interface Store {
   readonly outbox: OutboxStore;
   readonly allowances: AllowanceStore;
   readonly consents: ConsentStore;
+  readonly menus: MenuStore;
   readonly places: PlaceStore;
   readonly timers: TimerStore;
   readonly alarms: AlarmStore;
