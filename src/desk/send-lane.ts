@@ -37,11 +37,11 @@ export async function sendLane(house: House, taken: Lane): Promise<Settlement> {
         break;
       }
     }
-    const spending = await plan.spend?.();
+    const spending = await plan.spend?.(row);
     // What was allowed is over by now: planned again.
     if (spending === null) break;
     const sent = await sendRow(house, adapter, render, row, spending?.key);
-    await spending?.ended();
+    await spending?.ended(sent.kind === 'sent' || sent.kind === 'uncertain');
     const outcome = await given(house, adapter, row, sent);
     house.metrics.delivered(platform, outcome.kind);
     outcomes.push(...withTold(outcome, row, told));

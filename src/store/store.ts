@@ -11,6 +11,7 @@ import { bindingStore } from './bindings.js';
 import { openBus } from './bus.js';
 import { openClock } from './clock.js';
 import { commandStore } from './commands.js';
+import { consentStore } from './consents.js';
 import { contentStore } from './content.js';
 import { customerStore } from './customers.js';
 import { type Database, openPool } from './database.js';
@@ -76,6 +77,7 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     inbox: inboxStore(database, options.locale ?? 'zh-CN'),
     outbox: outboxStore(database),
     allowances: allowanceStore(database),
+    consents: consentStore(database),
     menus: menuStore(database),
     places: placeStore(database),
     timers: timerStore(database, clock, options.locale ?? 'zh-CN'),

@@ -7,6 +7,7 @@ import type { AuditStore } from './audit.js';
 import type { BatchStore } from './batches.js';
 import type { BindingStore } from './bindings.js';
 import type { CommandStore } from './commands.js';
+import type { ConsentStore } from './consents.js';
 import type { ContentStore } from './content.js';
 import type { CustomerStore } from './customers.js';
 import type { DateStore } from './dates.js';
@@ -43,6 +44,7 @@ export interface Store {
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly allowances: AllowanceStore;
+  readonly consents: ConsentStore;
   readonly menus: MenuStore;
   readonly places: PlaceStore;
   readonly timers: TimerStore;
