@@ -73,8 +73,8 @@ async function liveContent({ content }: OpenStore) {
   const files = live && (await content.files(live.id));
   const compiled = files && compileContent(files);
   if (!live || !compiled || 'problems' in compiled) return null;
-  const { company, sample } = compiled.content;
-  return { id: live.id, company: company['zh-CN'], sample };
+  const { company, sample, reach } = compiled.content;
+  return { id: live.id, company: company['zh-CN'], sample, templates: reach.templates };
 }
 
 export async function deadLetters({ resend }: { resend?: string }): Promise<void> {

@@ -2,12 +2,18 @@
 import type { Directory, Member, Team } from '../people/people.js';
 import { type Address, platformOf } from '../platform/address.js';
 import type { Finding } from '../platform/finding.js';
+import type { Reach } from '../sop/reach.js';
 import type { House } from './house.js';
 import { contentId } from './publish.js';
 
 type Looked = Pick<House, 'store' | 'adapters' | 'platforms' | 'folder'> & {
   /** Of the live content; null before the first publish. */
-  readonly live: { readonly id: string; readonly company: string; readonly sample: boolean } | null;
+  readonly live: {
+    readonly id: string;
+    readonly company: string;
+    readonly sample: boolean;
+    readonly templates: Reach['templates'];
+  } | null;
   /** Where the content folder lies. */
   readonly root: string;
 };
@@ -110,8 +116,12 @@ function platformsOn({ adapters, platforms }: Looked): Finding {
   return { what, is: [on, ...needs].join('; '), todo: null };
 }
 
-async function setUpThere({ adapters }: Looked): Promise<readonly Finding[]> {
-  const found = await Promise.all([...adapters.values()].map(({ check }) => check?.() ?? []));
+async function setUpThere({ adapters, live }: Looked): Promise<readonly Finding[]> {
+  const named = (platform: string) =>
+    live ? { templates: Object.values(live.templates[platform] ?? {}).map(({ id }) => id) } : undefined;
+  const found = await Promise.all(
+    [...adapters.values()].map(({ check, platform }) => check?.(named(platform)) ?? []),
+  );
   return found.flat();
 }
 
