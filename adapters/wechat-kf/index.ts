@@ -113,6 +113,7 @@ function createKfAdapter(config: KfConfig): Adapter {
       });
     },
     groups: null,
+    handOver: null,
   };
 }
 

@@ -62,6 +62,7 @@ function createOaAdapter(config: OaConfig): Adapter {
     ],
     directory: null,
     groups: null,
+    handOver: null,
     check: () => checkOa(config),
     async start(context: AdapterContext) {
       const { state, log, clock } = context;

@@ -3,7 +3,7 @@ import { leftNow, nextToSpend, openUntil } from '../people/allowance.js';
 import { type Adapter, bearsAt } from '../platform/adapter.js';
 import { hasOtherWay } from './elsewhere.js';
 import type { House } from './house.js';
-import type { LaneMessage, LanePlan } from './lane-plan.js';
+import { freely, type LaneMessage, type LanePlan } from './lane-plan.js';
 import type { Lane, OutboxRow, Outcome } from './ports/outbox.js';
 import { planRoom, type Step } from './room.js';
 
@@ -11,6 +11,14 @@ import { planRoom, type Step } from './room.js';
 export async function guarded(house: House, adapter: Adapter, taken: Lane): Promise<LanePlan | null> {
   const { address } = taken;
   if (!bearsAt(adapter, address).byAllowance) return null;
+  const turn = taken.items.findIndex(({ body }) => body.kind === 'conversation');
+  if (turn === 0) return freely({ ...taken, items: taken.items.slice(0, 1) });
+  // Once the conversation is with somebody else, other things may be said: what follows is planned then.
+  return withinRoom(house, turn < 0 ? taken : { ...taken, items: taken.items.slice(0, turn) });
+}
+
+async function withinRoom(house: House, taken: Lane): Promise<LanePlan> {
+  const { address } = taken;
   const { allowances, clock } = house.store;
   const now = clock.now();
   const given = await allowances.at(address);

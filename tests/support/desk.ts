@@ -56,6 +56,7 @@ export function platform(
     update: accept,
     directory: null,
     check: null,
+    handOver: null,
     groups,
   };
   return made;
