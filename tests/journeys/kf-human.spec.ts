@@ -1,0 +1,67 @@
+/** A customer in WeChat talks to a colleague in WeCom's own client, and the desk only listens: there, and back. */
+import { describe, expect } from '@jest/globals';
+import type { WecomEmulator } from '../emulators/wecom/emulator.js';
+import { until } from '../scheduler/until.js';
+import { theatre } from '../support/journey.js';
+import { kfAndWecomWith } from '../support/kf-scenery.js';
+import { saidOn } from '../support/said-on.js';
+import type { TestTroika } from '../support/troika.js';
+
+/** Somebody of the demo serves the IT desk, where advice is given. */
+const edits = [{ file: 'desk.yaml', from: /(\n {2}lin: .*)teams: \[registration\]/u, to: '$1teams: [it]' }];
+
+let wecom: WecomEmulator;
+const { journey } = theatre(
+  kfAndWecomWith((emulator) => {
+    wecom = emulator;
+    emulator.kf.addServicer('lin');
+  }),
+);
+const servicer = () => wecom.kf.servicer('lin');
+const customer = () => [...wecom.world.kf.customers.values()][0]?.externalUserId ?? '';
+const state = () => wecom.world.kf.accounts.get(wecom.kf.app.openKfId)?.chats.get(customer())?.state;
+
+/** The doorbell rings, and what rang is fetched. */
+const TOLD_MS = 20_000;
+const withWhom = async ({ store }: TestTroika) => (await store.tickets.ticket(1))?.ticket.conversation?.with;
+
+describe('转人工到微信客服的同事，再回来', () => {
+  journey(
+    'B13：客户要人工，会话进接待池；同事在企业微信里接入、答复、结束；两边的话都在工单上；期间要通知的等结束时一起说',
+    async ({ troika, person, settled }) => {
+      const zhang = await person('zhang', '张三');
+      const lin = await person('lin', '林晓');
+      await zhang.says('转人工 钱还没到');
+      await zhang.sees({ title: '#1', text: '现在是服务时间' });
+      await settled();
+      expect(state()).toBe(2);
+      await servicer().takes('张三');
+      await until(async () => (await withWhom(troika)) === 'lin', TOLD_MS);
+      await lin.says('#1');
+      await lin.sees({ title: '#1 钱还没到', text: '人工接待中：林晓' });
+
+      await servicer().says('张三', '我是林晓，马上查');
+      await zhang.says('好的，单号 42');
+      await servicer().sendsFile('张三', 'file', '回单.txt', Buffer.from('paid'));
+      await until(async () => (await saidOn(troika, 1)).length === 4, TOLD_MS);
+      await settled();
+      const heard = zhang.heard();
+      await lin.says('#1 接单');
+      await settled();
+      expect(zhang.heard()).toBe(heard);
+
+      await servicer().ends('张三');
+      await until(() => zhang.heard() > heard, TOLD_MS);
+      await zhang.sees({ title: '#1', text: ['人工接待已结束', '林晓'] });
+      expect(await saidOn(troika, 1)).toEqual([
+        ['requester', '钱还没到'],
+        ['member:lin', '我是林晓，马上查'],
+        ['requester', '好的，单号 42'],
+        ['member:lin', '📎 回单.txt'],
+      ]);
+      await zhang.says('进度');
+      await zhang.sees({ title: '#1' });
+    },
+    { edits },
+  );
+});
