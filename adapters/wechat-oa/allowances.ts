@@ -6,6 +6,8 @@ export interface Allowed {
   readonly messages: number;
   readonly at: number;
   readonly until: number | null;
+  /** It is a consent to notices by this template. */
+  readonly template?: string;
 }
 
 /** They wrote: five answers within two days, counted anew each time. */
@@ -24,11 +26,8 @@ export const byLeaving = (at: number): readonly Allowed[] =>
 /** One notice of this template, whenever that may be. */
 export const byConsent = (event: string, template: string, at: number): Allowed => ({
   ...{ key: `${event}/${template}`, messages: 1, at },
-  until: null,
+  ...{ until: null, template },
 });
-
-/** They took it back. */
-export const takenBack = (key: string, at: number): Allowed => ({ key, messages: 0, at, until: at });
 
 /** Whether what is used up is a consent to this template. */
 export const isConsentTo = (key: string | undefined, template: string): boolean =>

@@ -1,4 +1,4 @@
-/** What is kept of each person, shared by all instances: what was lately said to them, what their menus mean, and which notices they agreed to. */
+/** What is kept of each person, shared by all instances: what was lately said to them, and what their menus mean. */
 import { z } from 'zod';
 import type { SharedState } from '../../src/platform/context.js';
 import { changeKept } from '../shared/change-kept.js';
@@ -6,7 +6,6 @@ import { changeKept } from '../shared/change-kept.js';
 const chat = z.object({
   choices: z.array(z.object({ id: z.string(), value: z.string() })).default([]),
   said: z.array(z.object({ key: z.string(), ref: z.string().nullable() })).default([]),
-  consents: z.array(z.object({ key: z.string(), template: z.string() })).default([]),
 });
 type Chat = z.infer<typeof chat>;
 
@@ -28,15 +27,11 @@ export interface Chats {
   done(openId: string, key: string, ref: string): Promise<void>;
   /** What an entry of a menu stands for; null when it is too long ago. */
   chosen(openId: string, id: string): Promise<string | null>;
-  agreed(openId: string, consents: Chat['consents']): Promise<void>;
-  /** Keys of the consents to these templates, which are forgotten. */
-  tookBack(openId: string, templates: readonly string[]): Promise<readonly string[]>;
 }
 
 const MOST_SAID = 16;
 /** Those of the last menus; older ones are answered by their words. */
 const MOST_CHOICES = 80;
-const MOST_CONSENTS = 60;
 
 export function createChats(state: SharedState): Chats {
   const keyOf = (openId: string) => `chat/${openId}`;
@@ -75,17 +70,5 @@ export function createChats(state: SharedState): Chats {
       const { choices } = read((await state.get(keyOf(openId)))?.value);
       return choices.find((one) => one.id === id)?.value ?? null;
     },
-    agreed: (openId, consents) =>
-      change(openId, (before) => {
-        const others = before.consents.filter(({ key }) => !consents.some((one) => one.key === key));
-        return [{ ...before, consents: [...others, ...consents].slice(-MOST_CONSENTS) }, undefined];
-      }),
-    tookBack: (openId, templates) =>
-      change(openId, (before): readonly [Chat, readonly string[]] => {
-        const gone = before.consents.filter(({ template }) => templates.includes(template));
-        if (gone.length === 0) return [before, []];
-        const consents = before.consents.filter((each) => !gone.includes(each));
-        return [{ ...before, consents }, gone.map(({ key }) => key)];
-      }),
   };
 }

@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Delivery, Posted, Template } from '../../src/platform/adapter.js';
+import type { Address } from '../../src/platform/address.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { Api } from '../shared/qyapi/api.js';
 import { isConsentTo } from './allowances.js';
 import type { Chats, Choice } from './chats.js';
 import type { Places, Receiver } from './places.js';
-import { isUndone, thrown } from './refusal.js';
+import { isConsentless, isUndone, thrown } from './refusal.js';
 import { renderMessage } from './render.js';
 import { valuesFor } from './template-values.js';
 
@@ -21,6 +22,8 @@ interface Parts {
   readonly chats: Chats;
   /** Ids of the templates that are told without a consent. */
   readonly templateMessages: readonly string[];
+  /** WeChat knows of no consent to this template. */
+  consentless(address: Address, template: string): Promise<void>;
 }
 
 /** Something to be said once; resolves to its name. */
@@ -33,7 +36,7 @@ const any = z.object({});
 /** Of a template the report names it again. */
 const named = z.object({ msgid: z.union([z.string(), z.number()]).optional() });
 
-export function createClient({ api, places, chats, templateMessages }: Parts): Client {
+export function createClient({ api, places, chats, templateMessages, consentless }: Parts): Client {
   async function once({ openId }: Receiver, key: string, { choices, say }: Saying): Promise<Posted> {
     const before = await chats.trying(openId, key, choices);
     if (typeof before === 'object') return before;
@@ -61,13 +64,21 @@ export function createClient({ api, places, chats, templateMessages }: Parts): C
   }
 
   /** https://developers.weixin.qq.com/doc/service/api/notify/notify/api_sendnewsubscribemsg.html */
-  async function notify({ openId }: Receiver, { key, template, allowance }: Delivery): Promise<string> {
+  async function notify(
+    { openId }: Receiver,
+    { key, address, template, allowance }: Delivery,
+  ): Promise<string> {
     if (!template) return fail('rejected', SAYS_NOTHING);
-    // The consent to another template is of no use, and WeChat would refuse.
+    // Whatever was published since it was planned: another template's consent is of no use, and WeChat would refuse.
     if (!isConsentTo(allowance, template.id))
       return fail('rejected', `they have agreed to no notice of the template ${template.id}`);
-    const { msgid } = await api.post('message/subscribe/bizsend', filled(openId, template), named);
-    return refOf(msgid, key);
+    try {
+      const { msgid } = await api.post('message/subscribe/bizsend', filled(openId, template), named);
+      return refOf(msgid, key);
+    } catch (error) {
+      if (isConsentless(error)) await consentless(address, template.id);
+      throw error;
+    }
   }
 
   /** https://developers.weixin.qq.com/doc/service/api/template/template/api_sendtemplatemessage.html */

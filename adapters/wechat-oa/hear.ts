@@ -4,7 +4,7 @@ import type { Receipt } from '../../src/platform/allowance.js';
 import type { AdapterContext } from '../../src/platform/context.js';
 import type { TakeFile } from '../shared/qyapi/fetch-files.js';
 import type { Xml } from '../shared/xml.js';
-import { type Allowed, takenBack } from './allowances.js';
+import type { Allowed } from './allowances.js';
 import type { Chats } from './chats.js';
 import { createHeardAt } from './heard-at.js';
 import { type Base, hearCallback, type Report } from './inbound.js';
@@ -14,7 +14,10 @@ import type { Places } from './places.js';
 export type Hear = (raw: Xml) => Promise<void>;
 
 interface Parts {
-  readonly context: Pick<AdapterContext, 'receive' | 'allow' | 'receipt' | 'optOut' | 'log' | 'clock'>;
+  readonly context: Pick<
+    AdapterContext,
+    'receive' | 'allow' | 'declined' | 'receipt' | 'optOut' | 'log' | 'clock'
+  >;
   readonly places: Places;
   readonly chats: Chats;
   readonly takeFile: TakeFile;
@@ -87,20 +90,10 @@ export function createHearing({ context, places, chats, takeFile }: Parts): Hear
       case 'left':
         await allow(heard.base, heard.allows);
         return context.optOut(heard.base.sender.account, true);
-      case 'agreed': {
-        const consents = heard.consents.map(({ template, allowed }) => ({ key: allowed.key, template }));
-        await chats.agreed(heard.base.sender.account, consents);
-        return allow(
-          atNotices(heard.base),
-          heard.consents.map(({ allowed }) => allowed),
-        );
-      }
-      case 'took_back': {
-        const gone = await chats.tookBack(heard.base.sender.account, heard.templates);
-        return allow(
-          atNotices(heard.base),
-          gone.map((key) => takenBack(key, heard.at)),
-        );
+      case 'answered': {
+        const there = atNotices(heard.base);
+        for (const one of heard.declined) await context.declined({ address: there.address, ...one });
+        return allow(there, heard.consents);
       }
       case 'reported':
         await Promise.all(heard.reports.map(reported));

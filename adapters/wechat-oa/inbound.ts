@@ -1,4 +1,5 @@
 /** One decrypted callback -> what was said, allowed or reported, and by whom. Pure; media are still named by their ids on the platform. */
+import type { Declined } from '../../src/platform/allowance.js';
 import type { Inbound } from '../../src/platform/inbound.js';
 import type { Attached } from '../shared/qyapi/fetch-files.js';
 import { type Allowed, byConsent, byLeaving, byMessage, byTap } from './allowances.js';
@@ -22,22 +23,17 @@ export type Heard =
   | { readonly kind: 'left'; readonly base: Base; readonly allows: readonly Allowed[] }
   /** Nothing was said, but something may be. */
   | { readonly kind: 'allowed'; readonly base: Base; readonly allows: readonly Allowed[] }
-  | { readonly kind: 'agreed'; readonly base: Base; readonly consents: readonly Consent[] }
+  /** They were asked for notices by templates, or take back in WeChat's settings what they had agreed to (`before`). */
   | {
-      readonly kind: 'took_back';
+      readonly kind: 'answered';
       readonly base: Base;
-      readonly templates: readonly string[];
-      readonly at: number;
+      readonly consents: readonly Allowed[];
+      readonly declined: readonly Omit<Declined, 'address'>[];
     }
   /** What became of notices. */
   | { readonly kind: 'reported'; readonly reports: readonly Report[] }
   /** Nothing for us; `why` is for the log. */
   | { readonly kind: 'ignored'; readonly why: string };
-
-export interface Consent {
-  readonly template: string;
-  readonly allowed: Allowed;
-}
 
 export interface Report {
   readonly ref: string;
@@ -106,24 +102,25 @@ const EVENTS: Readonly<Record<string, Reader>> = {
   subscribe_msg_popup_event(raw, base, at) {
     const read = wire.popup.safeParse(raw).data;
     if (!read) return misshapen('subscribe_msg_popup_event');
-    const agreed = read.SubscribeMsgPopupEvent.List.filter(
-      ({ SubscribeStatusString: answer }) => answer === 'accept',
+    const { List } = read.SubscribeMsgPopupEvent;
+    const consents = List.filter(({ SubscribeStatusString: answer }) => answer === 'accept').map(
+      ({ TemplateId }) => byConsent(base.eventId, TemplateId, at),
     );
-    const consents = agreed.map(({ TemplateId: template }) => ({
-      template,
-      allowed: byConsent(base.eventId, template, at),
-    }));
-    return { kind: 'agreed', base, consents };
+    return { kind: 'answered', base, consents, declined: declinedIn(List, at, false) };
   },
   subscribe_msg_change_event(raw, base, at) {
     const read = wire.changed.safeParse(raw).data;
     if (!read) return misshapen('subscribe_msg_change_event');
-    const templates = read.SubscribeMsgChangeEvent.List.filter(
-      ({ SubscribeStatusString: answer }) => answer === 'reject',
-    ).map(({ TemplateId }) => TemplateId);
-    return { kind: 'took_back', base, templates, at };
+    const { List } = read.SubscribeMsgChangeEvent;
+    return { kind: 'answered', base, consents: [], declined: declinedIn(List, at, true) };
   },
 };
+
+/** WeChat tells whole seconds: whatever they agreed to within this one came before. */
+const declinedIn = (list: readonly wire.Answered[], told: number, before: boolean) =>
+  list
+    .filter(({ SubscribeStatusString: answer }) => answer === 'reject')
+    .map(({ TemplateId: template }) => ({ template, at: told + 999, before }));
 
 /** Kinds beside these are acknowledged and ignored, so that a new one does no harm. */
 export function hearCallback(raw: Raw, places: Places): Heard {

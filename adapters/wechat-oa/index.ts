@@ -1,5 +1,6 @@
 /** A WeChat Official Account (公众号): customers write, tap and scan, and hear by words while they may be written to, by templates after that. */
 import type { Adapter } from '../../src/platform/adapter.js';
+import type { Address } from '../../src/platform/address.js';
 import type { Capabilities } from '../../src/platform/capabilities.js';
 import type { AdapterContext } from '../../src/platform/context.js';
 import { DeliveryError } from '../../src/platform/delivery-error.js';
@@ -67,7 +68,9 @@ function createOaAdapter(config: OaConfig): Adapter {
     async start(context: AdapterContext) {
       const { state, log, clock } = context;
       const chats = createChats(state);
-      client = createClient({ api, places, chats, templateMessages });
+      const consentless = (address: Address, template: string) =>
+        context.declined({ address, template, at: clock.now(), before: true });
+      client = createClient({ api, places, chats, templateMessages, consentless });
       const hear = createHearing({ context, places, chats, takeFile: createFileTaking(api, context) });
       for (const route of webhookRoutes({ config, hear, log, clock })) context.route(route);
       context.route(qrRoute(api, context));

@@ -2,12 +2,13 @@
 import { DeliveryError, type DeliveryFailure } from '../../src/platform/delivery-error.js';
 import { CallRefused, isBusy, isDecided } from '../shared/qyapi/refusal.js';
 
+const CONSENTLESS = 43101;
 /** Here it ends, and another way may go on. */
 const SHUT: Readonly<Record<number, string>> = {
   40003: 'WeChat does not know this person',
   40037: 'the account has no such template',
   43004: 'they do not follow the account',
-  43101: 'they have agreed to no notice of this template, or took it back',
+  [CONSENTLESS]: 'they have agreed to no notice of this template, or took it back',
   45015: 'they have not written for 48 hours, or follow no more',
   45047: 'as much was said as WeChat allows until they write again',
   47003: 'a place of the template does not take what was to stand in it',
@@ -30,6 +31,9 @@ const UNREACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 /** What is sure not to have been done, and can be tried as if it had never been. */
 export const isUndone = (error: unknown): boolean =>
   isDecided(error) || UNREACHED.includes(String((error as { cause?: { code?: unknown } })?.cause?.code));
+
+export const isConsentless = (error: unknown): boolean =>
+  error instanceof CallRefused && error.code === CONSENTLESS;
 
 /** For `catch`: whatever came, as the port knows it. What may have been said is not said again by itself. */
 export function thrown(error: unknown): never {

@@ -28,9 +28,9 @@ export const jobFinished = z.object({ MsgID: z.string().min(1).max(64), Status: 
 /** https://developers.weixin.qq.com/doc/service/guide/product/subscription_messages/push.html ; `List` stands once or often. */
 export const LISTS = ['List'];
 const MOST = 20;
-const answered = z.object({
-  List: z.array(z.object({ TemplateId: id, SubscribeStatusString: text })).max(MOST),
-});
+const answer = z.object({ TemplateId: id, SubscribeStatusString: text });
+export type Answered = z.infer<typeof answer>;
+const answered = z.object({ List: z.array(answer).max(MOST) });
 export const popup = z.object({ SubscribeMsgPopupEvent: answered });
 export const changed = z.object({ SubscribeMsgChangeEvent: answered });
 export const sent = z.object({

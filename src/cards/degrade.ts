@@ -14,12 +14,16 @@ export interface Degraded {
   readonly menu: readonly string[];
 }
 
+/** Whether choices are buttons there; elsewhere they are numbers. */
+export const showsButtons = ({ cards, buttons }: Pick<Capabilities, 'cards' | 'buttons'>): boolean =>
+  cards !== 'none' && buttons;
+
 export type Bearing = Pick<Capabilities, 'cards' | 'buttons' | 'textBytes'>;
 
 /** Text-only platforms get one text block under the title: `title + '\n' + text` is within `textBytes`. */
 export function degrade(card: Card, bearing: Bearing, wording: Wording): Degraded {
   const { cards, textBytes } = bearing;
-  if (cards !== 'none' && bearing.buttons) return { card: shrink(card, textBytes), menu: [] };
+  if (showsButtons(bearing)) return { card: shrink(card, textBytes), menu: [] };
   const buttons = pressable(card);
   // The menu is paid first: a text that was cut can be asked for again, a lost button cannot.
   const tail = [

@@ -26,7 +26,9 @@ export interface RoomLeft {
 }
 
 /** Reasons of ours, by `fate.reason.<code>`; a platform's own are in its words. */
-const OURS: ReadonlySet<string> = new Set(['no_room', 'no_template', 'undelivered', 'unmet']);
+const OURS: ReadonlySet<string> = new Set([
+  ...['no_consent', 'no_room', 'no_template', 'undelivered', 'unmet'],
+]);
 const IN_DOUBT: ReadonlySet<string> = new Set(['uncertain', 'dead']);
 const BUTTONS = 5;
 

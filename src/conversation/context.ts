@@ -4,7 +4,7 @@ import type { Capabilities } from '../platform/capabilities.js';
 import type { Quoted } from '../platform/inbound.js';
 import type { Category } from '../sop/categories.js';
 import type { Sop } from '../sop/sop.js';
-import type { Dialogue } from './dialogue-state.js';
+import type { Dialogue, Menu } from './dialogue-state.js';
 
 export interface Context {
   readonly now: number;
@@ -14,6 +14,8 @@ export interface Context {
   readonly person: { readonly kind: 'member' | 'requester'; readonly id: string };
   /** What we wait for an answer to, from this person in this place. */
   readonly dialogue: Dialogue | null;
+  /** What a digit answers here, where there are no buttons. */
+  readonly menu: Menu | null;
   /** The message that this one answers. */
   readonly quoted?: Quoted;
   /** What the conversation is about: the ticket of a thread or of the newest card here. */

@@ -59,6 +59,10 @@ export type Dialogue =
       readonly begins: Beginning;
       readonly tickets: readonly number[];
       readonly startedAt: number;
-    }
-  /** A numbered menu: a digit answers it for 30 minutes at the same ticket version. */
-  | { readonly kind: 'menu'; readonly values: readonly string[]; readonly startedAt: number };
+    };
+
+/** What the last message with choices offered, where there are no buttons: '1' presses the first. */
+export interface Menu {
+  readonly values: readonly string[];
+  readonly shownAt: number;
+}

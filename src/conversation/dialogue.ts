@@ -12,7 +12,7 @@ import type { Intent, Question } from './intent.js';
 import { type ExpectedNo, refuseHere } from './refusals.js';
 import { dateSaid } from './when.js';
 
-/** Neither a menu nor a draft is a row of questions. */
+/** A draft is no row of questions. */
 export type Asking = Extract<Dialogue, { kind: 'intake' | 'input' }>;
 
 export function isAsking(dialogue: Dialogue | null): dialogue is Asking {

@@ -1,5 +1,6 @@
 /** A digit as the answer to a numbered menu. */
 import type { Context } from './context.js';
+import { isAsking } from './dialogue.js';
 import { refuseHere, type Said } from './refusals.js';
 
 const MENU_MINUTES = 30;
@@ -12,12 +13,17 @@ export function digitOf(key: string): number | null {
 }
 
 /** The value of the choice; null when no menu stands here. A menu is answered only while its reader still sees it. */
-export function choose(digit: number, { dialogue, now }: Context): { readonly value: string } | Said | null {
-  if (dialogue?.kind !== 'menu') return null;
-  if (now - dialogue.startedAt > MENU_MINUTES * 60_000)
-    return refuseHere('menu_over', { minutes: MENU_MINUTES });
-  const value = dialogue.values[digit - 1];
-  return value === undefined
-    ? refuseHere('menu_range', { max: dialogue.values.length, got: digit })
-    : { value };
+export function choose(digit: number, { menu, now }: Context): { readonly value: string } | Said | null {
+  if (menu === null || menu.values.length === 0) return null;
+  if (now - menu.shownAt > MENU_MINUTES * 60_000) return refuseHere('menu_over', { minutes: MENU_MINUTES });
+  const value = menu.values[digit - 1];
+  return value === undefined ? refuseHere('menu_range', { max: menu.values.length, got: digit }) : { value };
+}
+
+/** A menu came between a question and its answer: a digit may be meant for either. */
+export function isBetween(digit: number, context: Context): boolean {
+  const { dialogue, menu } = context;
+  if (!isAsking(dialogue) || menu === null || menu.shownAt <= dialogue.askedAt) return false;
+  const chosen = choose(digit, context);
+  return chosen !== null && 'value' in chosen;
 }

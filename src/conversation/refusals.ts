@@ -5,6 +5,7 @@ export const conversationRefusals = [
   'text_too_long', // max, got: characters
   'menu_over', // minutes: how long a menu can be answered
   'menu_range', // max, got
+  'digit_unclear', // digit: it may answer the question or the menu that came after it
   'question_over', // (none): the press answers a question that is not asked any more
   'button_unreadable', // (none)
   'which_ticket', // word: what was asked of no ticket

@@ -5,7 +5,6 @@ import { answer, isAsking } from './dialogue.js';
 import type { Dialogue } from './dialogue-state.js';
 import { goOn } from './intake.js';
 import type { Intent } from './intent.js';
-import { digitOf } from './menu.js';
 import { refuseHere } from './refusals.js';
 import { controlOf } from './words.js';
 
@@ -23,11 +22,7 @@ export function similarSaid(key: string, dialogue: Similar, context: Context): I
     return others.length === 0
       ? thisOne(only, dialogue, context)
       : { kind: 'refused', refusal: refuseHere('which_ticket', { word: key }) };
-  const digit = context.capabilities.buttons ? null : digitOf(key);
-  if (digit === null) return null;
-  const chosen = dialogue.tickets[digit - 1];
-  if (chosen !== undefined) return thisOne(chosen, dialogue, context);
-  return digit === dialogue.tickets.length + 1 ? anew(dialogue, context) : null;
+  return null;
 }
 
 /** A press on the card; one that is over answers nothing. */

@@ -11,7 +11,7 @@ import { ticketHere } from './here.js';
 import { openForHuman } from './human.js';
 import { startIntake } from './intake.js';
 import type { Intent, Query } from './intent.js';
-import { choose, digitOf } from './menu.js';
+import { choose, digitOf, isBetween } from './menu.js';
 import { openForQuoted, openForSaid } from './open-for.js';
 import { takePeriod } from './period.js';
 import { press } from './press.js';
@@ -33,18 +33,19 @@ export function interpretText(raw: string, alone: boolean, context: Context): In
     return said.addressed ? { kind: 'query', query: { kind: 'help' } } : { kind: 'nothing' };
   const vocabulary = vocabularyOf(context);
   const { dialogue } = context;
+  const digit = digitOf(said.key);
+  if (digit !== null && isBetween(digit, context)) return refused('digit_unclear', { digit });
   if (isAsking(dialogue)) return inQuestions(said, dialogue, vocabulary, context);
 
   const alike = dialogue?.kind === 'similar' ? similarSaid(said.key, dialogue, context) : null;
   if (alike) return alike;
 
-  const digit = digitOf(said.key);
   const chosen = digit === null ? null : choose(digit, context);
-  if (chosen)
-    return 'value' in chosen ? interpretPress(chosen.value, context) : { kind: 'refused', refusal: chosen };
-
+  if (chosen && 'value' in chosen) return interpretPress(chosen.value, context);
+  // A score may be given for days, also where the choices it was asked with are over.
   const scored = alone ? scoreSaid(said.key, context) : null;
   if (scored) return scored;
+  if (chosen) return { kind: 'refused', refusal: chosen };
 
   const toUs = alone || said.addressed;
   const staff = context.person.kind === 'member';

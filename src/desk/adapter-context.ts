@@ -33,6 +33,7 @@ export function adapterContext(platform: string, desk: Desk, outside: Outside): 
     async allow(allowance) {
       if (await store.allowances.give(allowance, store.clock.now())) house.onSaved({ commands: [] });
     },
+    declined: (declined) => store.consents.declined(declined),
     receipt: (receipt) => takeReceipt(house, platform, receipt),
     optOut: (account, out) => store.people.optOut(platform, account, out ? store.clock.now() : null),
     receive: (inbound) => desk.receive(inbound),

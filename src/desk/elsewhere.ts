@@ -1,10 +1,12 @@
 /** A notice that cannot be said where it was meant to be takes the requester's next way; at the end of them a person is told. */
+import { consentsTo, leftNow } from '../people/allowance.js';
+import { bearsAt } from '../platform/adapter.js';
 import { type Address, platformOf } from '../platform/address.js';
 import type { House } from './house.js';
 import type { OutboxBody, OutboxRow, Way } from './ports/outbox.js';
 import { asks } from './room.js';
-import { roomAt } from './room-at.js';
 import { saveOnce } from './save-once.js';
+import { approvedFor } from './template.js';
 import { tellElsewhere } from './undeliverable.js';
 import { unmetAt } from './unmet.js';
 import { tellUnreachable } from './unreachable.js';
@@ -17,7 +19,7 @@ export async function elsewhere(house: House, row: OutboxRow, reason: string): P
     return false;
   }
   const tried = triedBy(row);
-  const next = await nextWay(house, requester, { asked: asks(row), tried });
+  const next = await nextWay(house, requester, { row, asked: asks(row), tried });
   if (next === null) {
     await tellUnreachable(house, row, { requester, tried, reason });
     return false;
@@ -33,7 +35,7 @@ export async function elsewhere(house: House, row: OutboxRow, reason: string): P
 export async function hasOtherWay(house: House, row: OutboxRow): Promise<boolean> {
   const requester = await requesterOf(house, row);
   if (requester === null) return false;
-  return (await nextWay(house, requester, { asked: false, tried: triedBy(row) })) !== null;
+  return (await nextWay(house, requester, { row, asked: false, tried: triedBy(row) })) !== null;
 }
 
 /** Whether what becomes of a message there is told on its ticket: on every way to a requester that the content names. */
@@ -48,14 +50,24 @@ export async function isFollowed(house: House, address: Address): Promise<boolea
 async function nextWay(
   house: House,
   requester: string,
-  { asked, tried }: { readonly asked: boolean; readonly tried: readonly Address[] },
+  way: { readonly row: OutboxRow; readonly asked: boolean; readonly tried: readonly Address[] },
 ): Promise<Address | null> {
-  for (const address of await waysTo(house, requester, asked)) {
-    if (tried.includes(address)) continue;
-    const room = await roomAt(house, address, house.store.clock.now());
-    if (room === null || room.messages > 0) return address;
-  }
+  for (const address of await waysTo(house, requester, way.asked))
+    if (!way.tried.includes(address) && (await isOpen(house, address, way.row))) return address;
   return null;
+}
+
+/** A consent to another template opens nothing. */
+async function isOpen(house: House, address: Address, { body }: OutboxRow): Promise<boolean> {
+  const platform = platformOf(address);
+  const adapter = house.adapters.get(platform);
+  if (!adapter || !bearsAt(adapter, address).byAllowance) return true;
+  const given = await house.store.allowances.at(address);
+  const now = house.store.clock.now();
+  if (!bearsAt(adapter, address).templates) return leftNow(given, now).messages > 0;
+  const { reach } = (await house.library.live()).content;
+  const template = approvedFor(reach, platform, body);
+  return template !== undefined && leftNow(consentsTo(given, template.id), now).messages > 0;
 }
 
 /** Every address of a requester that the content names a platform of, best first. */

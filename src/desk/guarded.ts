@@ -1,6 +1,7 @@
 /** A lane to a place where only so much may be sent as the other side has allowed: what goes, what waits, what it costs. */
 import { leftNow, nextToSpend, openUntil } from '../people/allowance.js';
 import { type Adapter, bearsAt } from '../platform/adapter.js';
+import { byConsent } from './by-consent.js';
 import { hasOtherWay } from './elsewhere.js';
 import type { House } from './house.js';
 import { freely, type LaneMessage, type LanePlan } from './lane-plan.js';
@@ -10,7 +11,9 @@ import { planRoom, type Step } from './room.js';
 /** Null, where whoever is there may be written to freely. */
 export async function guarded(house: House, adapter: Adapter, taken: Lane): Promise<LanePlan | null> {
   const { address } = taken;
-  if (!bearsAt(adapter, address).byAllowance) return null;
+  const bears = bearsAt(adapter, address);
+  if (!bears.byAllowance) return null;
+  if (bears.templates) return byConsent(house, adapter.platform, taken);
   const turn = taken.items.findIndex(({ body }) => body.kind === 'conversation');
   if (turn === 0) return freely({ ...taken, items: taken.items.slice(0, 1) });
   // Once the conversation is with somebody else, other things may be said: what follows is planned then.

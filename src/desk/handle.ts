@@ -4,6 +4,7 @@ import type { Asking } from '../tickets/action.js';
 import type { Command } from '../tickets/command.js';
 import { numberSaid } from '../tickets/other.js';
 import { type Refusal, refuse } from '../tickets/refusal.js';
+import { mayAskOnce } from './asked-once.js';
 import { noteCommand } from './audit/note.js';
 import type { Settles } from './change.js';
 import { changeOf } from './change.js';
@@ -169,12 +170,17 @@ async function decideNow(
   const given = { edition, library, directory, now, other, kin };
   const asked = await lastAsked(house, command, read);
   const facts = { ...factsOn(read, command.actor, given), ...load, ...asked };
-  return { decision: decideOn(command, read, facts, read.ticket.id), read };
+  const decision = decideOn(command, read, facts, read.ticket.id);
+  if (command.type === ASKS && isDecided(decision) && !(await mayAskOnce(house, read.ticket)))
+    return { decision: refuse('nothing_to_do'), read };
+  return { decision, read };
 }
+
+const ASKS = 'ask_recommendation';
 
 /** When whoever asked was last asked whether they recommend us: only who asks it again must know. */
 async function lastAsked({ store }: House, { type }: Command, { ticket }: TicketRead) {
-  if (type !== 'ask_recommendation') return {};
+  if (type !== ASKS) return {};
   return { recommendationAskedAt: await store.tickets.recommendationAskedAt(ticket) };
 }
 

@@ -9,8 +9,8 @@ export interface LanePlan {
   readonly over: readonly Outcome[];
   /** In the order in which they go. */
   readonly messages: readonly LaneMessage[];
-  /** Uses up what the next message costs; null where it costs nothing. */
-  readonly spend: (() => Promise<Spending | null>) | null;
+  /** Uses up what a message costs; null where it costs nothing. */
+  readonly spend: ((message: OutboxRow) => Promise<Spending | null>) | null;
 }
 
 export interface LaneMessage {
@@ -18,12 +18,15 @@ export interface LaneMessage {
   /** Other rows that it tells. */
   readonly told: readonly OutboxRow[];
   /** Why it is not said here, and takes the next way; null: it is. */
-  readonly elsewhere: 'no_room' | 'unmet' | null;
+  readonly elsewhere: Elsewhere | null;
 }
+
+export type Elsewhere = 'no_room' | 'no_consent' | 'no_template' | 'unmet';
 
 export interface Spending {
   readonly key: string;
-  ended(): Promise<void>;
+  /** `said`: it went out, or may have. */
+  ended(said: boolean): Promise<void>;
 }
 
 /** Everybody there may be written to; whoever has no chat is told by the first way there is. */

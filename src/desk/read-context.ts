@@ -1,6 +1,9 @@
 /** Reads what the meaning of an inbound may depend on. */
+import { showsButtons } from '../cards/degrade.js';
 import type { Context } from '../conversation/context.js';
 import { ticketAsked, ticketMeant } from '../conversation/meant.js';
+import { digitOf } from '../conversation/menu.js';
+import { readSaid } from '../conversation/said.js';
 import type { Capabilities } from '../platform/capabilities.js';
 import type { Inbound } from '../platform/inbound.js';
 import { reports } from '../reports/index.js';
@@ -42,6 +45,7 @@ export async function contextOf(
     locale,
     person: { kind: person.kind, id: person.id },
     dialogue: received.dialogue,
+    menu: await menuOf(house, inbound, capabilities),
     place,
     ticket:
       read && own
@@ -72,6 +76,16 @@ function placeNow({ place }: Received, open: readonly number[] | null): Context[
   if (place === null || place.ticketId === null || open === null) return place;
   const over = open.length < MOST_OPEN && !open.includes(place.ticketId);
   return over ? { ...place, ticketId: null } : place;
+}
+
+/** What was offered where there are no buttons, when a digit may answer it. */
+async function menuOf(
+  { store }: House,
+  { address, content }: Inbound,
+  capabilities: Capabilities,
+): Promise<Context['menu']> {
+  if (showsButtons(capabilities) || content.kind !== 'text') return null;
+  return digitOf(readSaid(content.text).key) === null ? null : store.menus.at(address);
 }
 
 /** A word with a number in it may answer what was asked of a ticket that is over: the newest of them that still may be. */

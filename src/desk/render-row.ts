@@ -19,6 +19,8 @@ import { seenBy, ticketView } from './views.js';
 
 export interface Rendered {
   readonly card: Card;
+  /** What a digit answers from now on, where there are no buttons; null: what it answered before. */
+  readonly menu: readonly string[] | null;
   /** For a live card: where it stands from now on. */
   readonly post: Extract<Outcome, { kind: 'sent' }>['post'];
   /** The posted message to change; null sends a new one. */
@@ -26,6 +28,8 @@ export interface Rendered {
   /** Posted once more where the platform changes it no more. */
   readonly anew: boolean;
 }
+
+type Shown = Omit<Rendered, 'menu'>;
 
 /** One renderer a lane: a ticket that several rows show is read once, and a language is made ready once. */
 export function renderer(
@@ -49,7 +53,7 @@ export function renderer(
     audience: CardAudience,
     row: OutboxRow,
     was: { readonly ref: string; readonly version: number } | null,
-  ): Promise<Rendered> {
+  ): Promise<Shown> {
     const read = await ticket(ticketId);
     if (!read) throw new NothingToSend(`ticket ${ticketId} is gone`);
     const card = await ticketView(house, read, audience, localeNow(house, read, audience, row));
@@ -81,7 +85,7 @@ export function renderer(
     const wording = told[0]?.wording ?? (await plain(row));
     return together ? togetherCard(told, wording) : gatheredCard(told, digest ?? false, wording);
   }
-  async function rendered(row: OutboxRow): Promise<Rendered> {
+  async function rendered(row: OutboxRow): Promise<Shown> {
     const { body, ticketId } = row;
     switch (body.kind) {
       case 'card':
@@ -110,10 +114,13 @@ export function renderer(
   return async (row, capabilities) => {
     await house.staff.directory();
     const shown = await rendered(row);
-    const { card } = degrade(shown.card, capabilities, await plain(row));
-    return { ...shown, card };
+    const { card, menu } = degrade(shown.card, capabilities, await plain(row));
+    return { ...shown, card, menu: menu.length > 0 || asksForNumber(row) ? menu : null };
   };
 }
+
+/** Its answer must not be taken for a choice of what stood there before. */
+const asksForNumber = ({ body }: OutboxRow) => body.kind === 'say' && body.question === true;
 
 async function wordingFor(house: House, read: TicketRead, row: OutboxRow): Promise<Wording> {
   const edition = await house.library.edition(read.ticket.content);

@@ -5,6 +5,7 @@ import { elsewhere, isFollowed } from './elsewhere.js';
 import { guarded } from './guarded.js';
 import type { House } from './house.js';
 import { freely } from './lane-plan.js';
+import { offered } from './offered.js';
 import { type Bucket, take } from './pace.js';
 import type { Lane, OutboxRow, Outcome, Settlement } from './ports/outbox.js';
 import { renderer } from './render-row.js';
@@ -36,11 +37,11 @@ export async function sendLane(house: House, taken: Lane): Promise<Settlement> {
         break;
       }
     }
-    const spending = await plan.spend?.();
+    const spending = await plan.spend?.(row);
     // What was allowed is over by now: planned again.
     if (spending === null) break;
     const sent = await sendRow(house, adapter, render, row, spending?.key);
-    await spending?.ended();
+    await spending?.ended(sent.kind === 'sent' || sent.kind === 'uncertain');
     const outcome = await given(house, adapter, row, sent);
     house.metrics.delivered(platform, outcome.kind);
     outcomes.push(...withTold(outcome, row, told));
@@ -61,7 +62,11 @@ async function given(
   row: OutboxRow,
   outcome: Outcome,
 ): Promise<Outcome> {
-  if (outcome.kind === 'uncertain') await told(house, row, tellUncertain(house, row, outcome.reason));
+  if (outcome.kind === 'uncertain') {
+    // Whether its choices were read, or those before it, nobody knows: a digit answers neither.
+    if (adapter) await offered(house, adapter, row.address, []);
+    await told(house, row, tellUncertain(house, row, outcome.reason));
+  }
   if (outcome.kind !== 'dead' || !(adapter || row.body.kind === 'ask')) return outcome;
   return moved(house, row, outcome.reason);
 }

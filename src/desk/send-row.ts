@@ -6,6 +6,7 @@ import { moveConversation } from './conversation.js';
 import { gather } from './gather.js';
 import type { House } from './house.js';
 import { NothingToSend } from './nothing-to-send.js';
+import { offered } from './offered.js';
 import type { OutboxRow, Outcome } from './ports/outbox.js';
 import type { Rendered, renderer } from './render-row.js';
 import { fateOf } from './retry.js';
@@ -40,7 +41,7 @@ export async function sendRow(
     }
     const address = await destination(house, row);
     const bears = bearsAt(adapter, address);
-    const { card, post, ref, anew } = await render(row, bears);
+    const { card, menu, post, ref, anew } = await render(row, bears);
     // A sender died with it in hand. Where a second copy cannot be told from the first, a person decides.
     if (row.interrupted && ref === null && !bears.recognisesRepeats)
       return {
@@ -60,6 +61,7 @@ export async function sendRow(
       sending,
       ref !== null || bears.recognisesRepeats ? 'retry' : 'uncertain',
     );
+    if (menu !== null) await offered(house, adapter, address, menu);
     const { ref: placed, editableUntil = null } = posted;
     // What can never be changed is not kept up to date: each change would be posted as another card.
     const kept = bears.cards === 'update' ? shown(post, row, ref) : null;

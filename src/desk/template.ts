@@ -2,10 +2,16 @@
 import type { Template } from '../platform/adapter.js';
 import type { Card } from '../platform/card.js';
 import { DeliveryError } from '../platform/delivery-error.js';
-import type { ApprovedTemplate, TEMPLATE_VARIABLES } from '../sop/reach.js';
+import type { ApprovedTemplate, Reach, TEMPLATE_VARIABLES } from '../sop/reach.js';
 import { stateText } from '../tickets/labels.js';
 import type { House } from './house.js';
 import type { OutboxBody, OutboxRow } from './ports/outbox.js';
+
+/** The one for what is said; undefined where the content names none. */
+export function approvedFor({ templates }: Reach, platform: string, body: OutboxBody) {
+  const approved = templates[platform] ?? {};
+  return approved[saidIn(body)] ?? approved.default;
+}
 
 type Filling = Readonly<Record<(typeof TEMPLATE_VARIABLES)[number], string>>;
 
@@ -17,8 +23,7 @@ export async function templateFor(
   card: Card,
 ): Promise<Template> {
   const { content } = await house.library.live();
-  const approved = content.reach.templates[platform] ?? {};
-  const template = approved[saidIn(row.body)] ?? approved.default;
+  const template = approvedFor(content.reach, platform, row.body);
   if (!template) throw new DeliveryError({ kind: 'rejected', reason: 'no_template' });
   const read = row.ticketId === null ? null : await house.store.tickets.ticket(row.ticketId);
   const sop = read && (await house.library.edition(read.ticket.content)).sop(read.ticket.sop);

@@ -9,12 +9,19 @@ export interface Allowance {
   readonly until: number | null;
   /** When each send that may have used it up ended, or began where nobody knows that it ended. */
   readonly spent: readonly number[];
+  /** It is a consent: only a notice by this template uses it up. Null: whatever is sent there does. */
+  readonly template: string | null;
 }
 
 export interface Left {
   readonly messages: number;
   /** Until when some of them hold: the latest end. Null: there are none, or they never end. */
   readonly until: number | null;
+}
+
+/** Those that a notice by this template can use up. */
+export function consentsTo(allowances: readonly Allowance[], template: string): readonly Allowance[] {
+  return allowances.filter((one) => one.template === template);
 }
 
 /** Sends that are left of one allowance. */

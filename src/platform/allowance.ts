@@ -11,6 +11,19 @@ export interface Allowance {
   readonly at: number;
   /** When it ends (epoch ms). Null: never. */
   readonly until: number | null;
+  /** It is a consent: only a notice by this template uses it up. */
+  readonly template?: string;
+}
+
+/** Somebody wants no notice by a template: they said no when they were asked, or took back what they had agreed to. */
+export interface Declined {
+  /** Where consents to it are given. */
+  readonly address: Address;
+  readonly template: string;
+  /** By the platform's clock (epoch ms). */
+  readonly at: number;
+  /** What they had agreed to until then is void as well. */
+  readonly before: boolean;
 }
 
 /** What became of a message after the platform had taken it. */

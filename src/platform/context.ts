@@ -1,6 +1,6 @@
 /** What an adapter is given by the house; it imports nothing else of ours. Built by main. */
 import type { Address } from './address.js';
-import type { Allowance, Receipt } from './allowance.js';
+import type { Allowance, Declined, Receipt } from './allowance.js';
 import type { BoardSnapshot } from './board.js';
 import type { FileRef, FileRefusal } from './file.js';
 import type { Inbound } from './inbound.js';
@@ -26,6 +26,8 @@ export interface AdapterContext {
   readonly feed: Feed;
   /** Says what may be sent there from now on. Called before `receive` for what the same event brings. */
   allow(allowance: Allowance): Promise<void>;
+  /** Somebody there wants no notice by a template: they are not asked again about the same tickets. */
+  declined(declined: Declined): Promise<void>;
   /** False: no message of that name is known, or it is not settled yet that it was sent. */
   receipt(receipt: Receipt): Promise<boolean>;
   /** Somebody there wants to hear no more by this platform, or again. */

@@ -11,10 +11,11 @@ interface Row {
   readonly given_at: Date;
   readonly until: Date | null;
   readonly spent: readonly Date[];
+  readonly template: string | null;
 }
 
-const allowance = ({ key, messages, given_at, until, spent }: Row): Allowance => ({
-  ...{ key, messages, at: ms(given_at), until: ms(until) },
+const allowance = ({ key, messages, given_at, until, spent, template }: Row): Allowance => ({
+  ...{ key, messages, at: ms(given_at), until: ms(until), template },
   spent: spent.map((each) => ms(each)),
 });
 
@@ -24,18 +25,18 @@ const WAITING = `
 
 export function allowanceStore({ run }: Database): AllowanceStore {
   return {
-    async give({ address, key, messages, at, until }, now) {
-      const values = [address, key, messages, iso(at), iso(until), iso(now)];
+    async give({ address, key, messages, at, until, template = null }, now) {
+      const values = [address, key, messages, iso(at), iso(until), iso(now), template];
       const [row] = await run<{ given: boolean }>(
         'allow_sends',
-        'SELECT allow_sends($1, $2, $3, $4, $5, $6) AS given',
+        'SELECT allow_sends($1, $2, $3, $4, $5, $6, $7) AS given',
         values,
       );
       return row?.given ?? false;
     },
 
     async at(address) {
-      const sql = 'SELECT key, messages, given_at, until, spent FROM allowance WHERE address = $1';
+      const sql = 'SELECT key, messages, given_at, until, spent, template FROM allowance WHERE address = $1';
       const rows = await run<Row>('allowances', sql, [address]);
       return rows.map(allowance);
     },
@@ -49,6 +50,11 @@ export function allowanceStore({ run }: Database): AllowanceStore {
       const sql =
         'UPDATE allowance SET spent = array_append(array_remove(spent, $3), $4) WHERE address = $1 AND key = $2';
       await run('allowance_spent', sql, [address, key, iso(from), iso(at)]);
+    },
+
+    async unspent(address, key, from) {
+      const sql = 'UPDATE allowance SET spent = array_remove(spent, $3) WHERE address = $1 AND key = $2';
+      await run('unspend_allowance', sql, [address, key, iso(from)]);
     },
 
     async waiting(address) {

@@ -11,6 +11,7 @@ import { bindingStore } from './bindings.js';
 import { openBus } from './bus.js';
 import { openClock } from './clock.js';
 import { commandStore } from './commands.js';
+import { consentStore } from './consents.js';
 import { contentStore } from './content.js';
 import { customerStore } from './customers.js';
 import { type Database, openPool } from './database.js';
@@ -24,6 +25,7 @@ import { holidayStore } from './holidays.js';
 import { inboxStore } from './inbox.js';
 import { type Lock, lockSession } from './lock.js';
 import { logInStore } from './log-ins.js';
+import { menuStore } from './menus.js';
 import { migrate } from './migrate.js';
 import { outboxStore } from './outbox.js';
 import { packageFolder } from './package-folder.js';
@@ -75,6 +77,8 @@ async function assemble(database: Database, options: StoreOptions): Promise<Open
     inbox: inboxStore(database, options.locale ?? 'zh-CN'),
     outbox: outboxStore(database),
     allowances: allowanceStore(database),
+    consents: consentStore(database),
+    menus: menuStore(database),
     places: placeStore(database),
     timers: timerStore(database, clock, options.locale ?? 'zh-CN'),
     alarms: alarmStore(database),

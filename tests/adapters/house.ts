@@ -1,7 +1,7 @@
 /** The house an adapter stands in, in memory: what AdapterContext promises, with everything it was asked kept visible. */
 import { randomUUID } from 'node:crypto';
 import type { Address } from '../../src/platform/address.js';
-import type { Allowance, Receipt } from '../../src/platform/allowance.js';
+import type { Allowance, Declined, Receipt } from '../../src/platform/allowance.js';
 import type {
   AdapterContext,
   Feed,
@@ -29,6 +29,7 @@ export interface House {
   readonly clock: { now: number };
   /** What the adapter said that may be sent, and what became of what was. */
   readonly allowances: Allowance[];
+  readonly declined: Declined[];
   readonly receipts: Receipt[];
   readonly optedOut: Set<string>;
   /** Lines of an address in the order they were said. */
@@ -57,6 +58,7 @@ export function createHouse(): House {
     lines: (address) => feed.items.filter((item) => item.address === address),
     answer: async () => null,
     allowances: [],
+    declined: [],
     receipts: [],
     optedOut: new Set(),
     context: {
@@ -95,6 +97,7 @@ export function createHouse(): House {
       },
       feed,
       allow: async (allowance) => void house.allowances.push(allowance),
+      declined: async (declined) => void house.declined.push(declined),
       async receipt(receipt) {
         house.receipts.push(receipt);
         return true;

@@ -202,6 +202,8 @@ describeInBrowser('the page', (browser) => {
     await page.getByText('看板', { exact: true }).click();
     const column = page.getByRole('region', { name: '已指派' });
     await column.getByText('超时').waitFor();
+    expect(await page.getByRole('region', { name: '没有工单的流程' }).innerText()).toContain('售后');
+    expect(await page.getByRole('region', { name: '待审核' }).count()).toBe(0);
     await shot(page, 'page-board');
     await page.getByRole('button', { name: /收银台/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: '付款 #3' }).waitFor();

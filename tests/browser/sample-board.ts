@@ -67,6 +67,11 @@ export function sampleBoard(now: number): BoardSnapshot {
           { state: 'done', label: '已解决', category: 'resolved', tickets: [] },
         ],
       },
+      {
+        key: 'after-sales',
+        title: '售后',
+        columns: [{ state: 'review', label: '待审核', category: 'new', tickets: [] }],
+      },
     ],
   };
 }

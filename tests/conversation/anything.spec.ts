@@ -84,11 +84,6 @@ const dialogue: fc.Arbitrary<Dialogue | null> = fc.oneof(
     askedAt: fc.constantFrom(START, START - 86_400_000),
   }),
   fc.record({
-    kind: fc.constant('menu' as const),
-    values: fc.array(value, { maxLength: 4 }),
-    startedAt: fc.constant(START),
-  }),
-  fc.record({
     kind: fc.constant('input' as const),
     button: value,
     asks: fc.constant([]),
@@ -102,6 +97,9 @@ const changes: fc.Arbitrary<Partial<Context>> = fc.record({
   person: fc.constantFrom({ kind: 'member' as const, id: 'lin' }, { kind: 'requester' as const, id: 'r1' }),
   openTickets: fc.constantFrom([], [7], [9, 7]),
   dialogue,
+  menu: fc.option(fc.record({ values: fc.array(value, { maxLength: 4 }), shownAt: fc.constant(START) }), {
+    nil: null,
+  }),
 });
 
 describe('anything at all', () => {

@@ -62,7 +62,8 @@ describe('D1: to tickets that are like it one answers', () => {
   });
 
   test('with a number where there are no buttons', () => {
-    const bare = { ...similar([7, 8]), capabilities: { buttons: false, forms: 'none' as const } };
+    const menu = { values: ['same:7:0', 'same:8:0', 'anew:0:0'], shownAt: START };
+    const bare = { ...similar([7, 8]), menu };
     expect(says('2', bare)).toMatchObject({ type: 'reply', ticketId: 8 });
     expect(says('3', bare)).toMatchObject({ kind: 'ask', question: { sop: 'it-helpdesk' } });
     expect(says('取消', bare)).toEqual({ kind: 'cancelled' });

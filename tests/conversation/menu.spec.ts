@@ -1,18 +1,17 @@
 /** Numbered menus and buttons: everything needed is in the value, and an old menu is not guessed at. */
 import { describe, expect, test } from '@jest/globals';
-import type { Dialogue } from '../../src/conversation/dialogue-state.js';
+import type { Menu } from '../../src/conversation/dialogue-state.js';
 import { MINUTE, START } from '../support/given.js';
 import { asMember, contextOf, heard, says, taps } from './talk.js';
 
-const menu: Dialogue = {
-  kind: 'menu',
+const menu: Menu = {
   values: ['claim:7:3', 'show:7:0', 'say:0:0:我的工单'],
-  startedAt: START,
+  shownAt: START,
 };
 
 describe('a digit', () => {
   test.each(['1', '１', ' 1 ', '1.', '一'])('answers the last menu: %s', (text) => {
-    expect(says(text, { ...asMember(), dialogue: menu })).toMatchObject({
+    expect(says(text, { ...asMember(), menu })).toMatchObject({
       type: 'claim',
       ticketId: 7,
       seen: 3,
@@ -20,18 +19,39 @@ describe('a digit', () => {
   });
 
   test('a suggested word is as good as typed', () => {
-    expect(says('3', { dialogue: menu })).toEqual({ kind: 'query', query: { kind: 'mine' } });
+    expect(says('3', { menu })).toEqual({ kind: 'query', query: { kind: 'mine' } });
   });
 
   test('holds for 30 minutes', () => {
-    const at = (minutes: number) => ({ ...asMember(), dialogue: menu, now: START + minutes * MINUTE });
+    const at = (minutes: number) => ({ ...asMember(), menu, now: START + minutes * MINUTE });
     expect(says('1', at(30))).toMatchObject({ type: 'claim' });
     expect(says('1', at(31))).toMatchObject({ refusal: { refused: 'menu_over', params: { minutes: 30 } } });
   });
 
   test('outside the menu is told how far it goes', () => {
-    expect(says('4', { dialogue: menu })).toMatchObject({
+    expect(says('4', { menu })).toMatchObject({
       refusal: { refused: 'menu_range', params: { max: 3, got: 4 } },
+    });
+  });
+
+  test('between a question and its answer may be meant for either, and is taken for neither', () => {
+    const asked = says('报修 打印机卡纸');
+    const dialogue = asked.kind === 'ask' ? asked.dialogue : null;
+    expect(says('1', { dialogue, menu })).toMatchObject({
+      kind: 'ask',
+      question: { field: { key: 'urgency' } },
+    });
+    const later = { dialogue, menu: { ...menu, shownAt: START + 1 } };
+    expect(says('1', later)).toMatchObject({ refusal: { refused: 'digit_unclear', params: { digit: 1 } } });
+    // No choice of that number: it can only be the answer.
+    expect(says('8', later)).toMatchObject({ kind: 'ask' });
+  });
+
+  test('is the score that was asked for, once the choices it was asked with are over', () => {
+    const survey = { ticketId: 7, asks: 'rate' as const };
+    expect(says('3', { menu, survey, now: START + 31 * MINUTE })).toMatchObject({
+      type: 'rate',
+      ticketId: 7,
     });
   });
 

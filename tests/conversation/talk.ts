@@ -22,6 +22,7 @@ export function contextOf(changes: Partial<Context> = {}): Context {
     locale: 'zh-CN',
     person: { kind: 'requester', id: 'r1' },
     dialogue: null,
+    menu: null,
     place: null,
     ticket: null,
     openTickets: [],

@@ -68,6 +68,7 @@ const allowance: fc.Arbitrary<Allowance> = fc.record({
   at: fc.nat(100),
   until: fc.option(fc.nat(200)),
   spent: fc.array(fc.nat(200), { maxLength: 6 }),
+  template: fc.constant(null),
 });
 
 test('what is spent next is always one of those that are left, the one that ends first', () => {

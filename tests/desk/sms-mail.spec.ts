@@ -144,3 +144,49 @@ test('E4: whoever answers R hears by mail, and whoever presses the link there no
   expect([byText(), byMail()]).toEqual([[], ['已付款']]);
   expect(await fates()).toEqual(['已付款 moved', 'way/1/已付款 sent', '已派单 dead']);
 });
+
+/** Who the desk knows, and what each of them has asked for. */
+const known = () =>
+  inDatabase(database.url, async (client) => {
+    const { rows } = await client.query<{ name: string; accounts: string[] }>(
+      `SELECT r.name, ARRAY(SELECT i.account FROM identity i WHERE i.requester_id = r.id ORDER BY i.account) AS accounts
+       FROM requester r WHERE r.id <> 'house' ORDER BY r.created_at, r.id`,
+    );
+    return rows.map(({ name, accounts }) => [name, ...accounts].join(' '));
+  });
+
+async function answers(text: string): Promise<void> {
+  await zhang.says(text);
+  await sms.settled();
+  await troika.desk.idle();
+}
+
+test('E4: whoever answers from a number that the house was given is the one who has it', async () => {
+  await says('已付款');
+  await answers('报修 打印机卡纸');
+  await answers('三楼');
+  await answers('2');
+  expect(await known()).toEqual([`张伟 ${NUMBER} ${MAILBOX}`]);
+  expect(await troika.store.tickets.list({ requesterId: 'zhang', limit: 9 })).toMatchObject([
+    { title: '三楼 · 打印机卡纸' },
+  ]);
+});
+
+test('E4: a number that two people gave shows a stranger nothing of either', async () => {
+  await inDatabase(database.url, (client) =>
+    client.query(
+      `INSERT INTO requester (id, name, locale, phone, created_at) VALUES ('zhao', '赵静', 'zh-CN', '${NUMBER}', now())`,
+    ),
+  );
+  await answers('进度');
+  expect((await known()).filter((one) => one.includes(NUMBER))).toEqual([`${NUMBER} ${NUMBER}`]);
+});
+
+test('E4: a text message moves nobody away from their chat', async () => {
+  await inDatabase(database.url, (client) =>
+    client.query(`UPDATE requester SET address = 'web:desk:zhang' WHERE id = 'zhang'`),
+  );
+  await answers('好的，谢谢');
+  expect(await troika.store.people.requester('zhang')).toMatchObject({ address: 'web:desk:zhang' });
+  expect(await known()).toEqual([`张伟 ${NUMBER} ${MAILBOX}`]);
+});

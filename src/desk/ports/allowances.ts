@@ -12,6 +12,8 @@ export interface AllowanceStore {
   spend(address: Address, key: string, at: number): Promise<void>;
   /** The send that began at `from` ended: the platform counted it at some instant between the two. */
   ended(address: Address, key: string, from: number, at: number): Promise<void>;
+  /** The send that began at `from` was refused, and used nothing up. */
+  unspent(address: Address, key: string, from: number): Promise<void>;
   /** What waits there for room, oldest first. */
   waiting(address: Address): Promise<readonly OutboxRow[]>;
 }

@@ -35,6 +35,10 @@ export const WAITING: readonly Erase[] = [
     values: ({ tickets }, { names: people }) => [people, tickets],
   },
   { sql: 'DELETE FROM allowance WHERE address = ANY ($1)', values: (_, { addresses }) => [addresses] },
+  {
+    sql: 'DELETE FROM consent_ask WHERE ticket_id = ANY ($1) OR address = ANY ($2)',
+    values: ({ tickets }, { addresses }) => [tickets, addresses],
+  },
   { sql: 'DELETE FROM lane WHERE address = ANY ($1)', values: (_, { addresses }) => [addresses] },
   { sql: 'DELETE FROM place WHERE address = ANY ($1)', values: (_, { addresses }) => [addresses] },
   {

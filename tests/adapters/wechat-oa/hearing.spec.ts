@@ -132,6 +132,7 @@ test('an entry of a menu that is tapped is its button, also a year later', async
 });
 
 describe('D10: a consent', () => {
+  const OTHER = 'anotherTemplate0123456789';
   const told = () => allowed().filter(([address]) => address === desk.notices);
 
   test('is one notice of its template, another one is another; a no is none', async () => {
@@ -146,13 +147,18 @@ describe('D10: a consent', () => {
     expect(String(first?.[1])).toMatch(new RegExp(`/${NOTICE}$`, 'u'));
   });
 
-  test('that is taken back is none any more', async () => {
+  test('names its template, and so does a no, and what is taken back', async () => {
     await desk.zhang.agrees(NOTICE);
+    await desk.zhang.declines(OTHER);
     await desk.zhang.takesBack(NOTICE);
-    const [given, back] = told();
-    expect(back).toEqual([desk.notices, given?.[1], 0]);
-    await desk.zhang.takesBack(NOTICE);
-    expect(told()).toHaveLength(2);
+    expect(desk.house.allowances.map(({ template }) => template)).toEqual([NOTICE]);
+    expect(desk.house.declined).toMatchObject([
+      { address: desk.notices, template: OTHER, before: false },
+      { address: desk.notices, template: NOTICE, before: true },
+    ]);
+    // Whatever was agreed to within the same second came before.
+    const [given] = desk.house.allowances;
+    expect(desk.house.declined[1]?.at).toBeGreaterThanOrEqual(given?.at ?? Number.POSITIVE_INFINITY);
   });
 });
 

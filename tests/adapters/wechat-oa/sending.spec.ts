@@ -125,6 +125,8 @@ describe('D10: a notice', () => {
       kind: 'rejected',
       reason: expect.stringContaining('43101'),
     });
+    // What WeChat knows nothing of is none of ours either.
+    expect(desk.house.declined).toMatchObject([{ address: desk.notices, template: NOTICE, before: true }]);
     await until(() => desk.house.receipts.length === 1, WITHIN_MS);
     expect(desk.house.receipts).toEqual([{ ref, kind: 'arrived' }]);
   });

@@ -220,7 +220,7 @@ export function ticketsContract(instances: Instances): void {
       const message = inbound('han', '1');
       const { person } = await here.inbox.receive(message, MONDAY);
       const address = 'web:desk:han' as Address;
-      const state = { kind: 'menu', values: ['claim:1:1'], startedAt: MONDAY } as const;
+      const state = { kind: 'draft', text: '打印机卡纸', startedAt: MONDAY } as const;
       const remember = (next: typeof state | null) =>
         here.tickets.save(
           someChange({ dialogue: { address, person: `requester:${person.id}`, state: next, now: MONDAY } }),

@@ -1,4 +1,4 @@
-/** All tickets by state, one band an SOP, late ones marked. */
+/** All tickets by state, one band an SOP that has any, late ones marked; the other SOPs are only named. */
 
 import type { BoardColumn, BoardSnapshot, BoardSop } from '../../../../src/platform/board.js';
 import { useLanguage } from '../language/language.js';
@@ -11,21 +11,34 @@ import '../style/board.css';
 export function Board({ board, empty }: { board: BoardSnapshot | null; empty: string }) {
   const { own } = useLanguage();
   const sops = (board?.sops ?? []).filter((sop) => sop.columns.length > 0);
-  const any = sops.some((sop) => sop.columns.some((column) => column.tickets.length > 0));
+  const busy = sops.filter((sop) => ticketsOf(sop).length > 0);
+  const idle = sops.filter((sop) => ticketsOf(sop).length === 0);
   return (
     <main className="board" aria-label={own.board.title} aria-busy={board === null}>
-      {board && !any && <p className="board-empty">{empty}</p>}
-      {sops.map((sop) => (
+      {board && busy.length === 0 && <p className="board-empty">{empty}</p>}
+      {busy.map((sop) => (
         <Band key={sop.key} sop={sop} />
       ))}
+      {idle.length > 0 && (
+        <section className="board-idle" aria-label={own.board.idle}>
+          <h2>{own.board.idle}</h2>
+          <ul>
+            {idle.map((sop) => (
+              <li key={sop.key}>{sop.title}</li>
+            ))}
+          </ul>
+        </section>
+      )}
     </main>
   );
 }
 
+const ticketsOf = (sop: BoardSop) => sop.columns.flatMap((column) => column.tickets);
+
 function Band({ sop }: { sop: BoardSop }) {
   const { own } = useLanguage();
   const now = useDeskNow();
-  const tickets = sop.columns.flatMap((column) => column.tickets);
+  const tickets = ticketsOf(sop);
   const late = tickets.filter((ticket) => isLate(ticket, now)).length;
   return (
     <section className="band" aria-label={sop.title}>

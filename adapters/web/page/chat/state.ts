@@ -1,7 +1,8 @@
 /** One person's conversations as a value, and what each thing that happens makes of it. Pure. */
-import type { Card, Form, Tone } from '../../../../src/platform/card.js';
+import type { Card, Form } from '../../../../src/platform/card.js';
 import type { LinkState } from '../net/connection.js';
 import type { Line, Place, Reply, Spoken } from '../wire.js';
+import { type Note, withNote } from './note.js';
 
 export interface ChatState {
   readonly link: LinkState;
@@ -40,16 +41,6 @@ export interface Outgoing {
   readonly fileNames?: readonly string[];
   /** The desk will not take it, for this reason. */
   readonly failure?: string;
-}
-
-/** A short message in the window: the desk's words, or the code of one of ours. */
-export interface Note {
-  readonly id: string;
-  readonly tone: Tone;
-  readonly text?: string;
-  readonly code?: string;
-  /** The conversation it is about. */
-  readonly address?: string;
 }
 
 /** How it stands with a form. */
@@ -116,7 +107,7 @@ export function withAnswer(
   const { toast, card, form, fieldErrors } = reply ?? {};
   return {
     ...settled,
-    notes: toast ? [...state.notes, { id: noteId, ...toast, ...about(sent) }].slice(-3) : state.notes,
+    notes: toast ? withNote(state.notes, { id: noteId, ...toast, ...about(sent) }) : state.notes,
     replaced:
       card && sent?.line !== undefined ? replace(state, sent.line, { card, drawnAt: now }) : state.replaced,
     dialog: nextDialog(state.dialog, sent, form, fieldErrors),
@@ -134,7 +125,7 @@ export function withFailure(state: ChatState, eventId: string, code: string): Ch
     outgoing: state.outgoing.flatMap((outgoing) =>
       outgoing.eventId !== eventId ? [outgoing] : written ? [{ ...outgoing, failure: code }] : [],
     ),
-    notes: [...state.notes, note].slice(-3),
+    notes: withNote(state.notes, note),
     dialog: state.dialog?.sending === eventId ? { ...state.dialog, sending: null } : state.dialog,
     filling: answered(state.filling, sent, undefined),
   };

@@ -4,10 +4,10 @@ import { deskNow, setDeskTime } from '../net/desk-clock.js';
 import { eventId } from '../net/event-id.js';
 import type { Line, ServerMessage, Spoken } from '../wire.js';
 import { keepOutgoing, keptOutgoing } from './kept.js';
+import { type Note, withNote } from './note.js';
 import {
   type ChatState,
   emptyChat,
-  type Note,
   type Outgoing,
   withAnswer,
   withFailure,
@@ -63,7 +63,7 @@ export function createChatStore(account: string, onFeed: () => void): ChatStore 
   const dismiss = (id: string) => set({ ...state, notes: state.notes.filter((note) => note.id !== id) });
 
   const note = (what: Omit<Note, 'id'>) =>
-    set({ ...state, notes: [...state.notes, { id: eventId(), ...what }].slice(-3) });
+    set({ ...state, notes: withNote(state.notes, { id: eventId(), ...what }) });
 
   function transmit({ eventId: id, spoken, failure }: Outgoing): void {
     if (failure === undefined && connection.send({ ...spoken, eventId: id })) sentAt.set(id, Date.now());

@@ -86,10 +86,10 @@ export interface Texts {
     readonly title: string;
     readonly empty: string;
     readonly emptyOwn: string;
+    readonly idle: string;
     readonly late: string;
     readonly unassigned: string;
     readonly due: string;
-    readonly none: string;
     readonly count: (count: number) => string;
     readonly lateCount: (count: number) => string;
   };
