@@ -64,4 +64,55 @@ describe('转人工到微信客服的同事，再回来', () => {
     },
     { edits },
   );
+
+  journey(
+    '转给处理人本人：他们说「结束人工」，或办完了，机器人接着办；客户自己也能结束',
+    async ({ troika, person, settled }) => {
+      const zhang = await person('zhang', '张三');
+      const lin = await person('lin', '林晓');
+      await zhang.says('转人工 钱还没到');
+      await until(async () => (await withWhom(troika)) === null, TOLD_MS);
+      await lin.says('#1 接单');
+      await until(() => state() === 3, TOLD_MS);
+      await until(async () => (await withWhom(troika)) === 'lin', TOLD_MS);
+      await settled();
+      await lin.says('#1 结束人工');
+      await zhang.sees({ title: '#1', text: '人工接待已结束' });
+      expect(state()).toBe(4);
+      expect(await withWhom(troika)).toBeUndefined();
+
+      await zhang.says('转人工');
+      await until(() => state() === 3, TOLD_MS);
+      await zhang.says('结束人工');
+      await until(() => zhang.count({ text: '人工接待已结束' }) === 2, TOLD_MS);
+      expect(state()).toBe(4);
+
+      await zhang.says('人工');
+      await until(() => state() === 3, TOLD_MS);
+      await settled();
+      await lin.says('#1 解答 已退回原卡');
+      await zhang.sees({ title: '#1', text: '已退回原卡', buttons: ['确认并关闭'] });
+      expect(state()).toBe(4);
+      await zhang.taps('确认并关闭', { text: '已退回原卡' });
+      await until(async () => (await troika.store.tickets.ticket(1))?.ticket.category === 'closed', TOLD_MS);
+    },
+    { edits },
+  );
+
+  journey(
+    '没有同事能接：客户听到接下来怎样，处理人听到原因，工单还在原处，回复照样到客户手里',
+    async ({ troika, person, settled }) => {
+      const zhang = await person('zhang', '张三');
+      const lin = await person('lin', '林晓');
+      await servicer().receives(false);
+      await zhang.says('转人工 钱还没到');
+      await zhang.sees({ title: '#1', text: '现在没有同事能马上接进这个对话' });
+      await settled();
+      expect(state()).toBeLessThan(2);
+      await lin.says('#1 回复 三个工作日内到账');
+      await zhang.sees({ title: '#1', text: '三个工作日内到账' });
+      expect((await troika.store.tickets.ticket(1))?.ticket.conversation).toBeNull();
+    },
+    { edits },
+  );
 });

@@ -7,6 +7,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { buildForCrash } from './crash-build.js';
 import { freshDatabase } from './postgres.js';
+import { setClock } from './troika.js';
 
 const ENTRY = path.join(import.meta.dirname, 'crash-entry.mjs');
 /** Longer than a dead sender keeps its lanes. */
@@ -18,13 +19,17 @@ export interface KillableDesk {
   killed(): Promise<void>;
   /** What is still to be sent, and what was: as the record has it. */
   outbox(): Promise<Readonly<Record<string, number>>>;
+  /** How often something happened to tickets, by the type of the event. */
+  happened(type: string): Promise<number>;
   /** What the dead held is free for the living. */
   leasesEnd(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function killableDesk(name: string): Promise<KillableDesk> {
+/** `at`: local time of the desk's zone, where it matters. */
+export async function killableDesk(name: string, at?: string): Promise<KillableDesk> {
   const database = await freshDatabase(name);
+  if (at !== undefined) await setClock(database.url, at);
   const client = new pg.Client(database.url);
   await client.connect();
   const build = buildForCrash();
@@ -54,6 +59,10 @@ export async function killableDesk(name: string): Promise<KillableDesk> {
         'SELECT status, count(*)::int AS n FROM outbox GROUP BY status',
       );
       return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+    },
+    async happened(type) {
+      const sql = 'SELECT count(*)::int AS n FROM ticket_event WHERE type = $1';
+      return (await client.query<{ n: number }>(sql, [type])).rows[0]?.n ?? 0;
     },
     leasesEnd: async () => void (await client.query('UPDATE clock_offset SET ms = ms + $1', [LEASE_OVER_MS])),
     async close() {
