@@ -1,12 +1,12 @@
 /** A lane to a place where only so much may be sent as the other side has allowed: what goes, what waits, what it costs. */
-import { leftNow, nextToSpend, openUntil } from '../people/allowance.js';
+import { leftNow, nextToSpend, openUntil, returns } from '../people/allowance.js';
 import { type Adapter, bearsAt } from '../platform/adapter.js';
 import { byConsent } from './by-consent.js';
 import { hasOtherWay } from './elsewhere.js';
 import type { House } from './house.js';
 import { freely, type LaneMessage, type LanePlan } from './lane-plan.js';
 import type { Lane, OutboxRow, Outcome } from './ports/outbox.js';
-import { planRoom, type Step } from './room.js';
+import { planRoom, type Room, type Step } from './room.js';
 
 /** Null, where whoever is there may be written to freely. */
 export async function guarded(house: House, adapter: Adapter, taken: Lane): Promise<LanePlan | null> {
@@ -30,7 +30,11 @@ async function withinRoom(house: House, taken: Lane): Promise<LanePlan> {
   // What waited is told with the next message, since that is sent in any case.
   const waiting = left > 0 ? await allowances.waiting(address) : [];
   const lane = { ...taken, items: [...waiting, ...taken.items] };
-  const steps = await stepsOf(house, lane.items, { left, ends: until !== null });
+  const steps = await stepsOf(house, lane.items, {
+    left,
+    ends: until !== null,
+    returns: returns(given, now),
+  });
   const seen = Math.max(0, ...given.map(({ at }) => at));
   return {
     lane,
@@ -50,7 +54,7 @@ async function withinRoom(house: House, taken: Lane): Promise<LanePlan> {
 async function stepsOf(
   house: House,
   rows: readonly OutboxRow[],
-  room: { readonly left: number; readonly ends: boolean },
+  room: Omit<Room, 'otherWay'>,
 ): Promise<readonly Step[]> {
   const here = planRoom(rows, { ...room, otherWay: false });
   const waits = here.find((step) => step.do === 'wait');

@@ -32,9 +32,8 @@ describe('转人工到微信客服的同事，再回来', () => {
       const zhang = await person('zhang', '张三');
       const lin = await person('lin', '林晓');
       await zhang.says('转人工 钱还没到');
-      await zhang.sees({ title: '#1', text: '现在是服务时间' });
-      await settled();
-      expect(state()).toBe(2);
+      await until(() => zhang.count({ title: '#1', text: '现在是服务时间' }) === 1, TOLD_MS);
+      await until(() => state() === 2, TOLD_MS);
       await servicer().takes('张三');
       await until(async () => (await withWhom(troika)) === 'lin', TOLD_MS);
       await lin.says('#1');
@@ -76,8 +75,11 @@ describe('转人工到微信客服的同事，再回来', () => {
       await until(() => state() === 3, TOLD_MS);
       await until(async () => (await withWhom(troika)) === 'lin', TOLD_MS);
       await settled();
+      await lin.says('#1 回复 到账后再告诉您');
+      await settled();
+      expect(zhang.count({ text: '到账后再告诉您' })).toBe(0);
       await lin.says('#1 结束人工');
-      await zhang.sees({ title: '#1', text: '人工接待已结束' });
+      await until(() => zhang.count({ text: ['到账后再告诉您', '人工接待已结束'] }) === 1, TOLD_MS);
       expect(state()).toBe(4);
       expect(await withWhom(troika)).toBeUndefined();
 
@@ -91,7 +93,7 @@ describe('转人工到微信客服的同事，再回来', () => {
       await until(() => state() === 3, TOLD_MS);
       await settled();
       await lin.says('#1 解答 已退回原卡');
-      await zhang.sees({ title: '#1', text: '已退回原卡', buttons: ['确认并关闭'] });
+      await until(() => zhang.count({ text: '已退回原卡', buttons: ['确认并关闭'] }) === 1, TOLD_MS);
       expect(state()).toBe(4);
       await zhang.taps('确认并关闭', { text: '已退回原卡' });
       await until(async () => (await troika.store.tickets.ticket(1))?.ticket.category === 'closed', TOLD_MS);
@@ -105,6 +107,8 @@ describe('转人工到微信客服的同事，再回来', () => {
       const zhang = await person('zhang', '张三');
       const lin = await person('lin', '林晓');
       await servicer().receives(false);
+      await zhang.says('你好');
+      await zhang.sees({ text: '也可以直接回复：试听课、我的工单、转人工' });
       await zhang.says('转人工 钱还没到');
       await zhang.sees({ title: '#1', text: '现在没有同事能马上接进这个对话' });
       await settled();
