@@ -45,6 +45,7 @@ function createMailAdapter(config: MailConfig): Adapter {
     groups: null,
     handOver: null,
     waysTo: null,
+    consentPage: null,
     check: () => checkMail(config),
     directAddress: personPlace,
     async start(context) {

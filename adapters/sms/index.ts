@@ -50,6 +50,7 @@ function createSmsAdapter(config: SmsConfig): Adapter {
     groups: null,
     handOver: null,
     waysTo: null,
+    consentPage: null,
     check: () => checkSms(config),
     directAddress: places.person,
     async start(context) {

@@ -4,13 +4,14 @@ import { available } from '../tickets/available.js';
 import type { Facts } from '../tickets/facts.js';
 import { isLate } from '../tickets/limit.js';
 import { mergedInto } from '../tickets/other.js';
-import { progress, type Stay } from '../tickets/progress.js';
+import { progress, type Stay, type Step } from '../tickets/progress.js';
 import { assigneeParam, sayParams } from '../tickets/say-params.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { holdBlockOutside, storyRows } from './beside.js';
 import { openButton } from './navigate.js';
 import { offerButton } from './offers.js';
-import { stepRows } from './steps.js';
+import { stepRows, whoWords } from './steps.js';
+import { since } from './underway.js';
 import type { Wording } from './wording.js';
 
 export interface ProgressFacts {
@@ -46,7 +47,8 @@ export function progressCard({ ticket, facts, stays }: ProgressFacts, wording: W
       fields: [
         row('service', wording.text(facts.sop.title)),
         row('handler', wording.param(assigneeParam(ticket, facts))),
-        ...(next ? [row('next', wording.text(next.label))] : []),
+        ...(over ? [] : [row('since', since(ticket, wording))]),
+        ...(next ? [row('next', nextWords(next, ticket, wording))] : []),
         ...expected(ticket, wording),
         // Whoever only hears of a merged one is told of that one alone.
         ...(own ? storyRows(ticket, wording) : []),
@@ -69,11 +71,26 @@ export function progressCard({ ticket, facts, stays }: ProgressFacts, wording: W
   };
 }
 
+/** What waits for the requester, if anything does: to go on, an answer or a step. */
+export function askedOf(ticket: Ticket, facts: Facts, wording: Wording): string | null {
+  if (ticket.hold?.awaits) return wording.t('progress.held_for_you', { reason: ticket.hold.reason });
+  if (ticket.category === 'closed' || ticket.hold) return null;
+  return facts.sop.states[ticket.state]?.owner === 'requester' ? waitsFor(ticket, facts, wording) : null;
+}
+
 /** In the SOP's own words, where it has any. */
 function waitsFor(ticket: Ticket, facts: Facts, wording: Wording): string {
   const guide = facts.sop.states[ticket.state]?.guide;
   if (guide !== undefined) return wording.t(`say.${guide}`, sayParams(ticket, facts, 'requester'));
   return wording.t(ticket.category === 'resolved' ? 'progress.confirm' : 'progress.waits');
+}
+
+/** '资料审核中（注册组）'. */
+function nextWords({ label, who }: Step, { requesterId }: Ticket, wording: Wording): string {
+  const step = wording.text(label);
+  return who === null
+    ? step
+    : wording.t('progress.next_by', { step, who: whoWords(who, requesterId, wording) });
 }
 
 /** What has a button; anything else is typed. */

@@ -17,7 +17,7 @@ export function stepRows(
   });
 }
 
-function whoWords(who: Param, you: string | null, wording: Wording): string {
+export function whoWords(who: Param, you: string | null, wording: Wording): string {
   const self =
     you !== null && typeof who === 'object' && 'person' in who && who.person === `requester:${you}`;
   return self ? wording.t('progress.you') : wording.param(who);

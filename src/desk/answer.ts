@@ -20,6 +20,7 @@ import { actions } from '../tickets/actions/index.js';
 import { refuse } from '../tickets/refusal.js';
 import { boardAnswer } from './answer-board.js';
 import { answerOfCustomers } from './answer-customers.js';
+import { underway } from './answer-progress.js';
 import { forbid, LEADS_ONLY, listFacts, MOST_ROWS, OURS_ONLY, queuesOf, rank } from './asker.js';
 import { errands } from './errands/index.js';
 import { offersSetUp } from './errands/set-up.js';
@@ -117,14 +118,11 @@ async function ticketAnswer(
   group: string | null,
 ): Promise<Card> {
   const { person, wording } = reader;
-  const newest = async () =>
-    (await house.store.tickets.list({ requesterId: person.id, limit: 1 }))[0]?.id ?? null;
-  const id = ticketId ?? (person.kind === 'requester' ? await newest() : null);
-  const read = id === null ? null : await readFor(house, reader, id, 'ticket');
-  if (!read)
-    return id === null
-      ? answer(house, { kind: 'mine' }, reader, group)
-      : refusalCard(refuse('unknown_ticket', { ticket: id }), wording);
+  const asked = ticketId ?? (person.kind === 'requester' ? await underway(house, reader) : null);
+  if (asked === null) return answer(house, { kind: 'mine' }, reader, group);
+  if (typeof asked === 'object') return asked;
+  const read = await readFor(house, reader, asked, 'ticket');
+  if (!read) return refusalCard(refuse('unknown_ticket', { ticket: asked }), wording);
   const audience: CardAudience =
     group === null ? { kind: person.kind, id: person.id } : { kind: 'group', team: group };
   if (group === null) await noteOpened(house, reader, read, 'ticket');

@@ -165,7 +165,8 @@ describe('a requester reads', () => {
       '#7 杭州青禾科技 【办理中】',
       '办理业务：公司注册',
       '服务人员：周明',
-      '下一步：注册完成',
+      '这一步：今天 09:00 起',
+      '下一步：注册完成（您）',
       '预计：3月4日周三 18:00 前',
       '✓ 待付款（您）',
       '✓ 待提交资料（您）',
@@ -202,11 +203,12 @@ describe('a requester reads', () => {
   });
 
   test('the same in English', () => {
-    expect(readAloud(customerCard(registrationUpTo.review(), START, 'en'), 'en').slice(0, 5)).toEqual([
+    expect(readAloud(customerCard(registrationUpTo.review(), START, 'en'), 'en').slice(0, 6)).toEqual([
       '#7 杭州青禾科技 【We are checking your documents】',
       'Service: Company registration',
       'Your contact: Registration',
-      'Next: We are registering your company',
+      'This step: since today 09:00',
+      'Next: We are registering your company (Registration)',
       'Expected: by today 14:30',
     ]);
   });

@@ -14,13 +14,12 @@ const ENTRY = path.join(import.meta.dirname, 'crash-entry.mjs');
 const LEASE_OVER_MS = 31_000;
 
 export interface KillableDesk {
+  readonly databaseUrl: string;
   /** Nothing but these variables says where it works. */
   starts(variables: Readonly<Record<string, string>>): void;
   killed(): Promise<void>;
   /** What is still to be sent, and what was: as the record has it. */
   outbox(): Promise<Readonly<Record<string, number>>>;
-  /** How often something happened to tickets, by the type of the event. */
-  happened(type: string): Promise<number>;
   /** What the dead held is free for the living. */
   leasesEnd(): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +42,7 @@ export async function killableDesk(name: string, at?: string): Promise<KillableD
     desk = null;
   }
   return {
+    databaseUrl: database.url,
     starts(variables) {
       const env = {
         ...{ PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'fatal' },
@@ -59,10 +59,6 @@ export async function killableDesk(name: string, at?: string): Promise<KillableD
         'SELECT status, count(*)::int AS n FROM outbox GROUP BY status',
       );
       return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
-    },
-    async happened(type) {
-      const sql = 'SELECT count(*)::int AS n FROM ticket_event WHERE type = $1';
-      return (await client.query<{ n: number }>(sql, [type])).rows[0]?.n ?? 0;
     },
     leasesEnd: async () => void (await client.query('UPDATE clock_offset SET ms = ms + $1', [LEASE_OVER_MS])),
     async close() {

@@ -10,6 +10,8 @@ const PLAIN = { cards: 'none', buttons: false, textBytes: 2048 } as const;
 export interface Transcript {
   /** What was read since the last time, under what had happened. */
   after(event: string): void;
+  /** What was read meanwhile is told elsewhere. */
+  skip(): void;
   /** Times of day are left out: the clock goes on while the story is played. */
   text(): string;
 }
@@ -17,11 +19,15 @@ export interface Transcript {
 export function transcriptOf(person: PagePerson, locale: Locale): Transcript {
   const read = new Set<number>();
   const pages: string[] = [];
+  const unread = () => {
+    const fresh = person.line.lines().filter(({ id, author }) => author === 'bot' && !read.has(id));
+    for (const { id } of fresh) read.add(id);
+    return fresh;
+  };
   return {
+    skip: unread,
     after(event) {
-      const fresh = person.line.lines().filter(({ id, author }) => author === 'bot' && !read.has(id));
-      for (const { id } of fresh) read.add(id);
-      const messages = fresh
+      const messages = unread()
         .flatMap(({ body }) => (body.card ? [body.card] : []))
         .map((card) => {
           const { title, blocks } = degrade(card, PLAIN, wordingAt(undefined, locale)).card;
