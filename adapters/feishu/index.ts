@@ -65,6 +65,7 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
     capabilitiesAt: null,
     directAddress: places.person,
     waysTo: null,
+    consentPage: null,
     async start(context: AdapterContext) {
       const { log, clock } = context;
       budget = createBudget(context);

@@ -44,6 +44,7 @@ function createMailAdapter(config: MailConfig): Adapter {
     directory: null,
     groups: null,
     waysTo: null,
+    consentPage: null,
     check: () => checkMail(config),
     directAddress: personPlace,
     async start(context) {

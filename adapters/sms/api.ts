@@ -1,8 +1,8 @@
 /** The calls we make of Tencent Cloud's SMS, by its own package: it signs, and tries nothing twice. */
-import type tencentcloud from 'tencentcloud-sdk-nodejs-sms';
+import type { sms } from 'tencentcloud-sdk-nodejs-sms';
 import type { SmsConfig } from './config.js';
 
-type Client = InstanceType<typeof tencentcloud.sms.v20210111.Client>;
+type Client = InstanceType<typeof sms.v20210111.Client>;
 
 export type Api = Pick<
   Client,
@@ -27,9 +27,12 @@ export function openApi(config: SmsConfig): Api {
   };
 }
 
-/** The package is loaded when it is first needed: a desk without SMS starts without it. */
+/**
+ * The package is loaded when it is first needed: a desk without SMS starts without it. By its name, for not every loader
+ * makes a default of what a CommonJS module exports.
+ */
 async function clientOf({ secretId, secretKey, region, endpoint }: SmsConfig): Promise<Client> {
-  const { default: vendor } = await import('tencentcloud-sdk-nodejs-sms');
+  const vendor = await import('tencentcloud-sdk-nodejs-sms');
   return new vendor.sms.v20210111.Client({
     credential: { secretId, secretKey },
     region,

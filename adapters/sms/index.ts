@@ -49,6 +49,7 @@ function createSmsAdapter(config: SmsConfig): Adapter {
     directory: null,
     groups: null,
     waysTo: null,
+    consentPage: null,
     check: () => checkSms(config),
     directAddress: places.person,
     async start(context) {

@@ -48,6 +48,7 @@ export function createWebAdapter(config: WebConfig): Adapter {
     capabilitiesAt: null,
     directAddress,
     waysTo: null,
+    consentPage: null,
     directory: null,
     check: null,
     groups: null,

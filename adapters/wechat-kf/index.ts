@@ -67,6 +67,7 @@ function createKfAdapter(config: KfConfig): Adapter {
     capabilitiesAt: null,
     directAddress: places.person,
     waysTo: null,
+    consentPage: null,
     async start(context: AdapterContext) {
       const { state, log, clock } = context;
       kept = state;

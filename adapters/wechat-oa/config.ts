@@ -53,3 +53,7 @@ export function readConfig(env: Environment): OaConfig | null {
     publicUrl: (env.PUBLIC_URL ?? '').replace(/\/+$/u, ''),
   };
 }
+
+/** Nobody outside of this machine reaches it there. */
+export const isLocal = (publicUrl: string): boolean =>
+  publicUrl === '' || /^https?:\/\/(localhost|127\.|\[?::1)/u.test(publicUrl);

@@ -11,7 +11,9 @@ import { createChats } from './chats.js';
 import { checkOa } from './check.js';
 import { type Client, createClient } from './client.js';
 import { type OaConfig, readConfig } from './config.js';
+import { consentPageFor, consentRoute } from './consent-route.js';
 import { createHearing } from './hear.js';
+import { createPageSigning } from './page-ticket.js';
 import { PLATFORM, placesOf, type Receiver } from './places.js';
 import { qrRoute } from './qr.js';
 import { webhookRoutes } from './webhook.js';
@@ -61,9 +63,10 @@ function createOaAdapter(config: OaConfig): Adapter {
       places.notices(openId),
       ...(templateMessages.length > 0 ? [places.templates(openId)] : []),
     ],
+    consentPage: (templates) => consentPageFor(templates, templateMessages),
     directory: null,
     groups: null,
-    check: () => checkOa(config),
+    check: (named) => checkOa(config, named?.templates ?? []),
     async start(context: AdapterContext) {
       const { state, log, clock } = context;
       const chats = createChats(state);
@@ -73,6 +76,8 @@ function createOaAdapter(config: OaConfig): Adapter {
       const hear = createHearing({ context, places, chats, takeFile: createFileTaking(api, context) });
       for (const route of webhookRoutes({ config, hear, log, clock })) context.route(route);
       context.route(qrRoute(api, context));
+      const sign = createPageSigning(api, appId, context);
+      context.route(consentRoute({ sign, publicUrl: config.publicUrl, log }));
     },
     stop: async () => undefined,
     async send(delivery) {

@@ -77,6 +77,7 @@ function createWecomAdapter(config: WecomConfig): Adapter {
     capabilitiesAt: (address) => BEAR[places.receiver(address)?.kind ?? 'person'],
     directAddress: places.person,
     waysTo: null,
+    consentPage: null,
     async start(context: AdapterContext) {
       const { log, clock, state } = context;
       kept = state;

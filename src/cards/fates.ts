@@ -23,6 +23,8 @@ export interface RoomLeft {
   readonly platform: string;
   readonly messages: number;
   readonly until: number | null;
+  /** Notices that they agreed to, by what each kind is called. */
+  readonly consents: readonly { readonly name: Param; readonly left: number }[];
 }
 
 /** Reasons of ours, by `fate.reason.<code>`; a platform's own are in its words. */
@@ -37,8 +39,19 @@ export function reasonParam(reason: string): Param {
   return OURS.has(reason) ? { message: `fate.reason.${reason}` } : reason;
 }
 
-/** 「微信客服：还能发 2 条，剩 6 小时」 */
-export function roomLine({ platform, messages, until }: RoomLeft, wording: Wording): string {
+/** 「公众号：还能发 2 条，剩 6 小时；还有 1 条订阅通知（办理进展 1 条）」 */
+export function roomLine(room: RoomLeft, wording: Wording): string {
+  const said = messagesLine(room, wording);
+  const left = room.consents.filter((one) => one.left > 0);
+  if (left.length === 0) return said;
+  return wording.t('fate.with_consents', {
+    room: said,
+    n: left.reduce((sum, one) => sum + one.left, 0),
+    names: left.map(({ name, left: n }) => ({ message: 'fate.consent', params: { name, n } })),
+  });
+}
+
+function messagesLine({ platform, messages, until }: RoomLeft, wording: Wording): string {
   const where = platformName(platform, wording);
   if (messages === 0) return wording.t('fate.shut', { where });
   const time = until === null ? null : wording.duration(until - wording.now, 'calendar');
@@ -52,10 +65,12 @@ export function fatesCard(
     readonly ticket: { readonly id: number; readonly title: string };
     readonly fates: readonly FateFacts[];
     readonly room: RoomLeft | null;
+    /** So often they were asked to agree to notices, and what they said. */
+    readonly asked: { readonly times: number; readonly agreed: number; readonly declined: number };
   },
   wording: Wording,
 ): Card {
-  const { ticket, fates, room } = shown;
+  const { ticket, fates, room, asked } = shown;
   const notices = byNotice(fates);
   const doubtful = fates.filter(({ status }) => IN_DOUBT.has(status));
   return {
@@ -63,6 +78,7 @@ export function fatesCard(
     tone: doubtful.length > 0 ? 'warning' : 'info',
     blocks: [
       ...(room ? [text(roomLine(room, wording), room.messages < 2 ? 'warning' : 'neutral')] : []),
+      ...(asked.times === 0 ? [] : [text(askedLine(asked, wording), 'neutral')]),
       ...(notices.length === 0 ? [text(wording.t('fate.none'), 'neutral')] : []),
       ...notices.map((ways) => text(ways.map((way, n) => wayLine(way, n === 0, wording)).join('\n'))),
     ],
@@ -71,6 +87,13 @@ export function fatesCard(
       openButton(wording.t('button.open', { id: ticket.id }), ticket.id),
     ],
   };
+}
+
+function askedLine(
+  { times, agreed, declined }: { readonly times: number; readonly agreed: number; readonly declined: number },
+  wording: Wording,
+): string {
+  return wording.t('fate.consents_asked', { asked: times, agreed, declined });
 }
 
 export function resendButton(

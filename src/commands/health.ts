@@ -9,6 +9,7 @@ import { readContentFolder } from '../store/content-folder.js';
 import { contentFolder, contentRootOf } from '../store/own-content.js';
 import type { OpenStore } from '../store/store.js';
 import { config, out, refused, Trouble, withStore } from './operator.js';
+import { publicAddress } from './public-address.js';
 
 /** Each line: what was looked at, how it is and, where something is left to do, what. The exit code says whether all works. */
 export async function doctor(): Promise<void> {
@@ -62,7 +63,8 @@ async function lacking({
     ...{ store, adapters, root, platforms: descriptors, folder: contentFolder(settings) },
     live: await liveContent(store),
   });
-  for (const { what, is, todo } of found)
+  const address = await publicAddress(settings.publicUrl);
+  for (const { what, is, todo } of [...found, ...(address ? [address] : [])])
     out(todo === null ? `ok    ${what}: ${is}` : `todo  ${what}: ${is}; ${todo}`);
 }
 
@@ -71,8 +73,8 @@ async function liveContent({ content }: OpenStore) {
   const files = live && (await content.files(live.id));
   const compiled = files && compileContent(files);
   if (!live || !compiled || 'problems' in compiled) return null;
-  const { company, sample } = compiled.content;
-  return { id: live.id, company: company['zh-CN'], sample };
+  const { company, sample, reach } = compiled.content;
+  return { id: live.id, company: company['zh-CN'], sample, templates: reach.templates };
 }
 
 export async function deadLetters({ resend }: { resend?: string }): Promise<void> {

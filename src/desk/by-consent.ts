@@ -4,13 +4,13 @@ import type { House } from './house.js';
 import type { LaneMessage, LanePlan } from './lane-plan.js';
 import { planNotices } from './notices.js';
 import type { Lane, OutboxRow } from './ports/outbox.js';
-import { approvedFor } from './template.js';
+import { approvedFor, saidIn } from './template.js';
 
 export async function byConsent(house: House, platform: string, lane: Lane): Promise<LanePlan> {
   const { address, items } = lane;
   const { allowances, clock } = house.store;
   const { reach } = (await house.library.live()).content;
-  const templateOf = ({ body }: OutboxRow) => approvedFor(reach, platform, body)?.id ?? null;
+  const templateOf = ({ body }: OutboxRow) => approvedFor(reach, platform, saidIn(body))?.id ?? null;
   const given = await allowances.at(address);
   const now = clock.now();
   const planned = planNotices(items, {

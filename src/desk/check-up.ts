@@ -1,13 +1,19 @@
 /** What a desk still lacks before people can work with it: a finding each, with what to do about it. */
-import type { Directory, Member } from '../people/people.js';
+import type { Directory, Member, Team } from '../people/people.js';
 import { type Address, platformOf } from '../platform/address.js';
 import type { Finding } from '../platform/finding.js';
+import type { Reach } from '../sop/reach.js';
 import type { House } from './house.js';
 import { contentId } from './publish.js';
 
 type Looked = Pick<House, 'store' | 'adapters' | 'platforms' | 'folder'> & {
   /** Of the live content; null before the first publish. */
-  readonly live: { readonly id: string; readonly company: string; readonly sample: boolean } | null;
+  readonly live: {
+    readonly id: string;
+    readonly company: string;
+    readonly sample: boolean;
+    readonly templates: Reach['templates'];
+  } | null;
   /** Where the content folder lies. */
   readonly root: string;
 };
@@ -17,19 +23,22 @@ export async function checkUp(looked: Looked): Promise<readonly Finding[]> {
   const directory = await store.people.directory();
   const came = await store.logIns.cameIn();
   const members = [...directory.members.values()].filter(({ active }) => active);
+  // Their settings cannot be read: which platforms there are, and who is on one, nobody knows.
+  const unread = looked.adapters.size === 0;
   return [
     administrator(members, came, await store.logIns.administered()),
     setUpDone(looked),
     others(members),
-    reachable(members, looked),
-    ...teams(directory, members, looked),
-    platformsOn(looked),
+    ...(unread ? [] : [reachable(members, looked)]),
+    served(directory, members),
+    ...(unread ? [] : [chats(directory, looked), platformsOn(looked)]),
     ...(await setUpThere(looked)),
     await folderAndLive(looked),
   ];
 }
 
 const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name).join(', ');
+const titles = (teams: readonly Team[]) => teams.map(({ name }) => name['zh-CN']).join(', ');
 const isAdmin = ({ roles }: Member) => roles.includes('admin');
 
 function administrator(members: readonly Member[], came: readonly string[], administered: boolean): Finding {
@@ -77,23 +86,24 @@ function reachable(members: readonly Member[], { adapters }: Looked): Finding {
   };
 }
 
-function teams(directory: Directory, members: readonly Member[], { adapters }: Looked): readonly Finding[] {
-  const all = [...directory.teams.values()];
-  const named = (of: typeof all) => of.map(({ name }) => name['zh-CN']).join(', ');
-  const empty = all.filter(({ id }) => !members.some((member) => member.teams.includes(id)));
-  const silent = all.filter(({ chats }) => !chats.some((chat) => adapters.has(platformOf(chat as Address))));
-  return [
-    empty.length === 0
-      ? { what: 'teams', is: `${all.length}, each with members`, todo: null }
-      : { what: 'teams', is: `nobody serves ${named(empty)}`, todo: 'say 改成员 (edit member) to the bot' },
-    silent.length === 0
-      ? { what: 'chats', is: 'every team has a group', todo: null }
-      : {
-          what: 'chats',
-          is: `no group of ${named(silent)} is on a connected platform`,
-          todo: 'add it to "chats" in desk.yaml and publish',
-        },
-  ];
+function served({ teams }: Directory, members: readonly Member[]): Finding {
+  const what = 'teams';
+  const empty = [...teams.values()].filter(({ id }) => !members.some((member) => member.teams.includes(id)));
+  if (empty.length === 0) return { what, is: `${teams.size}, each with members`, todo: null };
+  return { what, is: `nobody serves ${titles(empty)}`, todo: 'say 改成员 (edit member) to the bot' };
+}
+
+function chats({ teams }: Directory, { adapters }: Looked): Finding {
+  const what = 'chats';
+  const silent = [...teams.values()].filter(
+    (team) => !team.chats.some((chat) => adapters.has(platformOf(chat as Address))),
+  );
+  if (silent.length === 0) return { what, is: 'every team has a group', todo: null };
+  return {
+    what,
+    is: `no group of ${titles(silent)} is on a connected platform`,
+    todo: 'add it to "chats" in desk.yaml and publish',
+  };
 }
 
 function platformsOn({ adapters, platforms }: Looked): Finding {
@@ -106,8 +116,12 @@ function platformsOn({ adapters, platforms }: Looked): Finding {
   return { what, is: [on, ...needs].join('; '), todo: null };
 }
 
-async function setUpThere({ adapters }: Looked): Promise<readonly Finding[]> {
-  const found = await Promise.all([...adapters.values()].map(({ check }) => check?.() ?? []));
+async function setUpThere({ adapters, live }: Looked): Promise<readonly Finding[]> {
+  const named = (platform: string) =>
+    live ? { templates: Object.values(live.templates[platform] ?? {}).map(({ id }) => id) } : undefined;
+  const found = await Promise.all(
+    [...adapters.values()].map(({ check, platform }) => check?.(named(platform)) ?? []),
+  );
   return found.flat();
 }
 

@@ -6,7 +6,7 @@ import type { House } from './house.js';
 import type { OutboxBody, OutboxRow, Way } from './ports/outbox.js';
 import { asks } from './room.js';
 import { saveOnce } from './save-once.js';
-import { approvedFor } from './template.js';
+import { approvedFor, saidIn } from './template.js';
 import { tellElsewhere } from './undeliverable.js';
 import { unmetAt } from './unmet.js';
 import { tellUnreachable } from './unreachable.js';
@@ -66,7 +66,7 @@ async function isOpen(house: House, address: Address, { body }: OutboxRow): Prom
   const now = house.store.clock.now();
   if (!bearsAt(adapter, address).templates) return leftNow(given, now).messages > 0;
   const { reach } = (await house.library.live()).content;
-  const template = approvedFor(reach, platform, body);
+  const template = approvedFor(reach, platform, saidIn(body));
   return template !== undefined && leftNow(consentsTo(given, template.id), now).messages > 0;
 }
 

@@ -3,7 +3,7 @@ import { degrade } from '../cards/degrade.js';
 import { gatheredCard, type Told, togetherCard } from '../cards/gathered.js';
 import { noticeCard } from '../cards/notice.js';
 import { offerButtons } from '../cards/offers.js';
-import { createWording, type Wording } from '../cards/wording.js';
+import type { Wording } from '../cards/wording.js';
 import type { Locale } from '../people/people.js';
 import { teamOf } from '../people/staff.js';
 import type { Capabilities } from '../platform/capabilities.js';
@@ -11,6 +11,7 @@ import type { Card } from '../platform/card.js';
 import { available, availableInGroup } from '../tickets/available.js';
 import type { House } from './house.js';
 import { NothingToSend } from './nothing-to-send.js';
+import { plainWording } from './plain-wording.js';
 import type { CardAudience, OutboxRow, Outcome, Say } from './ports/outbox.js';
 import type { TicketRead } from './ports/tickets.js';
 import { postedAnew } from './posted-anew.js';
@@ -183,10 +184,4 @@ function localeNow(
   if (audience.kind === 'requester')
     return watching.find(({ id }) => id === audience.id)?.locale ?? requester.locale;
   return house.staff.cached()?.members.get(audience.id)?.locale ?? row.locale;
-}
-
-async function plainWording(house: House, locale: Locale): Promise<Wording> {
-  const directory = await house.staff.directory();
-  const { messages } = await house.library.live();
-  return createWording({ messages, locale, directory, tz: house.tz, now: house.store.clock.now() });
 }

@@ -1,6 +1,7 @@
 /** Sends what was taken of one address, one message after the other, as far as pace, lease and room reach. */
 import { type Adapter, bearsAt } from '../platform/adapter.js';
 import { platformOf } from '../platform/address.js';
+import { consentAsk } from './consent-ask.js';
 import { elsewhere, isFollowed } from './elsewhere.js';
 import { guarded } from './guarded.js';
 import type { House } from './house.js';
@@ -37,11 +38,17 @@ export async function sendLane(house: House, taken: Lane): Promise<Settlement> {
         break;
       }
     }
+    const asking = adapter ? await consentAsk(house, adapter, row) : null;
     const spending = await plan.spend?.(row);
     // What was allowed is over by now: planned again.
     if (spending === null) break;
-    const sent = await sendRow(house, adapter, render, row, spending?.key);
-    await spending?.ended(sent.kind === 'sent' || sent.kind === 'uncertain');
+    const sent = await sendRow(house, adapter, render, row, {
+      ...(spending === undefined ? {} : { allowance: spending.key }),
+      ...(asking === null ? {} : { asking }),
+    });
+    const said = sent.kind === 'sent' || sent.kind === 'uncertain';
+    await spending?.ended(said);
+    if (said) await asking?.asked();
     const outcome = await given(house, adapter, row, sent);
     house.metrics.delivered(platform, outcome.kind);
     outcomes.push(...withTold(outcome, row, told));

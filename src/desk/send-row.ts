@@ -2,6 +2,7 @@
 import { type Adapter, bearsAt, type Posted } from '../platform/adapter.js';
 import { DeliveryError } from '../platform/delivery-error.js';
 import { askSystem } from './ask-system.js';
+import { type Asking, besideAsk, withAsk } from './consent-ask.js';
 import { gather } from './gather.js';
 import type { House } from './house.js';
 import { NothingToSend } from './nothing-to-send.js';
@@ -15,12 +16,19 @@ import { destination } from './ticket-group.js';
 /** How long a platform may keep one send waiting. */
 export const SEND_TIMEOUT_MS = 10_000;
 
+interface Beside {
+  /** Key of what the send uses up. */
+  readonly allowance?: string;
+  /** What is asked below it. */
+  readonly asking?: Asking;
+}
+
 export async function sendRow(
   house: House,
   adapter: Adapter | undefined,
   render: ReturnType<typeof renderer>,
   row: OutboxRow,
-  allowance?: string,
+  { allowance, asking }: Beside = {},
 ): Promise<Outcome> {
   try {
     // The question carries its id: asked twice, it is one.
@@ -36,7 +44,9 @@ export async function sendRow(
     }
     const address = await destination(house, row);
     const bears = bearsAt(adapter, address);
-    const { card, menu, post, ref, anew } = await render(row, bears);
+    const rendered = await render(row, besideAsk(bears, asking));
+    const { menu, post, ref, anew } = rendered;
+    const card = withAsk(rendered.card, asking);
     // A sender died with it in hand. Where a second copy cannot be told from the first, a person decides.
     if (row.interrupted && ref === null && !bears.recognisesRepeats)
       return {

@@ -7,10 +7,14 @@ import { stateText } from '../tickets/labels.js';
 import type { House } from './house.js';
 import type { OutboxBody, OutboxRow } from './ports/outbox.js';
 
-/** The one for what is said; undefined where the content names none. */
-export function approvedFor({ templates }: Reach, platform: string, body: OutboxBody) {
+/** The one for a text; undefined where the content names none. */
+export function approvedFor(
+  { templates }: Reach,
+  platform: string,
+  text: string,
+): ApprovedTemplate | undefined {
   const approved = templates[platform] ?? {};
-  return approved[saidIn(body)] ?? approved.default;
+  return approved[text] ?? approved.default;
 }
 
 type Filling = Readonly<Record<(typeof TEMPLATE_VARIABLES)[number], string>>;
@@ -23,7 +27,7 @@ export async function templateFor(
   card: Card,
 ): Promise<Template> {
   const { content } = await house.library.live();
-  const template = approvedFor(content.reach, platform, row.body);
+  const template = approvedFor(content.reach, platform, saidIn(row.body));
   if (!template) throw new DeliveryError({ kind: 'rejected', reason: 'no_template' });
   const read = row.ticketId === null ? null : await house.store.tickets.ticket(row.ticketId);
   const sop = read && (await house.library.edition(read.ticket.content)).sop(read.ticket.sop);
@@ -38,7 +42,7 @@ export async function templateFor(
 }
 
 /** `unpaid` for `say.unpaid`; of several that are told together the last. */
-function saidIn(body: OutboxBody): string {
+export function saidIn(body: OutboxBody): string {
   const say =
     body.kind === 'say' ? body.say : body.kind === 'gathered' ? (body.notices.at(-1)?.say ?? '') : '';
   return say.slice(say.indexOf('.') + 1);

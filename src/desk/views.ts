@@ -105,7 +105,7 @@ export async function ticketView(
   if (audience.kind === 'group') return ticketCard({ ticket, facts, reader: 'group', customer }, wording);
   const stays = await house.store.tickets.stays(ticket.id);
   if (audience.kind === 'requester') return progressCard({ ticket, facts, stays }, wording);
-  const room = await roomAt(house, read.requester.address, wording.now);
+  const room = await roomAt(house, read.requester, wording.now);
   return ticketCard({ ticket, facts, reader: 'member', stays, customer, room }, wording);
 }
 

@@ -17,6 +17,8 @@ export interface Adapter {
   directAddress(account: string): Address;
   /** Other ways to an account, for when nothing may be sent to its one-to-one address: best first. Null: there are none. */
   readonly waysTo: ((account: string) => readonly Address[]) | null;
+  /** Where somebody who may be written to now says whether they agree to notices by these templates. Null: none of them needs that. */
+  readonly consentPage: ((templates: readonly string[]) => ConsentPage | null) | null;
   /** Stops receiving; sends under way may end. */
   stop(): Promise<void>;
   /**
@@ -28,8 +30,8 @@ export interface Adapter {
   update(delivery: Delivery, ref: string): Promise<Posted>;
   /** Everybody in the platform's directory, or DeliveryError: half a list would look like people who left. Null: it has none. */
   readonly directory: (() => Promise<readonly DirectoryEntry[]>) | null;
-  /** What the set-up on the platform still lacks; works before `start`. Null: there is nothing to set up. */
-  readonly check: (() => Promise<readonly Finding[]>) | null;
+  /** What the set-up on the platform still lacks; works before `start`. `named` is absent while nothing is live. Null: there is nothing to set up. */
+  readonly check: ((named?: Named) => Promise<readonly Finding[]>) | null;
   /** Group chats that we open ourselves. Null: the platform has none. */
   readonly groups: Groups | null;
 }
@@ -40,6 +42,20 @@ export function bearsAt(
   address: Address,
 ): Capabilities {
   return capabilitiesAt?.(address) ?? capabilities;
+}
+
+/** What the live content names of a platform. */
+export interface Named {
+  /** Ids of approved templates. */
+  readonly templates: readonly string[];
+}
+
+/** A page of the platform's under our own address. */
+export interface ConsentPage {
+  /** Begins with a slash. */
+  readonly path: string;
+  /** Those it asks for: a platform bears only so many at once. */
+  readonly templates: readonly string[];
 }
 
 /** Accounts that cannot be brought in are left out. Both throw DeliveryError, and nothing else for what the platform decides. */

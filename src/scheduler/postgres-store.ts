@@ -4,10 +4,13 @@ import type { AlarmStore, Hearing } from './alarm-store.js';
 import { CHANNEL, ListenChannel } from './listen.js';
 import { openBackend, sweepState } from './table.js';
 
-/** Two polls at a time, one LISTEN, and a few alarms being set. */
+/**
+ * Two polls at a time, one LISTEN, and a few alarms being set. A machine that has much to do takes its time to let
+ * somebody in, and a desk does not fail to start for that; one that nobody answers is given up in the end.
+ */
 const OWN_POOL = {
   max: 6,
-  connectionTimeoutMillis: 5000,
+  connectionTimeoutMillis: 30_000,
   keepAlive: true,
   application_name: 'troika scheduler',
 };

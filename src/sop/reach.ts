@@ -1,6 +1,7 @@
 /** `reach` in desk.yaml: on which platforms whoever asked is told when nothing may be said where they wrote, and in which approved words. */
 import type { z } from 'zod';
-import { expecting, name, named, oneOf, oneOrMany, pattern, shape } from './shape.js';
+import type { Text } from '../people/people.js';
+import { expecting, name, named, oneOf, oneOrMany, pattern, shape, text } from './shape.js';
 
 /** Ways in the order in which they are tried. */
 export interface Reach {
@@ -15,6 +16,8 @@ export interface Reach {
 /** A text that the platform has approved: only what stands in its gaps is ours. */
 export interface ApprovedTemplate {
   readonly id: string;
+  /** What those who are told by it call it; null: news of their matter. */
+  readonly name: Text | null;
   /** What fills each gap, with `{words}` of `TEMPLATE_VARIABLES`. */
   readonly values: Readonly<Record<string, string>>;
 }
@@ -32,16 +35,17 @@ const platform = pattern(/^[a-z][a-z-]{1,19}$/u, 'a platform', 'sms or wechat-oa
   },
 );
 
-const value = pattern(/\S/u, 'what fills the gap', '{ticket}').superRefine((text, context) => {
-  for (const [, word = ''] of text.matchAll(/\{([^{}]*)\}/gu))
+const value = pattern(/\S/u, 'what fills the gap', '{ticket}').superRefine((filling, context) => {
+  for (const [, word = ''] of filling.matchAll(/\{([^{}]*)\}/gu))
     if (!TEMPLATE_VARIABLES.some((known) => known === word))
       context.addIssue(
         expecting(`words in braces out of ${TEMPLATE_VARIABLES.join(', ')}`, TEMPLATE_VARIABLES.join(' ')),
       );
 });
 
-const template = shape('an approved template, { id: …, values: … }', {
+const template = shape('an approved template, { id: …, name: …, values: … }', {
   id: pattern(/^\S{1,80}$/u, 'the id of the template at the platform', '"2100123"'),
+  name: text.nullable().default(null),
   values: named('gaps', pattern(/^\w{1,40}$/u, 'the name of a gap', '"1" or thing1'), value).default({}),
 });
 

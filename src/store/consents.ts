@@ -19,7 +19,7 @@ const DECLINED = `
   WITH void AS (
     UPDATE allowance SET messages = 0, until = $3
     WHERE $4 AND address = $1 AND template = $2 AND given_at <= $3)
-  UPDATE consent_ask SET answer = 'no', declined = declined + 1, answered_at = $3
+  UPDATE consent_ask SET answer = 'no', declined = declined + (answer IS DISTINCT FROM 'no')::integer, answered_at = $3
   WHERE address = $1 AND template = $2 AND (answered_at IS NULL OR answered_at < $3)`;
 
 export function consentStore({ run }: Database): ConsentStore {

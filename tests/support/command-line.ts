@@ -7,7 +7,8 @@ export interface Typed {
   readonly err: string;
 }
 
-const PATIENCE_MS = 45_000;
+/** Beyond it a command hangs: it compiles itself, beside others that do the same. */
+const PATIENCE_MS = 120_000;
 
 export function troikaCommand(
   environment: Readonly<Record<string, string>>,

@@ -50,6 +50,7 @@ export function platform(
     answer: () => undefined,
     directAddress: (account) => addressOf(name, 'desk', account),
     waysTo: null,
+    consentPage: null,
     start: async () => undefined,
     stop: async () => undefined,
     send: accept,

@@ -13,6 +13,7 @@ const ENTRY = path.join(import.meta.dirname, 'crash-entry.mjs');
 const LEASE_OVER_MS = 31_000;
 
 export interface KillableDesk {
+  readonly databaseUrl: string;
   /** Nothing but these variables says where it works. */
   starts(variables: Readonly<Record<string, string>>): void;
   killed(): Promise<void>;
@@ -38,6 +39,7 @@ export async function killableDesk(name: string): Promise<KillableDesk> {
     desk = null;
   }
   return {
+    databaseUrl: database.url,
     starts(variables) {
       const env = {
         ...{ PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'fatal' },

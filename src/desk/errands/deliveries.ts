@@ -4,6 +4,7 @@ import { refusalCard } from '../../cards/refusal.js';
 import { refuseHere } from '../../conversation/refusals.js';
 import { platformOf } from '../../platform/address.js';
 import { refuse } from '../../tickets/refusal.js';
+import type { ConsentAsk } from '../ports/consents.js';
 import type { NoticeFate } from '../ports/outbox.js';
 import { roomAt } from '../room-at.js';
 import { unmetAt } from '../unmet.js';
@@ -62,8 +63,14 @@ async function page(id: number, { house, reader, now }: Running): Promise<Outcom
   // Our own lane, before the first way, is none.
   const fates = all.filter(({ address }) => unmetAt(address) === null);
   const { ticket, requester } = read;
-  const room = await roomAt(house, requester.address, now);
-  return { card: fatesCard({ ticket, fates: fates.map(fateFacts), room }, reader.wording) };
+  const room = await roomAt(house, requester, now);
+  const asks = await house.store.consents.asked([id]);
+  const sum = (of: (ask: ConsentAsk) => number) => asks.reduce((all, ask) => all + of(ask), 0);
+  const asked = {
+    ...{ times: sum(({ times }) => times), agreed: sum(({ agreed }) => agreed) },
+    declined: sum(({ declined }) => declined),
+  };
+  return { card: fatesCard({ ticket, fates: fates.map(fateFacts), room, asked }, reader.wording) };
 }
 
 const fateFacts = ({ address, ...fate }: NoticeFate) => ({ ...fate, platform: platformOf(address) });

@@ -23,6 +23,8 @@ export interface InboxStore {
     before: number,
     limit: number,
   ): Promise<readonly ({ readonly inbound: Inbound } | { readonly hook: HookEvent })[]>;
+  /** Whether somebody was asked something there since then that they have not answered. */
+  awaits(address: string, person: string, since: number): Promise<boolean>;
   /** Reads again what `receive` gave, for a row that exists. */
   context(inbound: Inbound): Promise<Received>;
 }

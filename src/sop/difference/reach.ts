@@ -1,7 +1,7 @@
 /** Two versions of how requesters are reached: the ways in their order, and the approved texts. */
 import type { ApprovedTemplate, Reach } from '../reach.js';
 import { type Change, changesOf, type Kind } from './changes.js';
-import { all, plain } from './said.js';
+import { all, plain, text } from './said.js';
 
 export function changesOfReach(before: Reach, after: Reach): Change[] {
   return [
@@ -17,13 +17,17 @@ const REACH: Kind<Reach> = {
   aspects: { progress: ({ progress }) => all(progress), asked: ({ asked }) => all(asked) },
 };
 
-interface Named extends ApprovedTemplate {
+interface Named extends Omit<ApprovedTemplate, 'name'> {
   readonly name: string;
+  readonly called: ApprovedTemplate['name'];
 }
 
 const templates = ({ templates: all }: Reach): readonly Named[] =>
   Object.entries(all).flatMap(([platform, texts]) =>
-    Object.entries(texts).map(([say, template]) => ({ ...template, name: `${platform}/${say}` })),
+    Object.entries(texts).map(([say, { name: called, ...template }]) => ({
+      ...template,
+      ...{ called, name: `${platform}/${say}` },
+    })),
   );
 
 const TEMPLATE: Kind<Named> = {
@@ -32,6 +36,7 @@ const TEMPLATE: Kind<Named> = {
   name: ({ name }) => name,
   aspects: {
     template: ({ id }) => plain(id),
+    called: ({ called }) => text(called ?? undefined),
     gaps: ({ values }) => all(Object.entries(values).map(([gap, value]) => `${gap}: ${value}`)),
   },
 };

@@ -45,20 +45,33 @@ describe('the check-up', () => {
     emulator = await WechatOaEmulator.start();
   });
   afterAll(() => emulator.close());
-  const checked = async (env: Record<string, string> = {}) => {
+  const checked = async (env: Record<string, string> = {}, templates: readonly string[] = []) => {
     const variables = { ...wechatOaVariables(emulator), PUBLIC_URL: 'https://desk.example', ...env };
-    return (await configureAdapters([wechatOa], variables, null)[0]?.check?.()) ?? [];
+    return (await configureAdapters([wechatOa], variables, null)[0]?.check?.({ templates })) ?? [];
   };
 
   test('says what is left to do, and then that nothing is', async () => {
     const before = await checked({ PUBLIC_URL: 'http://127.0.0.1:3000' });
-    expect(before.map(({ todo }) => todo !== null)).toEqual([false, true, true, true]);
+    expect(before.map(({ todo }) => todo !== null)).toEqual([false, true, true, true, false]);
     emulator.world.menu = { button: [] };
     emulator.addTemplate({ id: NOTICE, title: '办理进度', kind: 'notice', fields: ['thing1'] });
     emulator.addTemplate({ id: MESSAGE, title: '到期提醒', kind: 'message', fields: ['thing1'] });
     const after = await checked();
-    expect(after.map(({ todo }) => todo)).toEqual([null, null, null, null]);
-    expect(after.at(-1)?.is).toBe(`办理进度 ${NOTICE} (订阅通知), 到期提醒 ${MESSAGE} (模板消息)`);
+    expect(after.map(({ todo }) => todo)).toEqual([null, null, null, null, null]);
+    expect(after.at(-2)?.is).toBe(`办理进度 ${NOTICE} (订阅通知), 到期提醒 ${MESSAGE} (模板消息)`);
+    expect(after.at(-1)?.is).toContain('add the domain of https://desk.example to JS接口安全域名');
+  });
+
+  test('D10: names the templates that the account has not, wherever they are named', async () => {
+    const strange = 'strangeTemplate0123456789';
+    const env = { WECHAT_OA_TEMPLATE_MESSAGES: `${MESSAGE},${strange}2` };
+    const found = await checked(env, [NOTICE, strange]);
+    expect(found.find(({ what }) => what === 'the templates')?.todo).toBe(
+      `desk.yaml names ${strange}, which the account has not: choose it there, or mend "reach"; ` +
+        `WECHAT_OA_TEMPLATE_MESSAGES names ${strange}2, which the account has not`,
+    );
+    emulator.world.faults.switchOn({ kind: '-1', on: 'ticket/getticket' });
+    expect((await checked()).at(-1)?.todo).toContain('only a verified 服务号');
   });
 
   test('names what keeps the account out', async () => {

@@ -66,6 +66,7 @@ export function benchAdapter(url?: string, sent: (body: string) => void = () => 
     capabilitiesAt: null,
     directAddress: (account): Address => addressOf('bench', 'desk', account),
     waysTo: null,
+    consentPage: null,
     start: async () => {},
     stop: async () => {},
     send,

@@ -35,6 +35,12 @@ function hands(emulator: WechatOaEmulator): Record<string, Verb> {
       if (!kind) throw new Error(`expected kind, one of ${KINDS.join(', ')}, got ${String(given.kind)}`);
       return handsOf(given).sendsFile(kind, Buffer.from(needed(given, 'base64'), 'base64'));
     },
+    async opens(given) {
+      const page = await handsOf(given).opens(needed(given, 'url'));
+      const { asks, text, why } = page;
+      if (given.answer === undefined) return { asks, text, why };
+      return page.presses(given.answer === 'yes' ? (asks ?? []) : []);
+    },
     agrees: (given) => handsOf(given).agrees(needed(given, 'template')),
     declines: (given) => handsOf(given).declines(needed(given, 'template')),
     'takes-back': (given) => handsOf(given).takesBack(needed(given, 'template')),

@@ -9,6 +9,7 @@ import { Tally } from '../kit/tally.js';
 import type { Follower } from './followers.js';
 import type { Media } from './media.js';
 import type { Message } from './messages.js';
+import { PageTickets } from './page-tickets.js';
 import { Scenes } from './scenes.js';
 import type { Template } from './templates.js';
 import { Tokens } from './tokens.js';
@@ -42,6 +43,7 @@ export interface World {
   readonly scenes: Scenes;
   readonly media: Map<string, Media>;
   readonly tokens: Tokens;
+  readonly pageTickets: PageTickets;
   /** Template messages that named an id of the app's: not shown again within ten minutes. */
   readonly sentBefore: Map<string, { readonly msgId: string; readonly until: number }>;
   /** Calls an API bears in a day. */
@@ -80,6 +82,7 @@ export function newWorld({ clock, account, callsPerDay = 100_000, seed = 1 }: Wo
     scenes: new Scenes(),
     media: new Map(),
     tokens: new Tokens(),
+    pageTickets: new PageTickets(),
     sentBefore: new Map(),
     daily: new RateWindow(callsPerDay, DAY_MS),
     menu: undefined,

@@ -30,6 +30,15 @@ export const accountApis: readonly Api[] = [
   },
   { name: 'getcallbackip', method: 'GET', act: () => ({ ip_list: ['127.0.0.1'] }) },
   {
+    name: 'ticket/getticket',
+    method: 'GET',
+    act({ world, query }) {
+      if (query.get('type') !== 'jsapi') return refuse(40097, 'type');
+      const { ticket, expiresInS } = world.pageTickets.issue(world.clock.now());
+      return { errcode: 0, errmsg: 'ok', ticket, expires_in: expiresInS };
+    },
+  },
+  {
     name: 'menu/create',
     method: 'POST',
     act({ world, body }) {

@@ -9,9 +9,12 @@ import { newMsgId } from '../ids.js';
 import { keepMedia, type Media } from '../media.js';
 import { show } from '../messages.js';
 import type { World } from '../world.js';
+import { type OpenPage, openedInWechat } from './browser.js';
 import { type Seen, seen } from './seeing.js';
 
 const QR_PREFIX = 'qrscene_';
+/** Where the window was opened: on a page in WeChat's browser. */
+const PAGE = 1;
 /** https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html */
 const OUT_OF_ORDER = '该公众号提供的服务出现故障，请稍后再试';
 
@@ -95,22 +98,34 @@ export class Hands {
     return this.#says('text', { Content: picked.text, bizmsgmenuid: picked.id });
   }
 
-  /** Agrees to one notice of each template, in the window that a page of ours opens. */
+  /** Opens a link in WeChat's own browser. */
+  async opens(url: string): Promise<OpenPage> {
+    const shown = await openedInWechat(this.#world, url);
+    return {
+      ...shown,
+      presses: (agreed) => {
+        if (shown.asks === null) throw new Error(`the page has no button of WeChat's: ${shown.why}`);
+        const declined = shown.asks.filter((id) => !agreed.includes(id));
+        return this.#answersPopup(agreed, declined);
+      },
+    };
+  }
+
+  /** Agrees to one notice of each template, in the window that an article or a page of anybody's opens. */
   agrees(...templates: readonly string[]): Promise<Attempt> {
-    const { consents } = this.follower;
-    for (const id of templates) consents.set(id, (consents.get(id) ?? 0) + 1);
-    return this.#answers('subscribe_msg_popup_event', 'SubscribeMsgPopupEvent', templates, 'accept');
+    return this.#answersPopup(templates, []);
   }
 
   /** Says no in that window. */
   declines(...templates: readonly string[]): Promise<Attempt> {
-    return this.#answers('subscribe_msg_popup_event', 'SubscribeMsgPopupEvent', templates, 'reject');
+    return this.#answersPopup([], templates);
   }
 
   /** Takes back in WeChat's settings what they agreed to. */
   takesBack(...templates: readonly string[]): Promise<Attempt> {
     for (const id of templates) this.follower.consents.delete(id);
-    return this.#answers('subscribe_msg_change_event', 'SubscribeMsgChangeEvent', templates, 'reject');
+    const List = templates.map((TemplateId) => ({ TemplateId, SubscribeStatusString: 'reject' }));
+    return this.#tells('subscribe_msg_change_event', { SubscribeMsgChangeEvent: { List } });
   }
 
   /** Wants nothing more by templates, or wants it again. WeChat tells the account nothing. */
@@ -130,15 +145,14 @@ export class Hands {
     return this.#tells('subscribe', { EventKey: '', ...more });
   }
 
-  async #answers(
-    event: string,
-    list: string,
-    templates: readonly string[],
-    answer: string,
-  ): Promise<Attempt> {
-    const popup = event === 'subscribe_msg_popup_event' ? { PopupScene: 1 } : {};
-    const List = templates.map((TemplateId) => ({ TemplateId, SubscribeStatusString: answer, ...popup }));
-    return this.#tells(event, { [list]: { List } });
+  #answersPopup(agreed: readonly string[], declined: readonly string[]): Promise<Attempt> {
+    const { consents } = this.follower;
+    for (const id of agreed) consents.set(id, (consents.get(id) ?? 0) + 1);
+    const answered = (answer: string) => (TemplateId: string) => ({
+      ...{ TemplateId, SubscribeStatusString: answer, PopupScene: PAGE },
+    });
+    const List = [...agreed.map(answered('accept')), ...declined.map(answered('reject'))];
+    return this.#tells('subscribe_msg_popup_event', { SubscribeMsgPopupEvent: { List } });
   }
 
   async #says(type: string, content: XmlFields, msgId?: string): Promise<Attempt> {
