@@ -116,6 +116,8 @@ export type Query =
   | { readonly kind: 'ticket'; readonly ticketId: number | null }
   /** Why a ticket stands where it stands: its deadlines, and what each step waits for. Null: which one is not known. */
   | { readonly kind: 'why'; readonly ticketId: number | null }
+  /** What a ticket asks to be sent, and what of it came. Null: which one is not known. */
+  | { readonly kind: 'materials'; readonly ticketId: number | null }
   | { readonly kind: 'mine' }
   | { readonly kind: 'queue' }
   /** Who is on shift in one's teams now, and who comes next. */

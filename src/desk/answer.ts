@@ -20,6 +20,7 @@ import { actions } from '../tickets/actions/index.js';
 import { refuse } from '../tickets/refusal.js';
 import { boardAnswer } from './answer-board.js';
 import { answerOfCustomers } from './answer-customers.js';
+import { materials } from './answer-materials.js';
 import { underway } from './answer-progress.js';
 import { forbid, LEADS_ONLY, listFacts, MOST_ROWS, OURS_ONLY, queuesOf, rank } from './asker.js';
 import { errands } from './errands/index.js';
@@ -70,6 +71,11 @@ export async function answer(
       );
     case 'ticket':
       return ticketAnswer(house, query.ticketId, reader, group);
+    case 'materials':
+      // In a group the names of files are nobody's affair.
+      return group === null
+        ? materials(house, query.ticketId, reader)
+        : ticketAnswer(house, query.ticketId, reader, group);
     case 'why':
       return explain(house, query.ticketId, reader);
     case 'mine': {

@@ -13,6 +13,7 @@ type Beside = Pick<
   | 'watchers'
   | 'links'
   | 'division'
+  | 'documents'
   | 'efforts'
   | 'inPlaceOf'
   | 'nudged'
@@ -38,6 +39,7 @@ const NONE: Beside = {
   watchers: [],
   links: [],
   division: [],
+  documents: {},
   efforts: [],
   inPlaceOf: null,
   nudged: null,
@@ -55,7 +57,7 @@ export function besideRead(stored: StoredBeside): Beside {
 
 export function besideStored(beside: Beside): StoredBeside {
   const { approvals, targets, extensions, extensionAsked, climbs, hold, shift } = beside;
-  const { watchers, links, division, efforts, inPlaceOf, nudged, rating, recommendation } = beside;
+  const { watchers, links, division, documents, efforts, inPlaceOf, nudged, rating, recommendation } = beside;
   const { humanAskedAt, conversation, routine, undoable } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
@@ -69,6 +71,7 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(watchers.length > 0 ? { watchers } : {}),
     ...(links.length > 0 ? { links } : {}),
     ...(division.length > 0 ? { division } : {}),
+    ...(Object.keys(documents).length > 0 ? { documents } : {}),
     ...(efforts.length > 0 ? { efforts } : {}),
     ...(inPlaceOf ? { inPlaceOf } : {}),
     ...(nudged ? { nudged } : {}),

@@ -4,6 +4,7 @@ import { agreementOf, approvalsAfter, stillApproved } from './approved.js';
 import { climbedOn, withoutStay } from './climbed.js';
 import { withEffort, withoutEffort } from './effort.js';
 import type { TicketEvent } from './events.js';
+import { filed } from './filed.js';
 import { type Part, withoutPart, withPart } from './part.js';
 import { waitOf } from './related.js';
 import type { Last, Shift, Target, Ticket, TicketLink } from './ticket.js';
@@ -113,6 +114,7 @@ function opened(event: Opened, id: number): Ticket {
     orderRef,
     priority,
     fields,
+    documents: filed({ fields: {}, documents: {} }, fields, event),
     checklist: {},
     proposal: null,
     approvals: [],
@@ -148,6 +150,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'fieldsFilled':
       return {
         fields: { ...ticket.fields, ...event.fields },
+        documents: filed(ticket, event.fields, event),
         approvals: stillApproved(ticket, event.fields),
         ...(event.title === undefined ? {} : { title: event.title }),
       };

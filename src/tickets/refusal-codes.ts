@@ -154,6 +154,9 @@ export const refusalCodes = [
   'no_file_wanted', // state: label
   'which_file', // fields: labels
   'file_attached', // field: label
+  'no_documents', // (none): this kind of ticket asks for no files
+  'which_document', // fields: labels
+  'document_passed', // field, state: labels; holder: who could give it back
 
   // Timers: seen by operators only
   'timer_over', // rule

@@ -43,6 +43,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     watchers: [],
     links: [],
     division: [],
+    documents: {},
     efforts: [],
     nudged: null,
     humanAskedAt: null,

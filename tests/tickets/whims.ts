@@ -114,6 +114,9 @@ export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>
     attach: fc
       .constantFrom('a', 'b')
       .map((id) => ({ files: [{ id, name: id, type: 'image/png', size: 9 }] })),
+    replace: fc
+      .constantFrom('a', 'b')
+      .map((id) => ({ files: [{ id, name: id, type: 'image/png', size: 9 }] })),
     note: some({ text: '13800138000 好' }),
     reply: some({ text: '好' }),
     canned: fc.constantFrom(...replies, 'none').map((reply) => ({ reply })),

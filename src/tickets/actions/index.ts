@@ -44,6 +44,7 @@ import { relate } from './relate.js';
 import { remind } from './remind.js';
 import { remindPart } from './remind-part.js';
 import { renew } from './renew.js';
+import { replace } from './replace.js';
 import { reply } from './reply.js';
 import { resume } from './resume.js';
 import { split } from './split.js';
@@ -73,6 +74,7 @@ export const actions: Readonly<Record<string, Action>> = {
   prioritise,
   fill,
   attach,
+  replace,
   note,
   reply,
   canned,
