@@ -17,6 +17,7 @@ type Beside = Pick<
   | 'inPlaceOf'
   | 'nudged'
   | 'humanAskedAt'
+  | 'conversation'
   | 'rating'
   | 'recommendation'
   | 'routine'
@@ -41,6 +42,7 @@ const NONE: Beside = {
   inPlaceOf: null,
   nudged: null,
   humanAskedAt: null,
+  conversation: null,
   rating: null,
   recommendation: null,
   routine: null,
@@ -54,7 +56,7 @@ export function besideRead(stored: StoredBeside): Beside {
 export function besideStored(beside: Beside): StoredBeside {
   const { approvals, targets, extensions, extensionAsked, climbs, hold, shift } = beside;
   const { watchers, links, division, efforts, inPlaceOf, nudged, rating, recommendation } = beside;
-  const { humanAskedAt, routine, undoable } = beside;
+  const { humanAskedAt, conversation, routine, undoable } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(approvals.length > 0 ? { approvals } : {}),
@@ -71,6 +73,7 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(inPlaceOf ? { inPlaceOf } : {}),
     ...(nudged ? { nudged } : {}),
     ...(humanAskedAt === null ? {} : { humanAskedAt }),
+    ...(conversation ? { conversation } : {}),
     ...(rating ? { rating } : {}),
     ...(recommendation ? { recommendation } : {}),
     ...(routine === null ? {} : { routine }),
