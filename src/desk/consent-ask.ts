@@ -9,6 +9,7 @@ import type { Capabilities } from '../platform/capabilities.js';
 import type { Block, Card } from '../platform/card.js';
 import { textsAhead } from '../sop/texts-ahead.js';
 import { type ConsentsLeft, consentsLeft, noticesBeside } from './consents.js';
+import { isFollowed } from './elsewhere.js';
 import type { House } from './house.js';
 import { plainWording } from './plain-wording.js';
 import type { ConsentAsk } from './ports/consents.js';
@@ -40,12 +41,12 @@ export async function consentAsk(house: House, adapter: Adapter, row: OutboxRow)
   // Another question beside one that is open is answered by neither.
   if (await store.inbox.awaits(address, `requester:${requester}`, now - JUST_MS)) return null;
   const notices = await noticesBeside(house, adapter, { requester, address });
-  if (notices === null) return null;
+  if (notices === null || !(await isFollowed(house, notices))) return null;
   const left = await consentsLeft(house, adapter.platform, notices, now);
   const wanted = await wantedOf(house, adapter.platform, { requester, notices, left });
   const page = adapter.consentPage([...new Set(wanted.map(({ template }) => template))]);
   if (page === null) return null;
-  const blocks = await blocksOf(house, { page, left, locale });
+  const blocks = await blocksOf(house, page, left, locale);
   return {
     blocks,
     bytes: Buffer.byteLength(blocks.flatMap((block) => plainLines(block, locale)).join('\n')) + 1,
@@ -76,15 +77,18 @@ async function hasJustWritten(house: House, adapter: Adapter, address: Address, 
 
 type Wanted = Pick<ConsentAsk, 'address' | 'template' | 'ticketId'>;
 
+/** Whose consents, where they are kept, and what is left of them. */
+interface Kept {
+  readonly requester: string;
+  readonly notices: Address;
+  readonly left: readonly ConsentsLeft[];
+}
+
 /** Templates of coming notices for which no consent is left, each with the ticket it is wanted for. */
 async function wantedOf(
   house: House,
   platform: string,
-  {
-    requester,
-    notices,
-    left,
-  }: { readonly requester: string; readonly notices: Address; readonly left: readonly ConsentsLeft[] },
+  { requester, notices, left }: Kept,
 ): Promise<readonly Wanted[]> {
   const lacking = left.filter((one) => one.left === 0).map(({ template }) => template);
   if (lacking.length === 0) return [];
@@ -120,15 +124,9 @@ async function templatesAhead(
 
 async function blocksOf(
   house: House,
-  {
-    page,
-    left,
-    locale,
-  }: {
-    readonly page: ConsentPage;
-    readonly left: readonly ConsentsLeft[];
-    readonly locale: OutboxRow['locale'];
-  },
+  page: ConsentPage,
+  left: readonly ConsentsLeft[],
+  locale: OutboxRow['locale'],
 ): Promise<readonly Block[]> {
   const wording = await plainWording(house, locale);
   const names = left.filter(({ template }) => page.templates.includes(template)).map(({ name }) => name);
