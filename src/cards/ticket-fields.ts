@@ -5,9 +5,10 @@ import type { Block } from '../platform/card.js';
 import { lineOf } from '../sop/categories.js';
 import type { Field } from '../sop/sop.js';
 import type { Facts } from '../tickets/facts.js';
+import { isFiles } from '../tickets/filed.js';
 import { seesInFull } from '../tickets/in-full.js';
 import { gradeOfFields } from '../tickets/regrade.js';
-import type { Fields, FieldValue, FileValue, Ticket } from '../tickets/ticket.js';
+import type { Fields, FieldValue, Ticket } from '../tickets/ticket.js';
 import { besideRows } from './beside.js';
 import { effortRows } from './effort.js';
 import { fieldValue } from './field-value.js';
@@ -97,12 +98,40 @@ function customerWords({ name, tier }: CustomerRow, wording: Wording): string {
       });
 }
 
-/** Null when there is nothing to open. */
-export function filesBlock(ticket: Ticket, facts: Facts, reader: TicketReader): Block | null {
-  const files = filled(ticket.fields, facts, reader).flatMap(({ value }) => (isFiles(value) ? value : []));
-  return files.length === 0
-    ? null
-    : { kind: 'files', files: files.map(({ id, name, size }) => ({ id, name, size })) };
+/** The files there are, the newer of those that were sent again marked and the older ones after them; null when there are none. */
+export function filesBlock(
+  ticket: Ticket,
+  facts: Facts,
+  reader: TicketReader,
+  wording: Wording,
+): Block | null {
+  const shown = filled(ticket.fields, facts, reader).flatMap(({ field, value }) => {
+    if (!isFiles(value)) return [];
+    const old = ticket.documents[field.key]?.replaced ?? [];
+    const mark = (key: string, name: string) => wording.t(`materials.${key}`, { name });
+    return [
+      ...value.map(({ id, name, size }) => ({ id, size, name: old.length > 0 ? mark('newer', name) : name })),
+      ...old.map(({ id, name, size }) => ({ id, size, name: mark('older', name) })),
+    ];
+  });
+  return shown.length === 0 ? null : { kind: 'files', files: shown };
+}
+
+/** Who sent which file again, and when it was last. */
+export function resentBlock(
+  ticket: Ticket,
+  facts: Facts,
+  reader: TicketReader,
+  wording: Wording,
+): Block | null {
+  const lines = filled(ticket.fields, facts, reader).flatMap(({ field }) => {
+    const last = ticket.documents[field.key]?.replaced.at(-1);
+    if (!last) return [];
+    const { name, at, by } = last;
+    const said = { label: wording.text(field.label), name, at: { at }, who: { person: by } };
+    return [wording.t('materials.resent', said)];
+  });
+  return lines.length === 0 ? null : { kind: 'text', text: lines.join('\n'), tone: 'info' };
 }
 
 /** Inputs of a step in words, for a proposal. */
@@ -134,5 +163,3 @@ function filled(
     return value === undefined || (reader === 'group' && field.personal) ? [] : [{ field, value }];
   });
 }
-
-const isFiles = (value: FieldValue): value is readonly FileValue[] => typeof value === 'object';

@@ -9,7 +9,7 @@ import { progress, type Stay } from '../tickets/progress.js';
 import { crossingParams, toApprove } from '../tickets/red-line.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { approvalLines } from './approval.js';
-import { holdBlock } from './beside.js';
+import { conversationBlock, holdBlock } from './beside.js';
 import { deadlineBlocks, toneOfDeadlines } from './deadline.js';
 import { divisionBlocks } from './division.js';
 import { escalationBlock } from './escalation.js';
@@ -17,7 +17,14 @@ import { extensionBlocks } from './extensions.js';
 import { type RoomLeft, roomLine } from './fates.js';
 import { offerButton } from './offers.js';
 import { stepRows } from './steps.js';
-import { type CustomerRow, fieldsBlock, filesBlock, inputLines, type TicketReader } from './ticket-fields.js';
+import {
+  type CustomerRow,
+  fieldsBlock,
+  filesBlock,
+  inputLines,
+  resentBlock,
+  type TicketReader,
+} from './ticket-fields.js';
 import type { Wording } from './wording.js';
 
 export interface TicketFacts {
@@ -54,6 +61,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
   const state = facts.sop.states[ticket.state];
   const blocks: readonly (Block | null)[] = [
     holdBlock(ticket, facts, wording),
+    conversationBlock(ticket, wording),
     ...deadlines,
     escalationBlock(ticket, facts, wording),
     ...extensionBlocks(ticket, facts, wording),
@@ -62,7 +70,8 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
     ...checklistBlocks(ticket, facts, offers, wording),
     ...divisionBlocks(ticket, reader === 'member' ? offers : [], wording),
     fieldsBlock(shown, wording),
-    filesBlock(ticket, facts, reader),
+    filesBlock(ticket, facts, reader, wording),
+    resentBlock(ticket, facts, reader, wording),
     shown.room ? { kind: 'text', text: roomLine(shown.room, wording), tone: 'neutral' } : null,
     reader === 'member'
       ? { kind: 'progress', steps: stepRows(progress(ticket, facts, 'staff', shown.stays), null, wording) }

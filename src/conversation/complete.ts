@@ -14,6 +14,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   assign: 'to',
   fill: 'field',
   attach: 'field',
+  replace: 'document',
   canned: 'reply',
   extend: 'for',
   divide: 'part',

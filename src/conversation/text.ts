@@ -141,7 +141,8 @@ function mean(
   switch (meaning.kind) {
     case 'query':
       // '帮助我看看' is no call for help: a page takes no more words. Colleagues ask each other why all day.
-      if (tail !== '' || (meaning.query.kind === 'why' && !toUs && numbered.ticketId === null)) return null;
+      if (tail !== '' || (OF_HERE.includes(meaning.query.kind) && !toUs && numbered.ticketId === null))
+        return null;
       return pageAbout(meaning.query, numbered.ticketId, context);
     case 'report':
       if (meaning.action !== undefined && (tail !== '' || numbered.ticketId !== null))
@@ -215,10 +216,13 @@ function surveyed(meaning: Meaning, { survey }: Context): number | undefined {
   return meaning.kind === 'action' && meaning.type === survey?.asks ? survey.ticketId : undefined;
 }
 
+/** Asked of the ticket at hand: colleagues say such words to each other. */
+const OF_HERE: readonly string[] = ['why', 'materials'];
+
 /** '为什么' is asked of the ticket at hand, '为什么 #12' of that one; '到哪了' of the newest, '#12 到哪了' of that one. */
 function pageAbout(query: Query, ticketId: number | null, context: Context): Intent {
   if (query.kind === 'ticket') return { kind: 'query', query: { ...query, ticketId } };
-  if (query.kind !== 'why') return { kind: 'query', query };
+  if (query.kind !== 'why' && query.kind !== 'materials') return { kind: 'query', query };
   return { kind: 'query', query: { ...query, ticketId: ticketId ?? ticketHere(context, true) ?? null } };
 }
 

@@ -43,12 +43,23 @@ export function controlOf(key: string): Control | null {
 }
 
 /** Anything else a requester says is meant for whoever handles their ticket. */
-const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'nudge', 'renew'];
+const OF_REQUESTERS: readonly string[] = ['reply', 'fill', 'replace', 'nudge', 'renew'];
 
 type Page = Extract<
   Query,
   {
-    kind: 'help' | 'welcome' | 'mine' | 'queue' | 'roster' | 'ticket' | 'why' | 'sop' | 'journey' | 'board';
+    kind:
+      | 'help'
+      | 'welcome'
+      | 'mine'
+      | 'queue'
+      | 'roster'
+      | 'ticket'
+      | 'materials'
+      | 'why'
+      | 'sop'
+      | 'journey'
+      | 'board';
   }
 >;
 
@@ -78,6 +89,22 @@ const PAGES: readonly (readonly [Page, 'all' | 'staff', readonly string[]])[] = 
       'progress',
       'status',
       'how long',
+    ],
+  ],
+  [
+    { kind: 'materials', ticketId: null },
+    'all',
+    [
+      '材料',
+      '我的材料',
+      '材料清单',
+      '资料',
+      '我的资料',
+      '资料清单',
+      '要交什么',
+      'materials',
+      'documents',
+      'my documents',
     ],
   ],
   [{ kind: 'why', ticketId: null }, 'all', ['为什么', '为啥', '为什么是我', '怎么算的', 'why', 'why me']],

@@ -20,6 +20,7 @@ import { actions } from '../tickets/actions/index.js';
 import { refuse } from '../tickets/refusal.js';
 import { boardAnswer } from './answer-board.js';
 import { answerOfCustomers } from './answer-customers.js';
+import { materials } from './answer-materials.js';
 import { underway } from './answer-progress.js';
 import { forbid, LEADS_ONLY, listFacts, MOST_ROWS, OURS_ONLY, queuesOf, rank } from './asker.js';
 import { errands } from './errands/index.js';
@@ -56,6 +57,7 @@ export async function answer(
         {
           ...{ name: nameOf(reader), reader: role, sops, setUp: offersSetUp(reader, house) },
           ...{ categories: edition.content.categories, ...(draft === undefined ? {} : { draft }) },
+          ...callsPerson(house, reader),
         },
         wording,
       );
@@ -69,6 +71,11 @@ export async function answer(
       );
     case 'ticket':
       return ticketAnswer(house, query.ticketId, reader, group);
+    case 'materials':
+      // In a group the names of files are nobody's affair.
+      return group === null
+        ? materials(house, query.ticketId, reader)
+        : ticketAnswer(house, query.ticketId, reader, group);
     case 'why':
       return explain(house, query.ticketId, reader);
     case 'mine': {
@@ -159,4 +166,11 @@ function errandsFor(reader: Reader) {
 /** What help lists: actions people type. */
 export function sayable() {
   return Object.values(actions).filter(({ words }) => words['zh-CN'].length > 0);
+}
+
+/** In WeChat a way to a person stands in the first menu, where the house has named what such a call begins. */
+function callsPerson({ adapters }: House, { door, edition, locale }: Reader): { readonly human?: string } {
+  const [word] = actions.human?.words[locale] ?? [];
+  const inWechat = adapters.get(door)?.capabilities.byAllowance ?? false;
+  return inWechat && edition.content.human !== null && word !== undefined ? { human: word } : {};
 }

@@ -101,7 +101,8 @@ function valuesSoFar({ content }: Inbound, { asking, standing }: Inquiry) {
 /** The press that a form or a row of questions completes. */
 function buttonOf(asked: Command, read: TicketRead | null): string {
   const { type, ticketId = 0, input } = asked;
-  const argument = input.transition ?? input.item ?? input.for ?? input.part ?? input.score ?? input.sop;
+  const argument =
+    input.transition ?? input.item ?? input.for ?? input.part ?? input.score ?? input.document ?? input.sop;
   const version = read?.ticket.version ?? 0;
   const press = { action: type === open.type ? 'start' : type, ticketId, version };
   return buttonValue(argument === undefined ? press : { ...press, argument: String(argument) });

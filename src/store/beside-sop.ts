@@ -13,10 +13,12 @@ type Beside = Pick<
   | 'watchers'
   | 'links'
   | 'division'
+  | 'documents'
   | 'efforts'
   | 'inPlaceOf'
   | 'nudged'
   | 'humanAskedAt'
+  | 'conversation'
   | 'rating'
   | 'recommendation'
   | 'routine'
@@ -37,10 +39,12 @@ const NONE: Beside = {
   watchers: [],
   links: [],
   division: [],
+  documents: {},
   efforts: [],
   inPlaceOf: null,
   nudged: null,
   humanAskedAt: null,
+  conversation: null,
   rating: null,
   recommendation: null,
   routine: null,
@@ -53,8 +57,8 @@ export function besideRead(stored: StoredBeside): Beside {
 
 export function besideStored(beside: Beside): StoredBeside {
   const { approvals, targets, extensions, extensionAsked, climbs, hold, shift } = beside;
-  const { watchers, links, division, efforts, inPlaceOf, nudged, rating, recommendation } = beside;
-  const { humanAskedAt, routine, undoable } = beside;
+  const { watchers, links, division, documents, efforts, inPlaceOf, nudged, rating, recommendation } = beside;
+  const { humanAskedAt, conversation, routine, undoable } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(approvals.length > 0 ? { approvals } : {}),
@@ -67,10 +71,12 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(watchers.length > 0 ? { watchers } : {}),
     ...(links.length > 0 ? { links } : {}),
     ...(division.length > 0 ? { division } : {}),
+    ...(Object.keys(documents).length > 0 ? { documents } : {}),
     ...(efforts.length > 0 ? { efforts } : {}),
     ...(inPlaceOf ? { inPlaceOf } : {}),
     ...(nudged ? { nudged } : {}),
     ...(humanAskedAt === null ? {} : { humanAskedAt }),
+    ...(conversation ? { conversation } : {}),
     ...(rating ? { rating } : {}),
     ...(recommendation ? { recommendation } : {}),
     ...(routine === null ? {} : { routine }),

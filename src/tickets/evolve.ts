@@ -4,6 +4,7 @@ import { agreementOf, approvalsAfter, stillApproved } from './approved.js';
 import { climbedOn, withoutStay } from './climbed.js';
 import { withEffort, withoutEffort } from './effort.js';
 import type { TicketEvent } from './events.js';
+import { filed } from './filed.js';
 import { type Part, withoutPart, withPart } from './part.js';
 import { waitOf } from './related.js';
 import type { Last, Shift, Target, Ticket, TicketLink } from './ticket.js';
@@ -36,6 +37,9 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'rated',
   'recommendationAsked',
   'recommended',
+  'conversationGiven',
+  'conversationReturned',
+  'conversationKept',
   'approvalStranded',
 ];
 
@@ -64,6 +68,7 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): T
   return {
     ...ticket,
     ...next,
+    ...settledBy(next),
     ...climbedOn(ticket, { ...ticket, ...next }, event),
     events: ticket.events + 1,
     facts: factsAfter({ ...ticket, facts: next.facts ?? ticket.facts }, event),
@@ -71,8 +76,13 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): T
   };
 }
 
+/** Once all is done nobody need talk any more. */
+function settledBy({ category }: Partial<Ticket>): Partial<Ticket> {
+  return category === 'resolved' || category === 'closed' ? { conversation: null } : {};
+}
+
 function lastAfter({ last, version }: Ticket, event: Later): Last | null {
-  if (BESIDE.includes(event.type)) return last;
+  if (BESIDE.includes(event.type) || (event.type === 'replied' && event.aside)) return last;
   const now = lastOf(event, version + 1);
   // Words among colleagues change nothing either; but whoever wrote them and wants their last act undone means them.
   return event.type === 'noteAdded' && last ? { ...last, since: now } : now;
@@ -104,6 +114,7 @@ function opened(event: Opened, id: number): Ticket {
     orderRef,
     priority,
     fields,
+    documents: filed({ fields: {}, documents: {} }, fields, event),
     checklist: {},
     proposal: null,
     approvals: [],
@@ -120,6 +131,7 @@ function opened(event: Opened, id: number): Ticket {
     efforts: [],
     nudged: null,
     humanAskedAt: null,
+    conversation: null,
     rating: null,
     recommendation: null,
     routine: event.routine ?? null,
@@ -138,6 +150,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'fieldsFilled':
       return {
         fields: { ...ticket.fields, ...event.fields },
+        documents: filed(ticket, event.fields, event),
         approvals: stillApproved(ticket, event.fields),
         ...(event.title === undefined ? {} : { title: event.title }),
       };
@@ -226,6 +239,11 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { nudged: { count: (ticket.nudged?.count ?? 0) + 1, at, by: event.by } };
     case 'replied':
       return event.human ? { humanAskedAt: at } : {};
+    case 'conversationGiven':
+      return { conversation: { with: event.to, since: at } };
+    case 'conversationReturned':
+      // Who calls again is heard again.
+      return { conversation: null, humanAskedAt: null };
     case 'ticketLinked':
       return { links: linked(ticket, { ticket: event.ticket, kind: event.kind, ...waitOf(event) }) };
     case 'ticketUnlinked':
@@ -277,6 +295,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'datesMoved':
     case 'noteAdded':
     case 'partSplit':
+    case 'conversationKept':
       return {};
     default: {
       const unknown: never = event;

@@ -94,6 +94,7 @@ export const refusalCodes = [
   'nudged_lately', // at, count, next: at
   'nothing_to_hurry', // state: label, holder
   'human_asked_lately', // at, assignee: a person or a team
+  'no_human_here', // (none): no colleague has the conversation
   'nothing_to_rate', // (none): it is not over, or nobody asks
   'rating_over', // until
   'wrong_score', // got, from, to
@@ -153,6 +154,9 @@ export const refusalCodes = [
   'no_file_wanted', // state: label
   'which_file', // fields: labels
   'file_attached', // field: label
+  'no_documents', // (none): this kind of ticket asks for no files
+  'which_document', // fields: labels
+  'document_passed', // field, state: labels; holder: who could give it back
 
   // Timers: seen by operators only
   'timer_over', // rule

@@ -19,6 +19,20 @@ export interface FileValue {
   readonly height?: number;
 }
 
+/** What became of the files of a field. */
+export interface Document {
+  /** When the newest of them came, and from whom. */
+  readonly at: number;
+  readonly by: string;
+  /** Others that they took the place of, oldest first: when, and by whom. */
+  readonly replaced: readonly ReplacedFile[];
+}
+
+export interface ReplacedFile extends Pick<FileValue, 'id' | 'name' | 'size'> {
+  readonly at: number;
+  readonly by: string;
+}
+
 export type FieldValue = string | number | readonly FileValue[];
 export type Fields = Readonly<Record<string, FieldValue>>;
 
@@ -49,6 +63,8 @@ export interface Ticket {
   readonly orderRef: string | null;
   readonly priority: Priority;
   readonly fields: Fields;
+  /** By field, for those that hold files. */
+  readonly documents: Readonly<Record<string, Document>>;
   /** Ticks of this visit. */
   readonly checklist: Readonly<Record<string, Tick>>;
   /** Proposed under the two-hands rule, waiting for another person. */
@@ -81,6 +97,8 @@ export interface Ticket {
   readonly nudged: Nudged | null;
   /** When the requester last asked for a person; null: never. */
   readonly humanAskedAt: number | null;
+  /** A colleague has the conversation with the requester; null: it is ours. */
+  readonly conversation: Conversation | null;
   /** What the requester thinks of the work; null: they have not said. */
   readonly rating: Rating | null;
   /** Whether they would recommend us; null: they were not asked. */
@@ -97,6 +115,12 @@ export interface Ticket {
   readonly createdAt: number;
   /** The last one who changed what a card rests on, and what they did: what a stale button is answered with. */
   readonly last: Last | null;
+}
+
+export interface Conversation {
+  /** Member id; null: whoever takes it first, or somebody we do not know. */
+  readonly with: string | null;
+  readonly since: number;
 }
 
 export interface Rating {

@@ -20,6 +20,7 @@ import {
   replay,
   START,
   scan,
+  sopCalled,
   staff,
   story,
   TICKET_ID,
@@ -364,6 +365,18 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   which_file: () => [
     given(upTo.review()).when('attach', { files: [scan()] }, by.lin, { sop: rich }),
     { fields: [text('身份证件'), text('contract'), text('poster')] },
+  ],
+  no_documents: () => [
+    given(upTo.review()).when('replace', {}, by.customer, { sop: sopCalled('it-helpdesk') }),
+    {},
+  ],
+  which_document: () => [
+    given(upTo.awaitingDocuments()).when('replace', { document: '营业执照' }, by.customer),
+    { fields: [text('身份证件')] },
+  ],
+  document_passed: () => [
+    given(upTo.review()).when('replace', { files: [scan('b')] }, by.customer),
+    { field: text('身份证件'), state: text('资料审核中'), holder: [text('注册组')] },
   ],
   file_attached: () => [
     given(upTo.review()).when('attach', { files: [scan()] }, by.lin),

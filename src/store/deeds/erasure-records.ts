@@ -19,7 +19,7 @@ export const RECORDS: readonly Erase[] = [
     sql: `UPDATE ticket SET version = version + 1, title = $3, fields = '{}', proposal = NULL,
         checklist = coalesce((SELECT jsonb_object_agg(t.key, CASE WHEN t.value ? 'no' AND t.value->'no' <> 'null'
           THEN t.value || '{"no": ""}' ELSE t.value END) FROM jsonb_each(checklist) AS t), '{}'),
-        beside = nullif((beside - '{undoable,extensionAsked,extensions,hold,division}'::text[]) || ${LINKS} || ${SCORE}, '{}')
+        beside = nullif((beside - '{undoable,extensionAsked,extensions,hold,division,documents}'::text[]) || ${LINKS} || ${SCORE}, '{}')
       WHERE id = ANY ($1) AND id = ANY ($2)`,
     values: ({ tickets, called }) => [tickets, tickets, called],
   },
