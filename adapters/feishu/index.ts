@@ -89,6 +89,7 @@ function createFeishuAdapter(config: FeishuConfig): Adapter {
     send: async (delivery) => started(client).send(delivery),
     update: async (delivery, ref) => started(client).update(delivery, ref),
     groups: createGroups(() => started(api), places),
+    handOver: null,
   };
 }
 

@@ -43,6 +43,7 @@ function createMailAdapter(config: MailConfig): Adapter {
     capabilitiesAt: null,
     directory: null,
     groups: null,
+    handOver: null,
     waysTo: null,
     consentPage: null,
     check: () => checkMail(config),

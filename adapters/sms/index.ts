@@ -48,6 +48,7 @@ function createSmsAdapter(config: SmsConfig): Adapter {
     capabilitiesAt: null,
     directory: null,
     groups: null,
+    handOver: null,
     waysTo: null,
     consentPage: null,
     check: () => checkSms(config),

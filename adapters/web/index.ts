@@ -52,6 +52,7 @@ export function createWebAdapter(config: WebConfig): Adapter {
     directory: null,
     check: null,
     groups: null,
+    handOver: null,
     async start(context: AdapterContext) {
       const parts = { config, context, client: createClient(context), listeners: createListeners(context) };
       ({ client, listeners } = parts);

@@ -24,30 +24,21 @@ export const byMessage = (at: number): Allowed => ({
 /** Where what was asked for takes one of them. */
 export const spentOne = (allowed: Allowed): Allowed => ({ ...allowed, messages: allowed.messages - 1 });
 
+/** A colleague answers: we may not, until the customer writes to us again. What waits for that is told another way in the end. */
+export const noneFrom = (at: number): Allowed => ({
+  ...{ key: 'chat', messages: 0, at },
+  until: at + ANSWERED_WITHIN_MS,
+});
+
 /** The code is the key: whichever instance sends, has it. */
 export const byCode = (code: string, at: number): Allowed => ({
   ...{ key: `${CODE}${code}`, messages: 1, at },
   until: at + CODE_MS,
 });
 
-/** Said when a colleague takes the customer over: words only, and there is time. */
-export const byTakingOver = (code: string, at: number): Allowed => ({
-  ...{ key: `${WORDS_CODE}${code}`, messages: 1, at },
-  until: at + ANSWERED_WITHIN_MS,
-});
-
-export interface Code {
-  readonly code: string;
-  /** It takes no menu. */
-  readonly wordsOnly: boolean;
-}
-
 /** Null: it is an answer like any other. */
-export function codeIn(key: string | undefined): Code | null {
-  if (key?.startsWith(CODE)) return { code: key.slice(CODE.length), wordsOnly: false };
-  if (key?.startsWith(WORDS_CODE)) return { code: key.slice(WORDS_CODE.length), wordsOnly: true };
-  return null;
+export function codeIn(key: string | undefined): string | null {
+  return key?.startsWith(CODE) ? key.slice(CODE.length) : null;
 }
 
 const CODE = 'code/';
-const WORDS_CODE = 'words/';

@@ -6,6 +6,7 @@ import { type Api, openApi } from '../shared/qyapi/api.js';
 import { CallRefused } from '../shared/qyapi/refusal.js';
 import type { KfConfig } from './config.js';
 import { heardAt } from './heard.js';
+import { servicersOf } from './servicers.js';
 import { PATH } from './webhook.js';
 
 /** https://developer.work.weixin.qq.com/document/path/94661 */
@@ -26,8 +27,27 @@ const UNTRUSTED = 60020;
 const NO_RIGHT = [48002, 60011, 95017];
 
 export async function checkKf(config: KfConfig, state: SharedState | null): Promise<readonly Finding[]> {
-  const account = await checkAccount(openApi(config), config);
-  return [account, await callback(config, state)];
+  const api = openApi(config);
+  const account = await checkAccount(api, config);
+  const colleagues = account.todo === null ? [await checkColleagues(api, config)] : [];
+  return [account, await callback(config, state), ...colleagues];
+}
+
+/** A desk without any goes on without them. */
+async function checkColleagues(api: Api, { kfId }: KfConfig): Promise<Finding> {
+  const what = 'the colleagues who take customers over';
+  try {
+    const servicers = await servicersOf(api, kfId);
+    const there = servicers.filter(({ receives }) => receives);
+    if (servicers.length === 0)
+      return { what, is: 'none: customers are answered from their tickets', todo: null };
+    const is = `${servicers.map(({ userId }) => userId).join(', ')}; ${there.length} of them receive now`;
+    if (there.length > 0) return { what, is, todo: null };
+    return { what, is, todo: 'in working hours one of them has to be 接待中: in WeCom, 微信客服' };
+  } catch (error) {
+    const is = error instanceof Error ? error.message : String(error);
+    return { what, is, todo: 'let the app manage the account: 微信客服 → 客服账号 → 通过API管理' };
+  }
 }
 
 async function checkAccount(api: Api, { kfId, baseUrl, keys }: KfConfig): Promise<Finding> {

@@ -5,9 +5,9 @@ import { DeliveryError } from '../../src/platform/delivery-error.js';
 import type { Api } from '../shared/qyapi/api.js';
 import { codeIn } from './allowances.js';
 import { type Chats, msgIdOf } from './chats.js';
-import { isUndone, refused, saysBefore } from './failures.js';
+import { isDeadCode, isUndone, refused, saysBefore } from './failures.js';
 import type { Places } from './places.js';
-import { type Message, renderMessage, renderWords } from './render.js';
+import { type Message, renderMessage } from './render.js';
 
 export interface Client {
   send(delivery: Delivery): Promise<Posted>;
@@ -28,6 +28,10 @@ interface Parts {
 
 const any = z.object({});
 
+/** It is used up all the same: what else allows it is looked for. */
+const codeIsOver = (cause: unknown) =>
+  new DeliveryError({ kind: 'retry', afterMs: 0, reason: 'what the code was for is over' }, { cause });
+
 export function createClient({ api, kfId, places, chats }: Parts): Client {
   /** `tried`: it was attempted before, and nobody heard what became of it. */
   async function once(account: string, msgId: string, tried: boolean, say: () => Promise<unknown>) {
@@ -45,15 +49,16 @@ export function createClient({ api, kfId, places, chats }: Parts): Client {
   async function sendTo(account: string, { key, card, allowance }: Delivery): Promise<Posted> {
     const msgId = msgIdOf(key);
     const code = codeIn(allowance);
-    const { message, longer } = code?.wordsOnly
-      ? { message: renderWords(card), longer: [] }
-      : renderMessage(card);
+    const { message, longer } = renderMessage(card);
     const tried = await chats.trying(account, msgId, longer);
     await once(account, msgId, tried, () =>
       code
-        ? api.post('kf/send_msg_on_event', { code: code.code, msgid: msgId, ...message }, any)
+        ? api.post('kf/send_msg_on_event', { code, msgid: msgId, ...message }, any)
         : plain(account, msgId, message),
-    );
+    ).catch((error: unknown) => {
+      if (code && isDeadCode(error)) throw codeIsOver(error);
+      throw error;
+    });
     return { ref: msgId };
   }
 

@@ -24,6 +24,8 @@ const SHUT: Readonly<Record<number, string>> = {
   95001: FAILURES[6] ?? '',
   95002: FAILURES[4] ?? '',
   95013: FAILURES[5] ?? '',
+  95014: 'this colleague takes no customers over: 微信客服 → 客服账号 → 接待人员',
+  95019: 'this colleague has stopped taking customers over',
   95016: 'the conversation is not in a state in which this can be done',
   95018: 'a colleague has the conversation in WeCom, or it has ended: only they can write there',
   40003: 'WeChat does not know this customer',
@@ -50,6 +52,14 @@ export function refused(error: unknown): never {
     );
   return thrown(error);
 }
+
+/** Somebody else could be asked. */
+const OTHER_SERVICER = [95014, 95019];
+export const isOtherServicer = (error: unknown) =>
+  error instanceof CallRefused && OTHER_SERVICER.includes(error.code);
+/** What a code was for is over: there may be another way to say it. */
+const DEAD_CODE = [41050, 95018];
+export const isDeadCode = (error: unknown) => error instanceof CallRefused && DEAD_CODE.includes(error.code);
 
 /** The callback's token was used up: https://developer.work.weixin.qq.com/document/path/94670 */
 const DEAD_RING = 95007;

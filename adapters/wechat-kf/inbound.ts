@@ -1,7 +1,8 @@
 /** One message or event of a batch -> what it means to the desk. Pure; media are still named by their ids on the platform. */
-import type { Inbound } from '../../src/platform/inbound.js';
+import type { z } from 'zod';
+import type { Aside, Inbound } from '../../src/platform/inbound.js';
 import type { Attached } from '../shared/qyapi/fetch-files.js';
-import { type Allowed, byCode, byMessage, byTakingOver } from './allowances.js';
+import { type Allowed, byCode, byMessage } from './allowances.js';
 import { tappedIn } from './choices.js';
 import { failureIn, REFUSED_BY_CUSTOMER } from './failures.js';
 import type { Places } from './places.js';
@@ -29,6 +30,14 @@ export type Heard =
   | { readonly kind: 'attached'; readonly attached: Attached; readonly allows: Allowed }
   /** Nothing was said, but something may be. */
   | { readonly kind: 'allowed'; readonly base: Base; readonly allows: Allowed }
+  /** A colleague has the customer now, by their user id; null: it is over. */
+  | {
+      readonly kind: 'handed';
+      readonly to: string | null;
+      readonly base: Base;
+      readonly at: number;
+      readonly allows: Allowed | null;
+    }
   /** A message of ours was taken and did not arrive. */
   | {
       readonly kind: 'failed';
@@ -91,28 +100,26 @@ const EVENTS: Readonly<Record<string, Reader>> = {
   session_status_change(raw, base, at) {
     const read = wire.session.safeParse(raw).data;
     if (!read) return misshapen('session_status_change');
-    const { change_type: change, msg_code: code } = read.event;
-    if (code === undefined) return ignored(`a session changed (${change})`);
-    return { kind: 'allowed', base, allows: change === ENDED ? byCode(code, at) : byTakingOver(code, at) };
+    const { change_type: change, msg_code: code, new_servicer_userid: colleague } = read.event;
+    if (change === ENDED)
+      return { kind: 'handed', to: null, base, at, allows: code === undefined ? null : byCode(code, at) };
+    if (colleague === undefined) return ignored(`a session changed (${change})`);
+    // What a code of theirs would let us say, they say themselves.
+    return { kind: 'handed', to: colleague, base, at, allows: null };
   },
 };
 const ENDED = 3;
 
-/** Kinds beside these are for the log only. */
-export function hearMessage(raw: unknown, places: Places): Heard {
+/** Kinds beside these are for the log only. `aside`: a colleague has the customer, so that what is said allows nothing. */
+export function hearMessage(raw: unknown, places: Places, aside: Aside | null = null): Heard {
   const read = wire.envelope.safeParse(raw);
   if (!read.success) return ignored(`not of the shape we know at ${read.error.issues[0]?.path.join('.')}`);
   const { msgid, send_time: seconds, origin, msgtype: type, event } = read.data;
   const account = accountIn(raw);
-  if (type !== 'event' && origin !== wire.CUSTOMER) return ignored(`said by a colleague (${origin})`);
+  if (type !== 'event' && origin !== wire.CUSTOMER && aside === null)
+    return ignored(`said by neither a customer nor a colleague (${origin})`);
   if (account === null && event?.event_type !== 'msg_send_fail') return ignored(`${type} of no customer`);
-  const base: Base = {
-    platform: 'wechat-kf',
-    eventId: msgid,
-    sender: { account: account ?? '' },
-    address: places.person(account ?? ''),
-    private: true,
-  };
+  const base: Base = { ...baseOf(places, msgid, account ?? ''), ...(aside ? { aside } : {}) };
   if (event) {
     const reader = Object.hasOwn(EVENTS, event.event_type) ? EVENTS[event.event_type] : undefined;
     return reader?.(raw, base, seconds * 1000) ?? ignored(`no use for ${event.event_type}`);
@@ -121,10 +128,32 @@ export function hearMessage(raw: unknown, places: Places): Heard {
   return (reader ?? unreadable('消息'))(raw, base, seconds * 1000);
 }
 
-/** When it was sent (epoch ms) and by whom; null for what is no message of any kind. */
-export function headOf(raw: unknown): { readonly at: number; readonly account: string | null } | null {
+export const baseOf = (places: Places, eventId: string, account: string): Base => ({
+  ...{ platform: 'wechat-kf', eventId, sender: { account } },
+  ...{ address: places.person(account), private: true },
+});
+
+export interface Head {
+  readonly id: string;
+  /** When it was sent (epoch ms). */
+  readonly at: number;
+  /** The customer's. */
+  readonly account: string | null;
+  /** Who said it; null: it is an event. */
+  readonly by: 'customer' | { readonly colleague: string } | null;
+}
+
+/** Null for what is no message of any kind. */
+export function headOf(raw: unknown): Head | null {
   const read = wire.envelope.safeParse(raw).data;
-  return read ? { at: read.send_time * 1000, account: accountIn(raw) } : null;
+  return read
+    ? { id: read.msgid, at: read.send_time * 1000, account: accountIn(raw), by: speakerOf(read) }
+    : null;
+}
+
+function speakerOf({ origin, servicer_userid: colleague }: z.infer<typeof wire.envelope>): Head['by'] {
+  if (origin === wire.CUSTOMER) return 'customer';
+  return origin === wire.COLLEAGUE && colleague !== undefined ? { colleague } : null;
 }
 
 function accountIn(raw: unknown): string | null {
@@ -140,6 +169,8 @@ function words(text: string, base: Base, at: number): Heard {
 
 function tapped(id: string, label: string, base: Base, at: number): Heard {
   const allows = byMessage(at);
+  // A colleague sees what stood on it, and so does the ticket.
+  if (base.aside) return words(label, base, at);
   const on = tappedIn(id);
   switch (on.kind) {
     case 'button':

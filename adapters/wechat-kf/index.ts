@@ -13,12 +13,15 @@ import { createChats } from './chats.js';
 import { checkKf } from './check.js';
 import { type Client, createClient } from './client.js';
 import { type KfConfig, readConfig } from './config.js';
+import { createHandOver, readingStates } from './hand-over.js';
 import { createHearing } from './hear.js';
 import { noteHeard } from './heard.js';
+import { createListening } from './listening.js';
 import { createLosing } from './losses.js';
 import { placesOf } from './places.js';
 import { createPulling, type Pulling } from './pull.js';
 import { createFileSending } from './send-file.js';
+import { createSessions } from './sessions.js';
 import { webhookRoutes } from './webhook.js';
 
 export const wechatKf: PlatformDescriptor = {
@@ -54,6 +57,7 @@ function createKfAdapter(config: KfConfig): Adapter {
   const places = placesOf(kfId);
   const api = openApi(config);
   let client: Client | null = null;
+  let handingOver: ReturnType<typeof createHandOver> | null = null;
   let pulling: Pulling | null = null;
   let kept: SharedState | null = null;
   let looking: NodeJS.Timeout | undefined;
@@ -75,8 +79,11 @@ function createKfAdapter(config: KfConfig): Adapter {
       const losing = createLosing(context);
       const sending = createClient({ api, kfId, places, chats });
       client = sending;
+      const sessions = createSessions(state);
+      handingOver = createHandOver({ api, kfId, places, sessions, context });
       const hear = createHearing({
-        ...{ context, places, chats, losing },
+        ...{ context, places, chats, losing, sessions },
+        listening: createListening(sessions, readingStates(api, kfId), clock),
         profiles: createProfiles(naming(api), context),
         takeFile: createFileTaking(api, context),
         sendFile: createFileSending({ api, client: sending, house: context }),
@@ -103,10 +110,7 @@ function createKfAdapter(config: KfConfig): Adapter {
       deaf?.();
       await pulling?.stop();
     },
-    async send(delivery) {
-      if (client) return client.send(delivery);
-      throw new DeliveryError({ kind: 'retry', reason: 'the adapter is not started yet' });
-    },
+    send: async (delivery) => started(client).send(delivery),
     async update(_, ref) {
       throw new DeliveryError({
         kind: 'rejected',
@@ -114,7 +118,17 @@ function createKfAdapter(config: KfConfig): Adapter {
       });
     },
     groups: null,
+    handOver: {
+      colleagues: 'wecom',
+      give: async (address, account) => started(handingOver).give(address, account),
+      takeBack: async (address) => started(handingOver).takeBack(address),
+    },
   };
+}
+
+function started<T>(part: T | null): T {
+  if (part !== null) return part;
+  throw new DeliveryError({ kind: 'retry', reason: 'the adapter is not started yet' });
 }
 
 /** https://developer.work.weixin.qq.com/document/path/95159 */

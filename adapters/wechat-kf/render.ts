@@ -45,17 +45,6 @@ export function renderMessage(card: Card): Rendered {
   };
 }
 
-/** Where no menu is taken: what could be tapped can be said. */
-export function renderWords(card: Card): Message {
-  const labels = card.buttons.filter(({ disabledReason }) => disabledReason === undefined);
-  return text(
-    cardLines(
-      card,
-      labels.map((button) => button.text),
-    ),
-  );
-}
-
 const text = (lines: readonly string[]): Message => ({
   msgtype: 'text',
   text: { content: cutBytes(lines.join('\n'), MOST_TEXT_BYTES) },

@@ -14,6 +14,7 @@ export const batch = z.object({
 
 /** 3 a customer, 4 the system, 5 somebody of the company in their client. */
 export const CUSTOMER = 3;
+export const COLLEAGUE = 5;
 
 export const envelope = z.object({
   msgid: id,
@@ -23,6 +24,8 @@ export const envelope = z.object({
   send_time: z.number().int().positive(),
   origin: z.number(),
   msgtype: z.string().min(1).max(64),
+  /** Of a colleague who said it. */
+  servicer_userid: id.optional(),
   event: z.object({ event_type: z.string().max(64), external_userid: id.optional() }).optional(),
 });
 
@@ -44,5 +47,9 @@ export const entered = z.object({
 });
 export const failed = z.object({ event: z.object({ fail_msgid: id, fail_type: z.number() }) });
 export const session = z.object({
-  event: z.object({ change_type: z.number(), msg_code: z.string().min(1).max(200).optional() }),
+  event: z.object({
+    change_type: z.number(),
+    msg_code: z.string().min(1).max(200).optional(),
+    new_servicer_userid: id.optional(),
+  }),
 });

@@ -66,6 +66,7 @@ function createOaAdapter(config: OaConfig): Adapter {
     consentPage: (templates) => consentPageFor(templates, templateMessages),
     directory: null,
     groups: null,
+    handOver: null,
     check: (named) => checkOa(config, named?.templates ?? []),
     async start(context: AdapterContext) {
       const { state, log, clock } = context;

@@ -103,6 +103,7 @@ function createWecomAdapter(config: WecomConfig): Adapter {
     send: async (delivery) => started().send(delivery),
     update: async (delivery, ref) => started().update(delivery, ref),
     groups: createGroups(api, places),
+    handOver: null,
   };
 }
 

@@ -34,6 +34,17 @@ function left(ticket: Ticket, facts: Facts, wording: Wording): readonly string[]
   return [wording.t('ticket.held_left', { time: wording.duration(ms, clock) })];
 }
 
+/** A colleague has the conversation with the requester: whatever is sent from here has to wait. */
+export function conversationBlock({ conversation }: Ticket, wording: Wording): Block | null {
+  if (conversation === null) return null;
+  const at = { at: conversation.since };
+  const text =
+    conversation.with === null
+      ? wording.t('ticket.with_whoever', { at })
+      : wording.t('ticket.with_colleague', { who: { person: `member:${conversation.with}` }, at });
+  return { kind: 'text', text, tone: 'info' };
+}
+
 /** To a requester only that it waits, for them or for a while: why is our affair. */
 export function holdBlockOutside({ hold }: Ticket, wording: Wording): Block | null {
   if (!hold) return null;

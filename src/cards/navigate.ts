@@ -17,6 +17,15 @@ export function pageButton(text: string, page: string): Button {
   };
 }
 
+/** Is as good as typing the word. */
+export function sayButton(word: string): Button {
+  return {
+    text: word,
+    value: buttonValue({ action: 'say', ticketId: 0, version: 0, argument: word }),
+    style: 'plain',
+  };
+}
+
 /** Starts the intake of an SOP. */
 export function startButton(text: string, sop: string, style: Button['style'] = 'primary'): Button {
   return { text, value: buttonValue({ action: 'start', ticketId: 0, version: 0, argument: sop }), style };

@@ -9,7 +9,7 @@ import { progress, type Stay } from '../tickets/progress.js';
 import { crossingParams, toApprove } from '../tickets/red-line.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { approvalLines } from './approval.js';
-import { holdBlock } from './beside.js';
+import { conversationBlock, holdBlock } from './beside.js';
 import { deadlineBlocks, toneOfDeadlines } from './deadline.js';
 import { divisionBlocks } from './division.js';
 import { escalationBlock } from './escalation.js';
@@ -61,6 +61,7 @@ export function ticketCard(shown: TicketFacts, wording: Wording): Card {
   const state = facts.sop.states[ticket.state];
   const blocks: readonly (Block | null)[] = [
     holdBlock(ticket, facts, wording),
+    conversationBlock(ticket, wording),
     ...deadlines,
     escalationBlock(ticket, facts, wording),
     ...extensionBlocks(ticket, facts, wording),

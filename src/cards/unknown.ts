@@ -1,9 +1,8 @@
 /** What was said is no word of ours: the nearest ones, ready to be pressed. */
-import { buttonValue } from '../platform/button.js';
 import type { Card } from '../platform/card.js';
 import { draftButton } from './category.js';
 import { cutTo } from './cut.js';
-import { pageButton } from './navigate.js';
+import { pageButton, sayButton } from './navigate.js';
 import type { Wording } from './wording.js';
 
 export interface UnknownFacts {
@@ -32,11 +31,7 @@ export function unknownCard({ said, suggestions, draft }: UnknownFacts, wording:
       },
     ],
     buttons: [
-      ...suggestions.map((word) => ({
-        text: word,
-        value: buttonValue({ action: 'say', ticketId: 0, version: 0, argument: word }),
-        style: 'plain' as const,
-      })),
+      ...suggestions.map(sayButton),
       ...(draft === undefined ? [] : [draftButton(wording)]),
       pageButton(wording.t('button.help'), 'help'),
     ],

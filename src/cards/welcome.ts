@@ -4,7 +4,7 @@ import type { Card } from '../platform/card.js';
 import type { Category } from '../sop/categories.js';
 import type { Sop } from '../sop/sop.js';
 import { draftBlock } from './category.js';
-import { pageButton } from './navigate.js';
+import { pageButton, sayButton } from './navigate.js';
 import { serviceButtons } from './services.js';
 import type { Wording } from './wording.js';
 
@@ -15,12 +15,14 @@ export interface WelcomeFacts {
   /** The sample company is live, and this reader may put their own in its place. */
   readonly setUp: boolean;
   readonly categories: readonly Category[];
+  /** What calls for a person, where customers look for that among what there is. */
+  readonly human?: string;
   /** What was said and not understood: a service that is pressed takes it along. */
   readonly draft?: string;
 }
 
 export function welcomeCard(facts: WelcomeFacts, wording: Wording): Card {
-  const { name, reader, sops, setUp, categories, draft } = facts;
+  const { name, reader, sops, setUp, categories, human, draft } = facts;
   const title = wording.t('welcome.title', { name });
   if (setUp) {
     const value = buttonValue({ action: 'set_up', ticketId: 0, version: 0 });
@@ -49,6 +51,10 @@ export function welcomeCard(facts: WelcomeFacts, wording: Wording): Card {
       { kind: 'text', text: wording.t(services.length > 0 ? 'welcome.requester' : 'welcome.no_services') },
       ...(draft === undefined || services.length === 0 ? [] : [draftBlock(draft, wording)]),
     ],
-    buttons: [...services, pageButton(wording.t('button.mine'), 'mine')],
+    buttons: [
+      ...services,
+      pageButton(wording.t('button.mine'), 'mine'),
+      ...(human === undefined ? [] : [sayButton(human)]),
+    ],
   };
 }

@@ -1,4 +1,5 @@
 /** What an inbound means, before anything is done about it. `interpret` makes these; the desk carries them out. */
+import type { FileRef } from '../platform/file.js';
 import type { Rating } from '../platform/inbound.js';
 import type { Field } from '../sop/sop.js';
 import type { Beginning, Dialogue } from './dialogue-state.js';
@@ -52,6 +53,16 @@ export type Intent =
     }
   /** A member opens a ticket for somebody who asked for it elsewhere. */
   | { readonly kind: 'open_for'; readonly who: Whom }
+  /** Said while a colleague has the conversation: `by` their account, null: the requester; `ends`: it is to be over. */
+  | {
+      readonly kind: 'aside';
+      readonly by: string | null;
+      readonly text: string;
+      readonly files: readonly FileRef[];
+      readonly ends: boolean;
+    }
+  /** A colleague has the conversation, by their account; null: nobody any more. */
+  | { readonly kind: 'handed'; readonly to: string | null }
   /** What somebody thinks of an answer: kept, and nothing is said. */
   | { readonly kind: 'rate'; readonly rating: Rating }
   /** The person gave up a dialogue. */

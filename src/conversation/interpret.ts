@@ -1,6 +1,7 @@
 /** From an inbound to what it means. Pure: everything it may depend on is in the context. */
 import type { FileRef } from '../platform/file.js';
 import type { Inbound } from '../platform/inbound.js';
+import { overheard } from './aside.js';
 import { asBefore, askingForFiles } from './at-once.js';
 import type { Context } from './context.js';
 import { answer, isAsking } from './dialogue.js';
@@ -11,10 +12,13 @@ import { refuseHere } from './refusals.js';
 import { interpretPress, interpretText } from './text.js';
 
 export function interpret(inbound: Inbound, context: Context): Intent {
-  const { content } = inbound;
+  const { content, aside } = inbound;
+  if (aside) return overheard(content, aside, context);
   switch (content.kind) {
     case 'opened':
       return { kind: 'query', query: { kind: 'welcome' } };
+    case 'handed':
+      return { kind: 'handed', to: content.to };
     case 'rated':
       return { kind: 'rate', rating: content.rating };
     case 'button':

@@ -57,6 +57,7 @@ export async function answer(
         {
           ...{ name: nameOf(reader), reader: role, sops, setUp: offersSetUp(reader, house) },
           ...{ categories: edition.content.categories, ...(draft === undefined ? {} : { draft }) },
+          ...callsPerson(house, reader),
         },
         wording,
       );
@@ -165,4 +166,11 @@ function errandsFor(reader: Reader) {
 /** What help lists: actions people type. */
 export function sayable() {
   return Object.values(actions).filter(({ words }) => words['zh-CN'].length > 0);
+}
+
+/** In WeChat a way to a person stands in the first menu, where the house has named what such a call begins. */
+function callsPerson({ adapters }: House, { door, edition, locale }: Reader): { readonly human?: string } {
+  const [word] = actions.human?.words[locale] ?? [];
+  const inWechat = adapters.get(door)?.capabilities.byAllowance ?? false;
+  return inWechat && edition.content.human !== null && word !== undefined ? { human: word } : {};
 }

@@ -14,6 +14,7 @@ import { askAtOnce, closingForm } from './ask-at-once.js';
 import { type Matter, say, settle } from './matter.js';
 import { obey } from './obey.js';
 import { type OpeningFor, openFor } from './open-for.js';
+import { noteConversation, overhear } from './overhear.js';
 import { runErrand } from './run-errand.js';
 import { similarFirst } from './similar.js';
 import { message, SILENCE } from './speak.js';
@@ -54,6 +55,10 @@ export async function carryOut(matter: Matter, intent: Intent): Promise<Reply | 
       await house.store.ratings.keep({ rating: intent.rating, address, person: by, at: matter.context.now });
       return settle(matter, SILENCE);
     }
+    case 'aside':
+      return overhear(matter, intent);
+    case 'handed':
+      return noteConversation(matter, intent.to);
     case 'cancelled':
       return settle(matter, say(matter, 'neutral', wording.t('dialogue.cancelled')), null);
     case 'unknown':

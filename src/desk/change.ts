@@ -6,6 +6,7 @@ import type { Cause } from '../tickets/command.js';
 import type { NoticeTo, TimerSet } from '../tickets/reactions.js';
 import { datesOf } from '../tickets/timers.js';
 import { systemLane } from './ask-system.js';
+import { conversationItem } from './conversation.js';
 import type { Decided } from './decide-on.js';
 import { asOneMessage } from './one-message.js';
 import type { Change, QueuedCommand, TicketChange } from './ports/change.js';
@@ -87,6 +88,7 @@ export function changeOf(
       now: localDate(house.tz, now),
     },
   };
+  const conversation = conversationItem(decided, house);
   return {
     ...(settles.inbox ? { inbox: settles.inbox } : {}),
     ...(settles.command ? { command: settles.command } : {}),
@@ -100,10 +102,12 @@ export function changeOf(
     ],
     ticket,
     outbox: [
+      ...(conversation && reactions.conversation === 'back' ? [conversation] : []),
       ...outboxOf(decided, house),
       ...groupItems(decided, house),
       ...asksOf(decided, house),
       ...(settles.outbox ?? []),
+      ...(conversation && reactions.conversation === 'over' ? [conversation] : []),
     ],
     commands: followUps(decided),
   };

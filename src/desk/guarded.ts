@@ -1,12 +1,12 @@
 /** A lane to a place where only so much may be sent as the other side has allowed: what goes, what waits, what it costs. */
-import { leftNow, nextToSpend, openUntil } from '../people/allowance.js';
+import { leftNow, nextToSpend, openUntil, returns } from '../people/allowance.js';
 import { type Adapter, bearsAt } from '../platform/adapter.js';
 import { byConsent } from './by-consent.js';
 import { hasOtherWay } from './elsewhere.js';
 import type { House } from './house.js';
-import type { LaneMessage, LanePlan } from './lane-plan.js';
+import { freely, type LaneMessage, type LanePlan } from './lane-plan.js';
 import type { Lane, OutboxRow, Outcome } from './ports/outbox.js';
-import { planRoom, type Step } from './room.js';
+import { planRoom, type Room, type Step } from './room.js';
 
 /** Null, where whoever is there may be written to freely. */
 export async function guarded(house: House, adapter: Adapter, taken: Lane): Promise<LanePlan | null> {
@@ -14,6 +14,14 @@ export async function guarded(house: House, adapter: Adapter, taken: Lane): Prom
   const bears = bearsAt(adapter, address);
   if (!bears.byAllowance) return null;
   if (bears.templates) return byConsent(house, adapter.platform, taken);
+  const turn = taken.items.findIndex(({ body }) => body.kind === 'conversation');
+  if (turn === 0) return freely({ ...taken, items: taken.items.slice(0, 1) });
+  // Once the conversation is with somebody else, other things may be said: what follows is planned then.
+  return withinRoom(house, turn < 0 ? taken : { ...taken, items: taken.items.slice(0, turn) });
+}
+
+async function withinRoom(house: House, taken: Lane): Promise<LanePlan> {
+  const { address } = taken;
   const { allowances, clock } = house.store;
   const now = clock.now();
   const given = await allowances.at(address);
@@ -22,7 +30,11 @@ export async function guarded(house: House, adapter: Adapter, taken: Lane): Prom
   // What waited is told with the next message, since that is sent in any case.
   const waiting = left > 0 ? await allowances.waiting(address) : [];
   const lane = { ...taken, items: [...waiting, ...taken.items] };
-  const steps = await stepsOf(house, lane.items, { left, ends: until !== null });
+  const steps = await stepsOf(house, lane.items, {
+    left,
+    ends: until !== null,
+    returns: returns(given, now),
+  });
   const seen = Math.max(0, ...given.map(({ at }) => at));
   return {
     lane,
@@ -42,7 +54,7 @@ export async function guarded(house: House, adapter: Adapter, taken: Lane): Prom
 async function stepsOf(
   house: House,
   rows: readonly OutboxRow[],
-  room: { readonly left: number; readonly ends: boolean },
+  room: Omit<Room, 'otherWay'>,
 ): Promise<readonly Step[]> {
   const here = planRoom(rows, { ...room, otherWay: false });
   const waits = here.find((step) => step.do === 'wait');

@@ -100,6 +100,7 @@ export function renderer(
         return live(ticketId, body.audience, row, null);
       case 'gather':
       case 'ask':
+      case 'conversation':
         throw new Error(`expected something to show, got what no person reads: ${body.kind}`);
       case 'refresh': {
         const post = await house.store.outbox.post(body.post);

@@ -29,9 +29,13 @@ export interface Room {
   readonly ends: boolean;
   /** What only informs can be told elsewhere at once, instead of waiting here. */
   readonly otherWay: boolean;
+  /** A colleague has the conversation: what has no room now has some when they end it. */
+  readonly returns?: boolean;
 }
 
-export function planRoom(rows: readonly OutboxRow[], { left, ends, otherWay }: Room): readonly Step[] {
+export function planRoom(rows: readonly OutboxRow[], room: Room): readonly Step[] {
+  const { left, ends, otherWay } = room;
+  const within = fitting(room);
   // Nothing that was sent can be changed there, and what is new comes as a notice.
   const needless = rows.filter(({ body }) => body.kind === 'refresh' || body.kind === 'gather');
   const kept = rows.filter((row) => !needless.includes(row));
@@ -39,20 +43,18 @@ export function planRoom(rows: readonly OutboxRow[], { left, ends, otherWay }: R
   const asked = messages(kept.filter(asks));
   const spare = left - asked.length - (ends ? 1 : 0);
   const news = asFew(messages(kept.filter((row) => !asks(row))), spare);
-  if (news.length <= Math.max(0, spare)) return [...dropped, ...within(inOrder([...asked, ...news]), left)];
+  if (news.length <= Math.max(0, spare)) return [...dropped, ...within(inOrder([...asked, ...news]))];
   const carrier = left > 0 ? asked.find(([{ body }]) => isSaid(body)) : undefined;
   if (carrier) {
     const joined = inOrder([
       [...news.flat(), ...carrier].sort(byId) as unknown as Message,
       ...asked.filter((one) => one !== carrier),
     ]);
-    return [...dropped, ...within(joined, left)];
+    return [...dropped, ...within(joined)];
   }
   const waits = ends && !otherWay;
-  const rest = news.flatMap((one): Step[] =>
-    waits ? one.map((row): Step => ({ do: 'wait', row })) : [as('move')(one)],
-  );
-  return [...dropped, ...within(asked, left), ...rest];
+  const rest = news.flatMap((one): Step[] => (waits ? waiting(one) : [as('move')(one)]));
+  return [...dropped, ...within(asked), ...rest];
 }
 
 /** Whether somebody is to answer it or has asked for it. */
@@ -90,8 +92,12 @@ function asFew(news: readonly Message[], spare: number): readonly Message[] {
 const byId = (one: OutboxRow, other: OutboxRow) => one.id - other.id;
 const inOrder = (all: readonly Message[]) => [...all].sort(([one], [other]) => byId(one, other));
 
-function within(all: readonly Message[], left: number): readonly Step[] {
-  return all.map((one, n) => as(n < left ? 'send' : 'move')(one));
+const waiting = (message: Message) => message.map((row): Step => ({ do: 'wait', row }));
+
+/** As many as there is room for; the others go where they can be answered sooner. */
+function fitting({ left, otherWay, returns }: Room): (all: readonly Message[]) => readonly Step[] {
+  const beyond = returns && !otherWay ? waiting : (one: Message) => [as('move')(one)];
+  return (all) => all.flatMap((one, n) => (n < left ? [as('send')(one)] : beyond(one)));
 }
 
 /** The last one carries what the others say; a card of the ticket says nothing beside its notices. */

@@ -3,6 +3,7 @@ import { type Adapter, bearsAt, type Posted } from '../platform/adapter.js';
 import { DeliveryError } from '../platform/delivery-error.js';
 import { askSystem } from './ask-system.js';
 import { type Asking, besideAsk, withAsk } from './consent-ask.js';
+import { moveConversation } from './conversation.js';
 import { gather } from './gather.js';
 import type { House } from './house.js';
 import { NothingToSend } from './nothing-to-send.js';
@@ -41,6 +42,10 @@ export async function sendRow(
     if (row.body.kind === 'gather') {
       const group = await withTimeout(gather(house, adapter, row, row.body.members));
       return { id: row.id, kind: 'sent', ref: group, editableUntil: null, post: null };
+    }
+    if (row.body.kind === 'conversation') {
+      const goes = await withTimeout(moveConversation(house, adapter, row, row.body.goes));
+      return { id: row.id, kind: 'sent', ref: goes, editableUntil: null, post: null };
     }
     const address = await destination(house, row);
     const bears = bearsAt(adapter, address);

@@ -47,6 +47,11 @@ export function openUntil(allowances: readonly Allowance[], now: number): number
   return ends.length > 0 ? Math.max(...ends) : null;
 }
 
+/** Whether what may not be said now may be in a while by itself: something is open that allows nothing. */
+export function returns(allowances: readonly Allowance[], now: number): boolean {
+  return allowances.some(({ messages, until }) => messages === 0 && until !== null && until > now);
+}
+
 /** Which one the next send uses up: whatever ends first. Null: nothing may be sent. */
 export function nextToSpend(allowances: readonly Allowance[], now: number): Allowance | null {
   const live = allowances.filter((one) => leftOf(one, now) > 0);

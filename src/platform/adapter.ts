@@ -34,6 +34,8 @@ export interface Adapter {
   readonly check: ((named?: Named) => Promise<readonly Finding[]>) | null;
   /** Group chats that we open ourselves. Null: the platform has none. */
   readonly groups: Groups | null;
+  /** Conversations that a colleague can have in our place, in a client of the platform's own. Null: there are none. */
+  readonly handOver: HandOver | null;
 }
 
 /** What a platform can show and do at an address of its own. */
@@ -65,6 +67,25 @@ export interface Groups {
   /** Whoever is in it already stays. Not called twice at once for one group. */
   add(address: Address, accounts: readonly string[]): Promise<void>;
 }
+
+/**
+ * Both may be asked again for what they have done: they answer how it stands. Both throw DeliveryError, and nothing else
+ * for what the platform decides. What is said while a colleague has it comes in as `Inbound.aside`.
+ */
+export interface HandOver {
+  /** The platform by whose accounts colleagues are known there. */
+  readonly colleagues: string;
+  /** To this colleague, or where they cannot take it, to whoever takes it first. */
+  give(address: Address, account: string | null): Promise<HandedOver>;
+  /** Ends what a colleague has or waits for; what is said last there may be said by an allowance of its own. */
+  takeBack(address: Address): Promise<void>;
+}
+
+/** `nobody`: colleagues take no conversations over there at all, and everything goes on as it was. */
+export type HandedOver =
+  | { readonly to: 'nobody' }
+  | { readonly to: 'whoever_is_first' }
+  | { readonly to: 'colleague'; readonly account: string };
 
 export interface Delivery {
   /** Of what answers an inbound it begins with `<platform>:<event id>/`: a platform may hang the answer on the question. */

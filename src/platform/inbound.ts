@@ -12,6 +12,13 @@ export interface Inbound {
   /** True where only the sender and the bot are present. */
   readonly private: boolean;
   readonly content: InboundContent;
+  /** Said while a colleague has the conversation in our place: it is kept, and we answer nothing. */
+  readonly aside?: Aside;
+}
+
+export interface Aside {
+  /** The colleague who said it, by their account on `HandOver.colleagues`; null: the sender. */
+  readonly by: string | null;
 }
 
 export interface Sender {
@@ -30,6 +37,8 @@ export type InboundContent =
   | { readonly kind: 'lost_file'; readonly file: LostFile }
   /** Somebody says what they think of an answer of ours, or takes that back. */
   | { readonly kind: 'rated'; readonly rating: Rating }
+  /** A colleague has the conversation from now on; null: none has any more, and it is ours. */
+  | { readonly kind: 'handed'; readonly to: string | null }
   /** Somebody opened a conversation with the bot for the first time. */
   | { readonly kind: 'opened' };
 

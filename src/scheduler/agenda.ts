@@ -23,6 +23,11 @@ const RETRY_MS = 1000;
  * half of it for every job that has run.
  */
 const LOCK_LIFETIME_MS = 10_000;
+/**
+ * Agenda looks after that half whether a job still has its row; one that is over, and whose row a slow database is just
+ * taking back, has none any more. Nothing is wrong then.
+ */
+const GIVING_BACK = /no lockedAt date found/u;
 export type SchedulerOptions = ({ readonly url: string } | { readonly pool: pg.Pool }) & {
   /** Of this process among all instances: Agenda marks the rows it holds with it. */
   readonly name: string;
@@ -111,7 +116,10 @@ export async function startScheduler(options: SchedulerOptions): Promise<Schedul
       defaultLockLifetime: lockLifetimeMs,
       removeOnComplete: true,
     });
-    agenda.on('error', complain('Agenda failed'));
+    const failed = complain('Agenda failed');
+    agenda.on('error', (error) => {
+      if (!GIVING_BACK.test(error.message)) failed(error);
+    });
     await agenda.ready;
     // While one ring is under way the next only asks for one more, and its row may go: a row that waited in Agenda's
     // queue beyond its lock would never leave Agenda's count of locked rows. The first row stays until all is done.

@@ -18,6 +18,7 @@ type Beside = Pick<
   | 'inPlaceOf'
   | 'nudged'
   | 'humanAskedAt'
+  | 'conversation'
   | 'rating'
   | 'recommendation'
   | 'routine'
@@ -43,6 +44,7 @@ const NONE: Beside = {
   inPlaceOf: null,
   nudged: null,
   humanAskedAt: null,
+  conversation: null,
   rating: null,
   recommendation: null,
   routine: null,
@@ -56,7 +58,7 @@ export function besideRead(stored: StoredBeside): Beside {
 export function besideStored(beside: Beside): StoredBeside {
   const { approvals, targets, extensions, extensionAsked, climbs, hold, shift } = beside;
   const { watchers, links, division, documents, efforts, inPlaceOf, nudged, rating, recommendation } = beside;
-  const { humanAskedAt, routine, undoable } = beside;
+  const { humanAskedAt, conversation, routine, undoable } = beside;
   const shifted = shift.business !== 0 || shift.calendar !== 0 || shift.holds > 0;
   return {
     ...(approvals.length > 0 ? { approvals } : {}),
@@ -74,6 +76,7 @@ export function besideStored(beside: Beside): StoredBeside {
     ...(inPlaceOf ? { inPlaceOf } : {}),
     ...(nudged ? { nudged } : {}),
     ...(humanAskedAt === null ? {} : { humanAskedAt }),
+    ...(conversation ? { conversation } : {}),
     ...(rating ? { rating } : {}),
     ...(recommendation ? { recommendation } : {}),
     ...(routine === null ? {} : { routine }),

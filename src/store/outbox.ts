@@ -54,7 +54,7 @@ const RECEIPT = `
 
 const FATES = `
   SELECT key, address, status, reason, body, coalesce(settled_at, created_at) AS at
-  FROM outbox WHERE ticket_id = $1 AND followed AND body->>'kind' <> 'refresh' ORDER BY id DESC LIMIT $2`;
+  FROM outbox WHERE ticket_id = $1 AND followed AND body->>'kind' NOT IN ('refresh', 'conversation') ORDER BY id DESC LIMIT $2`;
 
 /** Addresses whose quiet hours end with one statement. */
 const RELEASED_AT_ONCE = 500;

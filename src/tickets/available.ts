@@ -136,6 +136,7 @@ function beside(ticket: Ticket, facts: Facts): readonly string[] {
   return [
     ...asked,
     ...extending(ticket, facts),
+    ...(ticket.conversation ? ['end_human'] : []),
     ...holding,
     ...(isDivided(facts.sop) ? ['divide'] : []),
     watchers.includes(actorName(facts.actor)) ? 'unwatch' : 'watch',

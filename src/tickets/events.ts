@@ -285,5 +285,13 @@ export type TicketEvent = Happened &
         readonly canned?: string;
         /** They want to speak to a person: whoever has the ticket is told so, and they hear who comes and when. */
         readonly human?: true;
+        /** Said while a colleague had the conversation: both sides were there, and nobody is told. */
+        readonly aside?: true;
       }
+    /** A colleague has the conversation with the requester: this member, somebody we do not know, or whoever is first. */
+    | { readonly type: 'conversationGiven'; readonly to: string | null }
+    /** It is ours again. */
+    | { readonly type: 'conversationReturned' }
+    /** Nobody could be given it, and why. */
+    | { readonly type: 'conversationKept'; readonly reason: string }
   );

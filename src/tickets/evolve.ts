@@ -37,6 +37,9 @@ const BESIDE: readonly TicketEvent['type'][] = [
   'rated',
   'recommendationAsked',
   'recommended',
+  'conversationGiven',
+  'conversationReturned',
+  'conversationKept',
   'approvalStranded',
 ];
 
@@ -65,6 +68,7 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): T
   return {
     ...ticket,
     ...next,
+    ...settledBy(next),
     ...climbedOn(ticket, { ...ticket, ...next }, event),
     events: ticket.events + 1,
     facts: factsAfter({ ...ticket, facts: next.facts ?? ticket.facts }, event),
@@ -72,8 +76,13 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): T
   };
 }
 
+/** Once all is done nobody need talk any more. */
+function settledBy({ category }: Partial<Ticket>): Partial<Ticket> {
+  return category === 'resolved' || category === 'closed' ? { conversation: null } : {};
+}
+
 function lastAfter({ last, version }: Ticket, event: Later): Last | null {
-  if (BESIDE.includes(event.type)) return last;
+  if (BESIDE.includes(event.type) || (event.type === 'replied' && event.aside)) return last;
   const now = lastOf(event, version + 1);
   // Words among colleagues change nothing either; but whoever wrote them and wants their last act undone means them.
   return event.type === 'noteAdded' && last ? { ...last, since: now } : now;
@@ -122,6 +131,7 @@ function opened(event: Opened, id: number): Ticket {
     efforts: [],
     nudged: null,
     humanAskedAt: null,
+    conversation: null,
     rating: null,
     recommendation: null,
     routine: event.routine ?? null,
@@ -229,6 +239,11 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
       return { nudged: { count: (ticket.nudged?.count ?? 0) + 1, at, by: event.by } };
     case 'replied':
       return event.human ? { humanAskedAt: at } : {};
+    case 'conversationGiven':
+      return { conversation: { with: event.to, since: at } };
+    case 'conversationReturned':
+      // Who calls again is heard again.
+      return { conversation: null, humanAskedAt: null };
     case 'ticketLinked':
       return { links: linked(ticket, { ticket: event.ticket, kind: event.kind, ...waitOf(event) }) };
     case 'ticketUnlinked':
@@ -280,6 +295,7 @@ function changed(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'datesMoved':
     case 'noteAdded':
     case 'partSplit':
+    case 'conversationKept':
       return {};
     default: {
       const unknown: never = event;

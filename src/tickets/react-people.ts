@@ -103,6 +103,7 @@ export function onWatcherAdded(
 
 /** Each side hears the other. */
 export function onReplied(event: Of<'replied'>, { after, facts }: Happening): Reaction {
+  if (event.aside) return {};
   if (event.human) return { notices: onHumanAsked(event, after, facts) };
   const extra: Params = { by: { person: event.by }, text: event.text };
   const fromRequester = event.from === 'requester';

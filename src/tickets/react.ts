@@ -10,6 +10,12 @@ import { ladderOf } from './ladder.js';
 import { factsIn } from './limit.js';
 import { notice, said } from './notices.js';
 import { onAgreed, onDropped, onOverdue, onProposed, onStranded } from './react-approval.js';
+import {
+  conversationMoved,
+  onConversationGiven,
+  onConversationKept,
+  onConversationReturned,
+} from './react-conversation.js';
 import { ofDivision } from './react-division.js';
 import { onExtended, onExtensionAsked, onExtensionDropped } from './react-extension.js';
 import { groupOf } from './react-group.js';
@@ -75,6 +81,7 @@ export function react(
     ),
     stages: stagesOf(happening),
     group: groupOf(happening),
+    conversation: conversationMoved(happening),
     asks: checksAsked(happening),
   };
 }
@@ -105,6 +112,12 @@ function reaction(event: TicketEvent, happening: Happening): Reaction {
       return onDropped(event, happening);
     case 'replied':
       return onReplied(event, happening);
+    case 'conversationGiven':
+      return onConversationGiven(event, happening);
+    case 'conversationReturned':
+      return onConversationReturned(event, happening);
+    case 'conversationKept':
+      return onConversationKept(event, happening);
     case 'ticketUnassigned':
       return onUnassigned(event, happening);
     case 'priorityChanged':

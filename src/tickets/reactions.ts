@@ -19,6 +19,7 @@ export interface Reactions {
   /** Where the customer comes to in the journey. */
   readonly stages: readonly StageMove[];
   readonly group: GroupReaction;
+  readonly conversation: ConversationMove | null;
   /** Outside systems that are asked whether a point of the checklist is so. */
   readonly asks: readonly CheckAsked[];
 }
@@ -36,6 +37,9 @@ export interface GroupReaction {
   /** The ticket is over: the group hears it. */
   readonly closed: boolean;
 }
+
+/** A colleague is to have the conversation with the requester in our place, or has had it. */
+export type ConversationMove = 'over' | 'back';
 
 export interface StageMove {
   readonly customerId: string;

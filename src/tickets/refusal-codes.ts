@@ -94,6 +94,7 @@ export const refusalCodes = [
   'nudged_lately', // at, count, next: at
   'nothing_to_hurry', // state: label, holder
   'human_asked_lately', // at, assignee: a person or a team
+  'no_human_here', // (none): no colleague has the conversation
   'nothing_to_rate', // (none): it is not over, or nobody asks
   'rating_over', // until
   'wrong_score', // got, from, to

@@ -97,6 +97,8 @@ export interface Ticket {
   readonly nudged: Nudged | null;
   /** When the requester last asked for a person; null: never. */
   readonly humanAskedAt: number | null;
+  /** A colleague has the conversation with the requester; null: it is ours. */
+  readonly conversation: Conversation | null;
   /** What the requester thinks of the work; null: they have not said. */
   readonly rating: Rating | null;
   /** Whether they would recommend us; null: they were not asked. */
@@ -113,6 +115,12 @@ export interface Ticket {
   readonly createdAt: number;
   /** The last one who changed what a card rests on, and what they did: what a stale button is answered with. */
   readonly last: Last | null;
+}
+
+export interface Conversation {
+  /** Member id; null: whoever takes it first, or somebody we do not know. */
+  readonly with: string | null;
+  readonly since: number;
 }
 
 export interface Rating {

@@ -109,7 +109,7 @@ test('every notice says which ways it took, and how far it came', async () => {
   await open.store.clock.advance(49 * HOUR);
   await say('请确认', ['close']);
   const page = words(await asks('送达 #1'));
-  expect(page).toMatch(/「请确认.*」微信客服 没发成（微信不让再发了.*）.*\n→ .* 短信 已发出/u);
+  expect(page).toMatch(/「请确认.*」微信客服 没发成（微信现在不让发.*）.*\n→ .* 短信 已发出/u);
   // The card they saw first has a name; that it changed since was nothing to send.
   expect(page).toMatch(/「工单卡片」微信客服 已发出/u);
   expect(page.match(/微信客服/gu)).toHaveLength(3);

@@ -24,7 +24,9 @@ function row(id: number, ticketId: number | null, given: OutboxBody): OutboxRow 
   };
 }
 
-const room = fc.record({ left: fc.nat(5), ends: fc.boolean(), otherWay: fc.boolean() });
+const room = fc.record({
+  ...{ left: fc.nat(5), ends: fc.boolean(), otherWay: fc.boolean(), returns: fc.boolean() },
+});
 
 test('F6: every row is sent, told with another, moved, left waiting or needless: exactly one of these', () => {
   fc.assert(
@@ -82,5 +84,22 @@ test('what is spent next is always one of those that are left, the one that ends
       const end = (one: Allowance) => one.until ?? Number.POSITIVE_INFINITY;
       for (const one of others) expect(end(one)).toBeGreaterThanOrEqual(end(next));
     }),
+  );
+});
+
+test('while a colleague has the conversation a question waits for its end, unless it can be asked elsewhere', () => {
+  fc.assert(
+    fc.property(rows, fc.boolean(), (given, otherWay) => {
+      const steps = planRoom(given, { left: 0, ends: true, otherWay, returns: true });
+      for (const step of steps.filter(
+        ({
+          row: {
+            body: { kind },
+          },
+        }) => kind !== 'refresh',
+      ))
+        expect(step.do).toBe(otherWay ? 'move' : 'wait');
+    }),
+    { numRuns: 500 },
   );
 });

@@ -60,6 +60,8 @@ const INPUTS: Readonly<Record<string, Act['input']>> = {
   merge: { ticket: '99' },
   adopt: { from: 'r1', to: 'r9' },
   handover: { from: 'owner' },
+  conversation: { is: 'given', to: 'worker' },
+  overhear: { from: 'requester', member: null, text: '在吗' },
   relate: { ticket: 99, kind: 'related' },
   undivide: { part: '1' },
   part_done: { part: '1' },

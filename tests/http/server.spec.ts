@@ -6,6 +6,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Route } from '../../src/platform/context.js';
 import { serving } from './serving.js';
 
+/** Beyond it somebody was made to wait; alone it takes a tenth of that. */
+const SOON_MS = 5_000;
+
 const echo: Route = {
   method: 'POST',
   path: '/echo/:name',
@@ -164,7 +167,7 @@ describe('refusals', () => {
       () => 'cut', // we close while the client still sends
     );
     expect([413, 'cut']).toContain(outcome);
-    expect(Date.now() - began).toBeLessThan(2000);
+    expect(Date.now() - began).toBeLessThan(SOON_MS);
     await alive();
   });
 
@@ -178,7 +181,7 @@ describe('refusals', () => {
     const [answer] = await once(socket, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1.1 413 /u);
     expect(String(answer)).toContain('"got":"50000000 bytes"');
-    expect(Date.now() - began).toBeLessThan(1000);
+    expect(Date.now() - began).toBeLessThan(SOON_MS);
     socket.destroy();
     const asClientsDo = await post(Buffer.alloc(50_000_000));
     expect(asClientsDo.status).toBe(413);
@@ -239,7 +242,7 @@ describe('clients that do not play along', () => {
     const got = await raw('POST /echo/x HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nonly this');
     expect(got).toMatch(/^HTTP\/1.1 408 /u);
     expect(got).toContain('"code":"too_slow"');
-    expect(Date.now() - began).toBeLessThan(2000);
+    expect(Date.now() - began).toBeLessThan(SOON_MS);
     await alive();
   });
 

@@ -164,6 +164,11 @@ test('D10: whoever agrees is told days later by the very notice they agreed to, 
   expect(notices()).toEqual(['付款提醒\n杭州青禾科技有限公司', '办理进度\n杭州青禾科技有限公司\n待提交资料']);
 
   // They write again: only what may still come is asked for: nothing is to be paid any more.
+  // Not between two questions, though.
+  await says('我要注册公司');
+  expect(pages()).toHaveLength(1);
+  await says('取消');
+  expect(pages()).toHaveLength(2);
   await zhang.sendsFile('image', JPEG);
   await quiet();
   await says('提交资料');

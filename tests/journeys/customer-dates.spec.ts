@@ -9,6 +9,9 @@ import { journey, stageOn } from '../support/journey.js';
 import type { Stage } from '../support/stage.js';
 import { openTroika, settled, type TestTroika } from '../support/troika.js';
 
+/** An alarm is late by as much as the machine has to do besides, and never by more than the sweep takes to come. */
+const SWEPT_MS = 30_000;
+
 /** What moved is planned by a notice of the database; a story does not wait for it. */
 async function planned(troika: TestTroika): Promise<void> {
   await planDates(troika.desk.house);
@@ -80,7 +83,7 @@ describe('B9：到期前三天、试听后一小时', () => {
     expect(timer).toMatchObject({ status: 'fired', date: '2026-12-20' });
     const nine = new Date('2026-12-17T09:00:00+08:00');
     expect(timer?.dueAt).toEqual(nine);
-    expect((timer?.settledAt?.getTime() ?? 0) - nine.getTime()).toBeLessThan(2_000);
+    expect((timer?.settledAt?.getTime() ?? 0) - nine.getTime()).toBeLessThan(SWEPT_MS);
   });
 
   journey('试听在 14:30，15:30 整跟进客户一次；换个日期再跟进一次，同一个日期不重复', async (stage) => {

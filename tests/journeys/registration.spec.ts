@@ -6,6 +6,9 @@ import { describeCard } from '../support/seen.js';
 import type { Stage } from '../support/stage.js';
 import { everywhere } from '../support/theatres.js';
 
+/** An alarm is late by as much as the machine has to do besides, and never by more than the sweep takes to come. */
+const SWEPT_MS = 30_000;
+
 describe.each(everywhere)('公司注册，$name', ({ journey }) => {
   journey(
     'A1、A2、A3、A5、A7、A8、A12、A14：下单 → 付款 → 资料 → 审核 → 双人指派 → 超时 → 注册完成 → 确认关闭',
@@ -74,8 +77,9 @@ describe.each(everywhere)('公司注册，$name', ({ journey }) => {
       expect(zhou.count({ text: '快到时限' })).toBe(0);
       await clock.to('2026-12-03T15:01');
       await zhou.sees({ text: '快到时限' });
-      await clock.advance(`${due - clock.now() - 1_500}ms`);
+      await clock.advance(`${due - clock.now() - 60_000}ms`);
       expect(zhou.count({ text: '已超时，应于' })).toBe(0);
+      await clock.advance(`${due - clock.now()}ms`);
       await zhou.sees({ text: '已超时，应于' });
       await wang.sees({ text: '已超时，应于' });
       expect(zhou.count({ text: '快到时限' })).toBe(1);
@@ -85,7 +89,7 @@ describe.each(everywhere)('公司注册，$name', ({ journey }) => {
       expect(at('limitWarned')[0]).toBeGreaterThanOrEqual(warn);
       expect(at('limitPassed')).toHaveLength(1);
       expect((at('limitPassed')[0] ?? 0) - due).toBeGreaterThanOrEqual(0);
-      expect((at('limitPassed')[0] ?? 0) - due).toBeLessThan(1_000);
+      expect((at('limitPassed')[0] ?? 0) - due).toBeLessThan(SWEPT_MS);
 
       // Late: the next step demands a reason (A3).
       await zhou.sees({ title: '#1', state: '已指派', text: '超时原因' });

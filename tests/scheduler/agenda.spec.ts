@@ -126,6 +126,30 @@ describe('Agenda on PostgreSQL, in particular', () => {
     await admin.query('TRUNCATE agenda_jobs');
   }, 15_000);
 
+  test('a database that is slow to take a row back is no failure', async () => {
+    said.length = 0;
+    let ended = false;
+    const client = await admin.connect();
+    const one = await start(database.url, {
+      onAlarm: async () => {
+        await client.query("BEGIN; SELECT FROM agenda_jobs WHERE name = 'alarm' FOR UPDATE");
+        ended = true;
+      },
+    });
+    await one.set(Date.now() + 50);
+    await until(() => ended, SOON_MS);
+    // Longer than half the lock, at which Agenda looks.
+    await sleep(700);
+    await client.query('ROLLBACK');
+    client.release();
+    const rows = async () =>
+      (await admin.query(`SELECT FROM agenda_jobs WHERE name = 'alarm'`)).rowCount ?? 0;
+    await until(async () => (await rows()) === 0, SOON_MS);
+    expect(said).toEqual([]);
+    await one.close(SOON_MS);
+    await admin.query('TRUNCATE agenda_jobs');
+  });
+
   test('a row left locked by a killed process rings in another once the lock has run out', async () => {
     const one = await start(database.url);
     await one.close(SOON_MS);

@@ -15,7 +15,7 @@ const REACH = `reach:
   asked: [wechat-kf, sms, mail]
   templates:
     sms:
-      default: { id: "2100123", values: { "1": "{ticket}", "2": "{state}" } }
+      default: { id: "2100123", name: { zh-CN: 进展, en: Progress }, values: { "1": "{ticket}", "2": "{state}" } }
 `;
 /** What the guide shows; it stands in the README of the content folder. */
 const guide =
@@ -35,6 +35,8 @@ const defects = [
     /expected one of wechat-kf, .*/, /did you mean "sms"|smss/],
   ['a template is called by its id', 'id: "2100123", ', '', 'default:',
     /expected the id of the template at the platform/, /add "id: …" here/],
+  ['a template is called in both languages', ', en: Progress', '', 'default:',
+    /expected a text/, /en/],
   ['a gap is filled with what we know', '{state}', '{stage}', 'default:',
     /expected words in braces out of ticket, title, state/, /state/],
   ['what only informs and what asks are all there is', '  asked:', '  asks:', 'asks:',
@@ -68,9 +70,13 @@ test('a difference says which ways changed, and which approved texts', () => {
     if ('problems' in compiled) throw new Error(compiled.problems.map(showProblem).join('\n'));
     return compiled.content;
   };
-  const after = contentWith(REACH.replace('[wechat-kf, mail]', '[mail]').replace('"2100123"', '"2100124"'));
+  const after = contentWith(
+    REACH.replace('[wechat-kf, mail]', '[mail]')
+      .replace('"2100123"', '"2100124"')
+      .replace('进展', '审核结果'),
+  );
   const blocks = differenceBlocks(differenceOf(contentWith(REACH), after), wordingAt(), 99);
   expect(blocks.flatMap((block) => plainLines(block, 'zh-CN')).join('\n')).toMatch(
-    /通报进展：wechat-kf、mail → mail[\s\S]*sms\/default.*模板编号：2100123 → 2100124/u,
+    /通报进展：wechat-kf、mail → mail[\s\S]*sms\/default.*模板编号：2100123 → 2100124[\s\S]*客户看到的名称：进展 → 审核结果/u,
   );
 });

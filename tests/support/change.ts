@@ -47,6 +47,7 @@ export function someTicket(id: number, over: Partial<Ticket> = {}): Ticket {
     efforts: [],
     nudged: null,
     humanAskedAt: null,
+    conversation: null,
     rating: null,
     recommendation: null,
     routine: null,

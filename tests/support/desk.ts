@@ -57,6 +57,7 @@ export function platform(
     update: accept,
     directory: null,
     check: null,
+    handOver: null,
     groups,
   };
   return made;

@@ -3,7 +3,7 @@ import type { WecomEmulator } from '../emulators/wecom/emulator.js';
 import { companyAtFeishu, feishuAt, groupsOf } from './feishu-scenery.js';
 import { inWechat } from './kf-person.js';
 import type { Person } from './person.js';
-import type { Scenery } from './scenery.js';
+import type { Raised, Scenery } from './scenery.js';
 import type { TestTroika } from './troika.js';
 import { kfVariables } from './wecom-house.js';
 import { companyAtWecom, wecomInGroupsAt } from './wecom-scenery.js';
@@ -12,21 +12,26 @@ import { companyAtWecom, wecomInGroupsAt } from './wecom-scenery.js';
 const CUSTOMER = 'zhang';
 
 /** One app for members and for customers: the doorbell rings where the app hears everything else. */
-export const kfAndWecom: Scenery<Person> = {
-  name: '微信客服和企业微信',
-  async raise(now) {
-    const emulator = await companyAtWecom(now);
-    const staff = wecomInGroupsAt(emulator);
-    return {
-      ...staff,
-      environment: { ...staff.environment, ...kfVariables(emulator, false) },
-      person: async (troika, account, name) =>
-        account === CUSTOMER
-          ? customer(emulator, { troika, name, moves: staff.moves })
-          : staff.person(troika, account, name),
-    };
-  },
-};
+export const kfAndWecom = kfAndWecomWith(() => undefined);
+
+/** `begins`: what else stands in the console before the desk starts. */
+export function kfAndWecomWith(begins: (emulator: WecomEmulator) => void): Scenery<Person> {
+  return { name: '微信客服和企业微信', raise: (now) => raised(now, begins) };
+}
+
+async function raised(now: number, begins: (emulator: WecomEmulator) => void): Promise<Raised<Person>> {
+  const emulator = await companyAtWecom(now);
+  begins(emulator);
+  const staff = wecomInGroupsAt(emulator);
+  return {
+    ...staff,
+    environment: { ...staff.environment, ...kfVariables(emulator, false) },
+    person: async (troika, account, name) =>
+      account === CUSTOMER
+        ? customer(emulator, { troika, name, moves: staff.moves })
+        : staff.person(troika, account, name),
+  };
+}
 
 export const kfAndFeishu: Scenery<Person> = {
   name: '微信客服和飞书',

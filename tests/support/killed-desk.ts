@@ -7,6 +7,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { buildForCrash } from './crash-build.js';
 import { freshDatabase } from './postgres.js';
+import { setClock } from './troika.js';
 
 const ENTRY = path.join(import.meta.dirname, 'crash-entry.mjs');
 /** Longer than a dead sender keeps its lanes. */
@@ -24,8 +25,10 @@ export interface KillableDesk {
   close(): Promise<void>;
 }
 
-export async function killableDesk(name: string): Promise<KillableDesk> {
+/** `at`: local time of the desk's zone, where it matters. */
+export async function killableDesk(name: string, at?: string): Promise<KillableDesk> {
   const database = await freshDatabase(name);
+  if (at !== undefined) await setClock(database.url, at);
   const client = new pg.Client(database.url);
   await client.connect();
   const build = buildForCrash();

@@ -1,7 +1,9 @@
 /** A page's socket as the journeys' people use it: the real wire, spoken by a client that is not the page. */
 import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
+import type { Address } from '../../src/platform/address.js';
 import type { Card } from '../../src/platform/card.js';
+import type { Feed } from '../../src/platform/context.js';
 import type { Reply } from '../../src/platform/reply.js';
 import { describeCard } from './seen.js';
 
@@ -32,8 +34,13 @@ export interface PageLine {
   raw(text: string): Promise<WireProblem>;
   /** Resolves with what `look` finds, looking again whenever something new arrives; rejects with what is there instead. */
   until<T>(look: () => T | undefined, what: string, timeoutMs?: number): Promise<T>;
+  /** Resolves when everything that stands in these conversations by now has arrived here, or the line is cut. */
+  caughtUp(feed: Pick<Feed, 'since'>): Promise<void>;
   close(): void;
 }
+
+/** Longer than a machine is ever busy with other things. */
+const PATIENCE_MS = 20_000;
 
 export async function openLine(url: string, cookie: string, persona: string): Promise<PageLine> {
   const socket = new WebSocket(`${url.replace(/^http/u, 'ws')}/web/socket?persona=${persona}`, {
@@ -44,14 +51,14 @@ export async function openLine(url: string, cookie: string, persona: string): Pr
   const watchers = new Set<() => void>();
   let places: ReturnType<PageLine['places']> = [];
   let ready: () => void = () => undefined;
-  const caughtUp = new Promise<void>((resolve, reject) => {
+  const letIn = new Promise<void>((resolve, reject) => {
     ready = resolve;
     // Whoever is no persona of the demo would wait for ever.
     socket.once('close', (code, why) =>
       reject(new Error(`expected ${persona} to be let in, got ${code} ${String(why)}`)),
     );
   });
-  caughtUp.catch(() => undefined);
+  letIn.catch(() => undefined);
   socket.on('message', (raw) => {
     const message = JSON.parse(String(raw));
     if (message.type === 'hello') places = message.places;
@@ -59,8 +66,12 @@ export async function openLine(url: string, cookie: string, persona: string): Pr
     if (message.type === 'clock') ready();
     if (message.type === 'ack') settle(message.eventId, { reply: message.reply });
     if (message.type === 'error') settle(message.eventId ?? 'any', { problem: message });
-    for (const watcher of [...watchers]) watcher();
+    look();
   });
+  socket.on('close', look);
+  function look(): void {
+    for (const watcher of [...watchers]) watcher();
+  }
   function settle(eventId: string, answer: { reply: Reply | null } | { problem: WireProblem }): void {
     waiting.get(eventId)?.(answer);
     waiting.delete(eventId);
@@ -70,9 +81,30 @@ export async function openLine(url: string, cookie: string, persona: string): Pr
     socket.once('error', reject);
   });
   socket.send(JSON.stringify({ type: 'resume', revision: 0 }));
-  await caughtUp;
+  await letIn;
 
   const inOrder = () => [...lines.values()].sort((a, b) => a.id - b.id);
+  const until: PageLine['until'] = (look, what, timeoutMs = PATIENCE_MS) =>
+    new Promise((resolve, reject) => {
+      const watcher = () => {
+        const found = look();
+        if (found === undefined) return;
+        clearTimeout(timer);
+        watchers.delete(watcher);
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        watchers.delete(watcher);
+        const there = inOrder()
+          .slice(-8)
+          .map(({ address, body }) => `${address} ${body.text ?? describeCard(body.card)}`);
+        reject(new Error(`${persona} expected to see ${what}; there is instead:\n${there.join('\n')}`));
+      }, timeoutMs);
+      watchers.add(watcher);
+      watcher();
+    });
+  const gone = () => socket.readyState !== WebSocket.OPEN;
+  const revision = () => Math.max(0, ...[...lines.values()].map((line) => line.revision));
   return {
     lines: inOrder,
     places: () => places,
@@ -90,25 +122,15 @@ export async function openLine(url: string, cookie: string, persona: string): Pr
         });
         socket.send(text);
       }),
-    until(look, what, timeoutMs = 5_000) {
-      return new Promise((resolve, reject) => {
-        const watcher = () => {
-          const found = look();
-          if (found === undefined) return;
-          clearTimeout(timer);
-          watchers.delete(watcher);
-          resolve(found);
-        };
-        const timer = setTimeout(() => {
-          watchers.delete(watcher);
-          const there = inOrder()
-            .slice(-8)
-            .map(({ address, body }) => `${address} ${body.text ?? describeCard(body.card)}`);
-          reject(new Error(`${persona} expected to see ${what}; there is instead:\n${there.join('\n')}`));
-        }, timeoutMs);
-        watchers.add(watcher);
-        watcher();
-      });
+    until,
+    async caughtUp(feed) {
+      const addresses = places.map(({ address }) => address as Address);
+      for (;;) {
+        const seen = revision();
+        const [newer] = await feed.since(addresses, seen, 1);
+        if (!newer || gone()) return;
+        await until(() => (revision() > seen || gone() ? true : undefined), 'all that was sent');
+      }
     },
     close: () => socket.close(),
   };

@@ -48,6 +48,7 @@ function personAt(address: string, self: Self): PagePerson {
   return {
     ...personWith(handsAt(address, self)),
     line,
+    caughtUp: line.caughtUp,
     uploads: (file) => upload(file, self),
     in(place) {
       const known = line.places();

@@ -1,6 +1,7 @@
 /** A person of a journey: says, taps, fills, sends files, and sees. Knows nothing of the product but what is shown, on whatever platform. */
 import { expect } from '@jest/globals';
 import type { Button, Card, Form } from '../../src/platform/card.js';
+import type { Feed } from '../../src/platform/context.js';
 import type { Reply } from '../../src/platform/reply.js';
 import { buttonsOf, describeCard, matches, type Sight } from './seen.js';
 
@@ -31,6 +32,8 @@ export interface Person {
   words(): string;
   /** Looks again whenever something new arrives, until there is something; fails with what is there instead. */
   until<T>(look: () => T | undefined, what: string): Promise<T>;
+  /** Where what was sent still has a way to go: resolves when all of it stands here. */
+  caughtUp?(feed: Pick<Feed, 'since'>): Promise<void>;
   leaves(): void;
 }
 

@@ -41,11 +41,15 @@ export interface OpenStage<P extends Person> {
 
 export function stageIn<P extends Person>(raised: Raised<P>, troika: TestTroika): OpenStage<P> {
   const present: P[] = [];
+  const caughtUp = async () => {
+    for (const person of present) await person.caughtUp?.(troika.store.feed);
+  };
   const advance = async (ms: number) => {
     // What is on its way arrives first: a jump past the end of its lease would send it a second time.
     await troika.desk.idle();
     raised.moves(ms);
     await troika.advance(ms);
+    await caughtUp();
   };
   const stage: Stage<P> = {
     troika,
@@ -74,10 +78,13 @@ export function stageIn<P extends Person>(raised: Raised<P>, troika: TestTroika)
         .digest('hex');
       const headers = { 'content-type': 'application/json', 'x-troika-signature': `t=${t},v1=${v1}` };
       const answer = await fetch(`${troika.url}/hooks/payment`, { method: 'POST', headers, body });
-      await settled(troika);
+      await stage.settled();
       return answer.status;
     },
-    settled: () => settled(troika),
+    async settled() {
+      await settled(troika);
+      await caughtUp();
+    },
   };
   return {
     stage,

@@ -130,6 +130,7 @@ describe('opening a ticket', () => {
     const { reactions, ticket } = given([]).when('open', { sop, fields }, by.customer).happened();
     expect(ticket).toMatchObject({ version: 1, events: 1, visit: 1, assigneeId: null });
     expect(reactions).toEqual({
+      conversation: null,
       notices: [],
       timers: [{ rule: 'sop:unpaid', visit: 1, occurrence: 1, dueAt: START + 2 * 3_600_000 }],
       voidVisits: [],

@@ -15,5 +15,6 @@ export const scoreRefusals = {
     const again = given(once).when('human', {}, by.customer, { now: START + 1 });
     return [again, { at: { at: START }, assignee: { person: 'member:zhou' } }];
   },
+  no_human_here: (): [Outcome, object] => [given(upTo.assigned()).when('end_human', {}, by.customer), {}],
   wrong_score: (): [Outcome, object] => [rate('6'), { got: '6', from: 1, to: 5 }],
 };

@@ -154,6 +154,18 @@ export function inputsOf(sop: Sop): Readonly<Record<string, fc.Arbitrary<Input>>
     rate: fc.constantFrom<Input>({}, { score: '1', reason: '慢' }, { score: '5' }, { score: '9' }),
     recommend: fc.constantFrom<Input>({}, { score: '0' }, { score: '10' }, { score: '11' }),
     ask_recommendation: empty,
+    end_human: empty,
+    conversation: fc.constantFrom<Input>(
+      { is: 'given', to: null },
+      { is: 'given', to: 'lin' },
+      { is: 'returned' },
+      { is: 'kept', reason: '没人在' },
+    ),
+    overhear: fc.constantFrom<Input>(
+      { from: 'requester', member: null, text: '在吗' },
+      { from: 'member', member: 'lin', text: '在的' },
+      { from: 'member', member: null, text: '📎 回单.txt', files: [] },
+    ),
     strand_approval: empty,
     log_effort: fc.constantFrom<Input>(
       {},
@@ -216,6 +228,8 @@ const RINGS: readonly string[] = [
   'lapse',
   'handover',
   'adopt',
+  'conversation',
+  'overhear',
 ];
 /** What ends a life early, or for long, is asked for less often. */
 const RARE: readonly string[] = [
@@ -228,6 +242,8 @@ const RARE: readonly string[] = [
   'adopt',
   'relate',
   'call_off',
+  'conversation',
+  'overhear',
 ];
 
 function whimOf(sop: Sop): fc.Arbitrary<Whim> {

@@ -2,6 +2,7 @@
 import type { Locale } from '../../people/people.js';
 import type { Address } from '../../platform/address.js';
 import type { Card } from '../../platform/card.js';
+import type { ConversationMove } from '../../tickets/reactions.js';
 import type { Param } from '../../tickets/refusal.js';
 
 /** What goes out, in order, per address. */
@@ -33,6 +34,8 @@ export type OutboxBody =
   | { readonly kind: 'ticket'; readonly audience: CardAudience; readonly way?: Way }
   /** Sees to it that these members are in the ticket's own group; it is opened where there is none. */
   | { readonly kind: 'gather'; readonly members: readonly string[] }
+  /** The conversation there goes to a colleague, or comes back from one. */
+  | { readonly kind: 'conversation'; readonly goes: ConversationMove }
   | Asked
   /** Bring a posted live card up to date. Written by the store when a change asks for `refresh`. */
   | { readonly kind: 'refresh'; readonly post: string };

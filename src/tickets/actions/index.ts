@@ -12,9 +12,11 @@ import { canned } from './canned.js';
 import { chaseApproval } from './chase-approval.js';
 import { claim } from './claim.js';
 import { confirm } from './confirm.js';
+import { conversation } from './conversation.js';
 import { correctEffort } from './correct-effort.js';
 import { decline } from './decline.js';
 import { divide } from './divide.js';
+import { endHuman } from './end-human.js';
 import { escalate } from './escalate.js';
 import { expire } from './expire.js';
 import { extend } from './extend.js';
@@ -30,6 +32,7 @@ import { logEffort } from './log-effort.js';
 import { merge } from './merge.js';
 import { note } from './note.js';
 import { nudge } from './nudge.js';
+import { overhear } from './overhear.js';
 import { partDone } from './part-done.js';
 import { pass } from './pass.js';
 import { prioritise } from './prioritise.js';
@@ -84,6 +87,7 @@ export const actions: Readonly<Record<string, Action>> = {
   unwatch,
   nudge,
   human,
+  end_human: endHuman,
   rate,
   recommend,
   acknowledge,
@@ -103,6 +107,8 @@ export const actions: Readonly<Record<string, Action>> = {
   answer_check: answerCheck,
   give_up_check: giveUpCheck,
   ask_recommendation: askRecommendation,
+  conversation,
+  overhear,
   call_off: callOff,
   pass,
   remind,

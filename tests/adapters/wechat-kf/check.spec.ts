@@ -25,7 +25,17 @@ test('an account that is listed and a desk that does not run: nothing to do', as
   expect(found.map(({ is, todo }) => [is, todo])).toEqual([
     [`三驾马车客服 (${desk.emulator.kf.app.openKfId})`, null],
     ['https://desk.example/wechat/kf', null],
+    ['none: customers are answered from their tickets', null],
   ]);
+});
+
+test('colleagues who take customers over are named, and that none of them is there', async () => {
+  desk.emulator.addPerson({ userId: 'LiQiang' });
+  const li = desk.emulator.kf.addServicer('LiQiang');
+  const found = async () => (await configured()?.check?.())?.[2];
+  expect(await found()).toMatchObject({ is: 'LiQiang; 1 of them receive now', todo: null });
+  await li.receives(false);
+  expect((await found())?.todo).toMatch(/接待中/u);
 });
 
 test.each([

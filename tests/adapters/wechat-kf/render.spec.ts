@@ -1,6 +1,6 @@
 /** How a card reads to a customer in WeChat. */
 import { describe, expect, test } from '@jest/globals';
-import { renderMessage, renderWords } from '../../../adapters/wechat-kf/render.js';
+import { renderMessage } from '../../../adapters/wechat-kf/render.js';
 import type { Card } from '../../../src/platform/card.js';
 import { plainCard, ticketCard } from '../wecom/cards.js';
 
@@ -83,14 +83,6 @@ describe('within the bounds of WeChat', () => {
     expect(Buffer.byteLength(item.click.id)).toBeLessThanOrEqual(64);
     expect(longer).toEqual([{ id: item.click.id, value }]);
   });
-});
-
-test('where no menu is taken, what could be tapped can be said, in the language of the card', () => {
-  expect(renderWords(ticketCard('新建'))).toMatchObject({
-    text: { content: '#7 三楼打印机卡纸 · 新建\n处理人：李强\n也可以直接回复：接单' },
-  });
-  const english = { ...plainCard('Hello'), buttons: [button('Confirm', 'close:7:1')], blocks: [] };
-  expect(renderWords(english)).toMatchObject({ text: { content: '✅ Hello\nOr reply with: Confirm' } });
 });
 
 test('what looks like a link of ours stays words', () => {

@@ -73,6 +73,7 @@ export function benchAdapter(url?: string, sent: (body: string) => void = () => 
     update: send,
     directory: null,
     check: null,
+    handOver: null,
     groups: null,
   };
 }

@@ -1,4 +1,7 @@
 /** The server API: tokens, windows of the conversation, notices and their consents, QR codes. */
+import { createHash } from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WechatOaEmulator } from './emulator.js';
 import type { Hands } from './human/hands.js';
@@ -55,6 +58,48 @@ describe('a token', () => {
     await app.token();
     expect(await code(app.calls('getcallbackip'))).toBe(0);
     expect(emulator.counts().refused).toEqual({ 40001: 1, 40125: 1, 42001: 1 });
+  });
+});
+
+describe('a page of the account', () => {
+  const TEMPLATE = 'notice-1';
+  let page: http.Server;
+  let shown: (url: string) => string;
+  let url: string;
+  beforeEach(async () => {
+    emulator.addTemplate({ id: TEMPLATE, title: '进度', kind: 'notice', fields: ['thing1'] });
+    page = http.createServer((_, response) => void response.end(shown(url)));
+    await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(page.address() as AddressInfo).port}/agree`;
+  });
+  afterEach(() => void page.close());
+  /** As the documents have it: https://developers.weixin.qq.com/doc/service/guide/h5/jssdk.html */
+  const signedFor = (signedUrl: string, ticket: string, template = TEMPLATE) => {
+    const plain = `jsapi_ticket=${ticket}&noncestr=abc&timestamp=1790000000&url=${signedUrl}`;
+    const signature = createHash('sha1').update(plain).digest('hex');
+    const { appId } = emulator.account;
+    const config = { appId, timestamp: 1_790_000_000, nonceStr: 'abc', signature };
+    const tags = { jsApiList: [], openTagList: ['wx-open-subscribe'] };
+    return `<script>wx.config(${JSON.stringify({ ...config, ...tags })})</script>
+      <wx-open-subscribe id="b" template="${template}"></wx-open-subscribe>`;
+  };
+
+  test('has WeChat’s button where its very address is signed, and what is pressed there is told', async () => {
+    const { ticket = '' } = await app.calls('ticket/getticket', undefined, { type: 'jsapi' });
+    shown = (address) => signedFor(address, ticket);
+    const opened = await zhang.opens(url);
+    expect(opened.asks).toEqual([TEMPLATE]);
+    await opened.presses([TEMPLATE]);
+    expect(zhang.follower.consents.get(TEMPLATE)).toBe(1);
+    await (await zhang.opens(url)).presses([]);
+    expect(zhang.follower.consents.get(TEMPLATE)).toBe(1);
+    shown = () => signedFor('https://elsewhere.example', ticket);
+    expect((await zhang.opens(url)).why).toBe('config: invalid signature');
+    shown = (address) => signedFor(address, ticket, 'strange');
+    expect((await zhang.opens(url)).why).toBe('the account has no template strange');
+    emulator.clock.advance(2 * HOUR);
+    shown = (address) => signedFor(address, ticket);
+    expect((await zhang.opens(url)).asks).toBeNull();
   });
 });
 

@@ -24,6 +24,7 @@ interface Apis {
     Verdict & { ticket?: string; expire_seconds?: number; url?: string },
   ];
   readonly 'user/info': [undefined, Verdict & { subscribe?: 0 | 1; openid?: string; qr_scene_str?: string }];
+  readonly 'ticket/getticket': [undefined, Verdict & { ticket?: string; expires_in?: number }];
   readonly getcallbackip: [undefined, Verdict & { ip_list?: readonly string[] }];
 }
 
