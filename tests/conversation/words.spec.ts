@@ -117,7 +117,6 @@ describe('work on a ticket', () => {
     ['工时 #12', command('log_effort', {}, 12)],
     ['转派 周明', command('assign', { to: '周明' })],
     ['勾选 证件清晰可读', command('tick', { item: '证件清晰可读' })],
-    ['重传 身份证件', command('replace', { document: '身份证件' })],
     ['填写 营业执照号 91330100X', command('fill', { licence_no: '91330100X' })],
     ['驳回', command('advance', { transition: 'reject' })],
     ['驳回 证件不清晰', command('advance', { transition: 'reject', reason: '证件不清晰' })],

@@ -5,32 +5,35 @@ import { describe, expect } from '@jest/globals';
 import { journey } from '../support/journey.js';
 import { orders } from '../support/orders.js';
 import { registers } from '../support/through.js';
-import { transcriptOf } from '../support/transcript.js';
+import { caughtUp, transcriptOf } from '../support/transcript.js';
 
 describe('A10：客户问进度', () => {
   journey('没有在办的、一张、几张，各看到什么', async (stage) => {
-    const { person, pays, settled } = stage;
+    const { person, pays } = stage;
     const zhang = await person('zhang', '张三');
-    await settled();
+    await caughtUp(stage, zhang);
     const transcript = transcriptOf(zhang, 'zh-CN');
     transcript.after('…');
     const asks = async (text: string) => {
       await zhang.says(text);
-      await settled();
+      await caughtUp(stage, zhang);
       transcript.after(text);
     };
     await asks('进度');
     const second = await orders(zhang, '乙公司');
+    await caughtUp(stage, zhang);
     transcript.skip();
     await asks('进度');
     const first = await registers(stage, zhang, '甲公司');
     const third = await orders(zhang, '丙公司');
     await pays(third);
+    await caughtUp(stage, zhang);
     transcript.skip();
     await asks('进度');
     await asks(`进度 #${second}`);
     await zhang.says(`#${first} 确认并关闭`);
-    await settled();
+    await caughtUp(stage, zhang);
+    await caughtUp(stage, zhang);
     transcript.skip();
     await asks('到哪了');
     const at = path.join(import.meta.dirname, '../golden/transcripts', 'progress.zh-CN.txt');

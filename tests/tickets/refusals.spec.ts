@@ -20,7 +20,6 @@ import {
   replay,
   START,
   scan,
-  sopCalled,
   staff,
   story,
   TICKET_ID,
@@ -29,6 +28,7 @@ import {
 import { asking } from './agreeing.js';
 import { aroundRefusals } from './around.js';
 import { divisionRefusals } from './divided.js';
+import { handedIn } from './handed-in.js';
 import { ladderRefusals } from './hot-ladder.js';
 import { joining, newcomers } from './newcomers.js';
 import { rich } from './rich-sop.js';
@@ -358,6 +358,7 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
     given(upTo.review()).when('fill', { licence_no: 'X' }, by.customer),
     { field: text('营业执照号'), holder: [text('注册组')] },
   ],
+  ...handedIn,
   no_file_wanted: () => [
     given(upTo.review()).when('attach', { files: [scan()] }, by.customer),
     { state: text('资料审核中') },
@@ -365,22 +366,6 @@ const reached: Record<Exclude<RefusalCode, 'try_again'>, () => [Outcome, object]
   which_file: () => [
     given(upTo.review()).when('attach', { files: [scan()] }, by.lin, { sop: rich }),
     { fields: [text('身份证件'), text('contract'), text('poster')] },
-  ],
-  no_documents: () => [
-    given(upTo.review()).when('replace', {}, by.customer, { sop: sopCalled('it-helpdesk') }),
-    {},
-  ],
-  which_document: () => [
-    given(upTo.awaitingDocuments()).when('replace', { document: '营业执照' }, by.customer),
-    { fields: [text('身份证件')] },
-  ],
-  document_passed: () => [
-    given(upTo.review()).when('replace', { files: [scan('b')] }, by.customer),
-    { field: text('身份证件'), state: text('资料审核中'), holder: [text('注册组')] },
-  ],
-  file_attached: () => [
-    given(upTo.review()).when('attach', { files: [scan()] }, by.lin),
-    { field: text('身份证件') },
   ],
   timer_over: () => [
     given(upTo.awaitingDocuments()).when('remind', { rule: 'unpaid', visit: 1, occurrence: 1 }, by.system),
