@@ -5,25 +5,25 @@ import { describe, expect } from '@jest/globals';
 import { PDF } from '../support/files.js';
 import { journey } from '../support/journey.js';
 import { orders } from '../support/orders.js';
-import { caughtUp, transcriptOf } from '../support/transcript.js';
+import { transcriptOf } from '../support/transcript.js';
 
 describe('A10：客户的材料', () => {
   journey('还差什么、交了什么、重传一份；交上去以后要换，说清楚找谁', async (stage) => {
-    const { person, pays, troika } = stage;
+    const { person, pays, settled, troika } = stage;
     const zhang = await person('zhang', '张三');
     const lin = await person('lin', '林晓');
     const transcript = transcriptOf(zhang, 'zh-CN');
     const then = async (event: string, act: Promise<unknown>) => {
       await act;
-      await caughtUp(stage, zhang);
+      await settled();
       transcript.after(event);
     };
     const ticket = await orders(zhang, '甲公司');
-    await caughtUp(stage, zhang);
+    await settled();
     transcript.skip();
     await then('材料（还没有付款）', zhang.says('材料'));
     await pays(ticket);
-    await caughtUp(stage, zhang);
+    await settled();
     transcript.skip();
     await then('材料', zhang.says('材料'));
     await then('发来证件', zhang.sends({ name: '身份证.pdf', bytes: PDF }));

@@ -5,35 +5,34 @@ import { describe, expect } from '@jest/globals';
 import { journey } from '../support/journey.js';
 import { orders } from '../support/orders.js';
 import { registers } from '../support/through.js';
-import { caughtUp, transcriptOf } from '../support/transcript.js';
+import { transcriptOf } from '../support/transcript.js';
 
 describe('A10：客户问进度', () => {
   journey('没有在办的、一张、几张，各看到什么', async (stage) => {
-    const { person, pays } = stage;
+    const { person, pays, settled } = stage;
     const zhang = await person('zhang', '张三');
-    await caughtUp(stage, zhang);
+    await settled();
     const transcript = transcriptOf(zhang, 'zh-CN');
     transcript.after('…');
     const asks = async (text: string) => {
       await zhang.says(text);
-      await caughtUp(stage, zhang);
+      await settled();
       transcript.after(text);
     };
     await asks('进度');
     const second = await orders(zhang, '乙公司');
-    await caughtUp(stage, zhang);
+    await settled();
     transcript.skip();
     await asks('进度');
     const first = await registers(stage, zhang, '甲公司');
     const third = await orders(zhang, '丙公司');
     await pays(third);
-    await caughtUp(stage, zhang);
+    await settled();
     transcript.skip();
     await asks('进度');
     await asks(`进度 #${second}`);
     await zhang.says(`#${first} 确认并关闭`);
-    await caughtUp(stage, zhang);
-    await caughtUp(stage, zhang);
+    await settled();
     transcript.skip();
     await asks('到哪了');
     const at = path.join(import.meta.dirname, '../golden/transcripts', 'progress.zh-CN.txt');

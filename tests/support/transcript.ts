@@ -1,10 +1,8 @@
 /** What somebody reads of the desk, message by message, as a chat without cards and buttons shows it. */
 import { degrade } from '../../src/cards/degrade.js';
 import type { Locale } from '../../src/people/people.js';
-import { addressOf } from '../../src/platform/address.js';
 import { wordingAt } from '../cards/words.js';
 import type { PagePerson } from './page-person.js';
-import type { Stage } from './stage.js';
 
 /** A WeChat message. */
 const PLAIN = { cards: 'none', buttons: false, textBytes: 2048 } as const;
@@ -16,14 +14,6 @@ export interface Transcript {
   skip(): void;
   /** Times of day are left out: the clock goes on while the story is played. */
   text(): string;
-}
-
-/** Everything that was said to them has arrived at their screen. */
-export async function caughtUp({ settled, troika }: Pick<Stage, 'settled' | 'troika'>, person: PagePerson) {
-  await settled();
-  const said = await troika.store.feed.since([addressOf('web', 'desk', 'zhang')], 0, 500);
-  const due = said.filter(({ author }) => author === 'bot').length;
-  await person.until(() => person.heard() >= due || undefined, `${due} messages`);
 }
 
 export function transcriptOf(person: PagePerson, locale: Locale): Transcript {
