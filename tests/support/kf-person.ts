@@ -13,6 +13,8 @@ import { readText } from './wecom-card.js';
 
 /** So long an answer may be on its way. */
 const ANSWERED_MS = 5_000;
+/** And so long a word, on a machine that is busy with other things. */
+const RECEIVED_MS = 20_000;
 
 interface Seat {
   readonly client: CustomerHands;
@@ -37,10 +39,15 @@ function handsOf({ client, troika, takesTime }: Seat): Hands {
   const name = client.customer.nickname;
   const ours = () => client.sees().filter(({ from }) => from === 'account');
   const cards = (): Standing[] => ours().map((line) => ({ card: readLine(line), at: line.messageId }));
-  const say = async (text: string) => {
+  /** The doorbell is acknowledged before what it rang for is fetched: that has come when the desk keeps it. */
+  async function comes(act: () => Promise<unknown>): Promise<void> {
+    const received = () => troika.store.prisma.inbox.count({ where: { platform: 'wechat-kf' } });
+    const before = await received();
     await takesTime();
-    await client.says(text);
-  };
+    await act();
+    await until(async () => (await received()) > before, RECEIVED_MS);
+  }
+  const say = (text: string) => comes(() => client.says(text));
 
   async function after(act: () => Promise<unknown>): Promise<Reply | null> {
     const known = cards().length;
@@ -54,10 +61,8 @@ function handsOf({ client, troika, takesTime }: Seat): Hands {
   const press = ({ text, disabledReason }: Button, { at, card }: Standing) =>
     after(async () => {
       // What cannot be tapped yet can still be said.
-      if (disabledReason === undefined) {
-        await takesTime();
-        await client.taps(at, text);
-      } else await say(`${text} #${card.ticketId ?? ''}`);
+      if (disabledReason === undefined) await comes(() => client.taps(at, text));
+      else await say(`${text} #${card.ticketId ?? ''}`);
     });
   /** The newest ticket here that goes by this name; without a name, the newest. */
   function ticketOf({ title = '' }: Sight): string | undefined {
@@ -79,10 +84,7 @@ function handsOf({ client, troika, takesTime }: Seat): Hands {
     },
     submit: async () => null,
     ...oneByOne({ cards, say, press, after }),
-    async send({ name: file, bytes }) {
-      await takesTime();
-      await client.sendsFile('file', file, Buffer.from(bytes));
-    },
+    send: ({ name: file, bytes }) => comes(() => client.sendsFile('file', file, Buffer.from(bytes))),
     async asksAnew(sight, stands) {
       await settled(troika);
       await until(stands, ANSWERED_MS).catch(() => undefined);

@@ -34,13 +34,15 @@ export interface PageLine {
   raw(text: string): Promise<WireProblem>;
   /** Resolves with what `look` finds, looking again whenever something new arrives; rejects with what is there instead. */
   until<T>(look: () => T | undefined, what: string, timeoutMs?: number): Promise<T>;
-  /** Resolves when everything that stands in these conversations by now has arrived here, or the line is cut. */
+  /** Resolves when every line that stands in these conversations by now has arrived here, or the connection is cut. */
   caughtUp(feed: Pick<Feed, 'since'>): Promise<void>;
   close(): void;
 }
 
 /** Longer than a machine is ever busy with other things. */
 const PATIENCE_MS = 20_000;
+/** More than is ever said between two looks. */
+const PAGE = 500;
 
 export async function openLine(url: string, cookie: string, persona: string): Promise<PageLine> {
   const socket = new WebSocket(`${url.replace(/^http/u, 'ws')}/web/socket?persona=${persona}`, {
@@ -126,10 +128,10 @@ export async function openLine(url: string, cookie: string, persona: string): Pr
     async caughtUp(feed) {
       const addresses = places.map(({ address }) => address as Address);
       for (;;) {
-        const seen = revision();
-        const [newer] = await feed.since(addresses, seen, 1);
-        if (!newer || gone()) return;
-        await until(() => (revision() > seen || gone() ? true : undefined), 'all that was sent');
+        const newer = await feed.since(addresses, revision(), PAGE);
+        const coming = newer.find(({ id }) => !lines.has(id));
+        if (!coming || gone()) return;
+        await until(() => lines.has(coming.id) || gone() || undefined, 'all that was sent');
       }
     },
     close: () => socket.close(),
