@@ -18,4 +18,5 @@ export function filed(
   return Object.keys(now).length === 0 ? ticket.documents : { ...ticket.documents, ...now };
 }
 
-export const isFiles = (value: FieldValue): value is readonly FileValue[] => typeof value === 'object';
+/** In a sealed event a personal value is an object too: its digest. */
+export const isFiles = (value: FieldValue): value is readonly FileValue[] => Array.isArray(value);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { materialsCard } from '../../src/cards/materials.js';
 import { ticketCard } from '../../src/cards/ticket.js';
+import { filed } from '../../src/tickets/filed.js';
 import { readAloud, wordingAt } from '../cards/words.js';
 import {
   by,
@@ -31,6 +32,13 @@ function ticketOf(history: History) {
 }
 const materials = (history: History, locale: 'zh-CN' | 'en' = 'zh-CN') =>
   readAloud(materialsCard(ticketOf(history), factsFor(by.customer), wordingAt(LATER, locale)), locale);
+
+test('a personal value is no document, in the record neither, where only its digest stands', () => {
+  const { fields, documents } = ticketOf(upTo.awaitingDocuments());
+  const recorded = { phone: { digest: 'c0ffee' } } as unknown as typeof fields;
+  for (const value of [{ phone: '13800138000' }, recorded])
+    expect(filed({ fields, documents }, value, { at: LATER, by: 'requester:zhang' })).toBe(documents);
+});
 
 describe('重传', () => {
   test('asks for the file of that name, and the only one needs no name', () => {
