@@ -1,52 +1,32 @@
 /** kill −9 while what customers said is being fetched: whoever comes next reads the batch again, and answers each word once. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { WecomEmulator } from '../emulators/wecom/emulator.js';
 import type { CustomerHands } from '../emulators/wecom/kf/customer-hands.js';
 import { until } from '../scheduler/until.js';
 import { JPEG } from '../support/files.js';
-import { freePort } from '../support/free-port.js';
-import { type KillableDesk, killableDesk } from '../support/killed-desk.js';
+import { KF_DOOR, type KillableAtWecom, killableAtWecom, PATIENCE_MS } from '../support/killed-wecom-desk.js';
 import { inDatabase } from '../support/store.js';
-import { kfVariables } from '../support/wecom-house.js';
 
-const PATIENCE_MS = 60_000;
 const CUSTOMERS = 30;
 const WORDS = ['帮助', '取消'];
 const SAID_BEFORE = '40058';
 const WAITING = `SELECT pid FROM pg_stat_activity WHERE datname = current_database()
   AND wait_event_type = 'Lock' AND query LIKE '%shared_state%'`;
 
-let emulator: WecomEmulator;
-let desk: KillableDesk;
-let port: number;
+let open: KillableAtWecom;
 let customers: readonly CustomerHands[];
 
 beforeEach(async () => {
-  emulator = await WecomEmulator.start();
+  open = await killableAtWecom('kf_kill', KF_DOOR);
   customers = Array.from({ length: CUSTOMERS }, (_, n) =>
-    emulator.kf.addCustomer({ nickname: `客户${n + 1}` }),
+    open.emulator.kf.addCustomer({ nickname: `客户${n + 1}` }),
   );
-  desk = await killableDesk('kf_kill');
-  port = await freePort();
 }, PATIENCE_MS);
-afterEach(async () => {
-  await desk.close();
-  await emulator.close();
-}, PATIENCE_MS);
-
-async function starts(): Promise<void> {
-  desk.starts({ ...kfVariables(emulator), PORT: String(port) });
-  // WeCom knows one address for ever; it verifies it whenever somebody saves it.
-  await until(
-    async () => (await emulator.kf.listensAt(`http://127.0.0.1:${port}/wechat/kf`)).acknowledged,
-    PATIENCE_MS,
-  );
-}
+afterEach(() => open.close(), PATIENCE_MS);
 
 const lines = (who: 'customer' | 'account') =>
   customers.flatMap((customer) => customer.sees().filter(({ from }) => from === who));
 const read = async (sql: string) => {
-  const { rows } = await inDatabase(desk.databaseUrl, (client) => client.query<{ n: number }>(sql));
+  const { rows } = await inDatabase(open.desk.databaseUrl, (client) => client.query<{ n: number }>(sql));
   return rows[0]?.n ?? 0;
 };
 const received = () => read(`SELECT count(*)::int AS n FROM inbox WHERE platform = 'wechat-kf'`);
@@ -57,10 +37,11 @@ const kept = () =>
 /** Each word of a customer is received and answered, and nothing is said twice. */
 async function allAnswered(words: number): Promise<void> {
   await until(async () => (await received()) === words && lines('account').length >= words, PATIENCE_MS);
-  await until(async () => Object.keys(await desk.outbox()).join() === 'sent', PATIENCE_MS);
+  await until(async () => Object.keys(await open.desk.outbox()).join() === 'sent', PATIENCE_MS);
 }
 
 test('in the middle of a batch, and between a batch and its cursor: nothing is lost, and nobody is answered twice', async () => {
+  const { emulator, desk, starts } = open;
   // What comes while nobody listens is one batch; its last word cannot be fetched for the time being.
   for (const customer of customers) for (const word of WORDS) await customer.says(word);
   await customers[0]?.sendsFile('image', '身份证.jpg', Buffer.from(JPEG));
@@ -78,7 +59,7 @@ test('in the middle of a batch, and between a batch and its cursor: nothing is l
   const before = await kept();
 
   // Somebody else holds the place where we stopped reading: it cannot be kept.
-  await inDatabase(desk.databaseUrl, async (client) => {
+  await inDatabase(open.desk.databaseUrl, async (client) => {
     await client.query(`BEGIN; SELECT FROM shared_state WHERE key LIKE '%cursor/%' FOR UPDATE`);
     for (const customer of customers) await customer.says('帮助');
     await until(async () => (await client.query(WAITING)).rowCount === 1, PATIENCE_MS);

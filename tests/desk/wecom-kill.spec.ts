@@ -1,45 +1,31 @@
 /** kill −9 between what WeCom did and our knowing of it: the process that comes next says nothing a second time. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { WecomEmulator } from '../emulators/wecom/emulator.js';
 import type { Hands } from '../emulators/wecom/human/hands.js';
 import { until } from '../scheduler/until.js';
-import { freePort } from '../support/free-port.js';
-import { type KillableDesk, killableDesk } from '../support/killed-desk.js';
-import { wecomVariables } from '../support/wecom-house.js';
+import {
+  APP_DOOR,
+  type KillableAtWecom,
+  killableAtWecom,
+  PATIENCE_MS,
+} from '../support/killed-wecom-desk.js';
 
-const PATIENCE_MS = 60_000;
 const KILLS = 2;
 /** A card with buttons and a text, in turn. */
 const SAID = ['帮助', '取消'];
 
-let emulator: WecomEmulator;
+let open: KillableAtWecom;
 let zhang: Hands;
-let desk: KillableDesk;
-let port: number;
 
 beforeEach(async () => {
-  emulator = await WecomEmulator.start();
-  zhang = emulator.addPerson({ name: '张三', userId: 'zhang' });
-  desk = await killableDesk('wecom_kill');
-  port = await freePort();
+  open = await killableAtWecom('wecom_kill', APP_DOOR);
+  zhang = open.emulator.addPerson({ name: '张三', userId: 'zhang' });
 }, PATIENCE_MS);
-afterEach(async () => {
-  await desk.close();
-  await emulator.close();
-}, PATIENCE_MS);
-
-async function starts(): Promise<void> {
-  desk.starts({ ...wecomVariables(emulator), PORT: String(port) });
-  // WeCom knows one address for ever; it verifies it whenever somebody saves it.
-  await until(
-    async () => (await emulator.listensAt(`http://127.0.0.1:${port}/wecom/callback`)).acknowledged,
-    PATIENCE_MS,
-  );
-}
+afterEach(() => open.close(), PATIENCE_MS);
 
 const shown = () => zhang.sees().filter(({ from }) => from === 'app').length;
 
 test(`${KILLS} times while WeCom was answering: each message stands once, and is known to stand`, async () => {
+  const { emulator, desk, starts } = open;
   await starts();
   for (let kill = 1; kill <= KILLS; kill += 1) {
     // It is there at once, the answer that says so much later: whoever waits for it is killed waiting.
