@@ -41,6 +41,7 @@ export function judgeReplays(record: CrashRecord, found: Findings): void {
     else
       for (const key of Object.keys(ticket) as (keyof Ticket)[])
         if (key === 'fields') compareFields(ticket, replayed.fields, record, found);
+        else if (key === 'documents') compareDocuments(kept, replayed.documents, record, found);
         else if (!same(ticket[key], replayed[key]))
           found.wrong.push(
             `#${ticket.id}: its ${key} is ${JSON.stringify(ticket[key])}, its events say ${JSON.stringify(replayed[key])}`,
@@ -70,6 +71,31 @@ function compareFields(ticket: Ticket, replayed: Fields, { salts }: CrashRecord,
     const salt = salts.find(({ ticket_id, field }) => ticket_id === ticket.id && field === key)?.salt;
     const right = salt === undefined ? same(value, told) : told?.digest === digest(salt, value);
     if (!right) found.wrong.push(`#${ticket.id}: its field ${key} is not what its events say`);
+  }
+}
+
+/** Of a personal file they know that one came: when, and from whom. */
+function compareDocuments(
+  { ticket, events }: Kept,
+  replayed: Ticket['documents'],
+  { salts }: CrashRecord,
+  found: Findings,
+): void {
+  for (const key of new Set([...Object.keys(ticket.documents), ...Object.keys(replayed)])) {
+    const document = ticket.documents[key];
+    const personal = salts.some(({ ticket_id, field }) => ticket_id === ticket.id && field === key);
+    const right = personal
+      ? events
+          .map(opened)
+          .some(
+            (event) =>
+              event.at === document?.at &&
+              event.by === document.by &&
+              'fields' in event &&
+              key in event.fields,
+          )
+      : same(document, replayed[key]);
+    if (!right) found.wrong.push(`#${ticket.id}: its document ${key} is not what its events say`);
   }
 }
 
