@@ -4,6 +4,7 @@ import type { Database } from './database.js';
 import { iso } from './instants.js';
 import { inTransaction } from './transaction.js';
 
+/** Planned anew each time: what the planner thought of the table while it was empty would stay with a prepared statement. */
 const TAKE = `
   DELETE FROM moved_date m
   USING (SELECT customer_id, date_key FROM moved_date ORDER BY customer_id, date_key LIMIT $1 FOR UPDATE SKIP LOCKED) AS t
@@ -63,11 +64,7 @@ export function dateStore(database: Database): DateStore {
   return {
     settle: ({ now, limit }, decide) =>
       inTransaction(database, async (client) => {
-        const { rows: notes } = await client.query<{ customer_id: string }>({
-          name: 'take_moved_dates',
-          text: TAKE,
-          values: [limit],
-        });
+        const { rows: notes } = await client.query<{ customer_id: string }>(TAKE, [limit]);
         if (notes.length === 0) return 0;
         const customers = [...new Set(notes.map(({ customer_id }) => customer_id))];
         const noted = JSON.stringify(notes);

@@ -111,6 +111,9 @@ describe('dates that moved', () => {
   });
 
   test('other reminders look at every date again, and leave the tickets alone', async () => {
+    // As the server does by itself in a quiet minute; what it learns of an empty table must not stay with us.
+    await sql('VACUUM (ANALYZE) moved_date');
+    await settleAll();
     await store.dates.follow('first');
     await settleAll();
     await store.dates.follow('second');
