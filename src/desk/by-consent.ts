@@ -1,7 +1,7 @@
 /** A lane where each notice costs a consent to the very template that says it: what goes, and what takes the next way. */
 import { consentsTo, leftNow, nextToSpend } from '../people/allowance.js';
 import type { House } from './house.js';
-import type { LaneMessage, LanePlan } from './lane-plan.js';
+import { type LaneMessage, type LanePlan, needless } from './lane-plan.js';
 import { planNotices } from './notices.js';
 import type { Lane, OutboxRow } from './ports/outbox.js';
 import { approvedFor, saidIn } from './template.js';
@@ -19,9 +19,7 @@ export async function byConsent(house: House, platform: string, lane: Lane): Pro
   });
   return {
     lane,
-    over: planned.needless.map(({ id }) => ({
-      ...{ id, kind: 'dropped', reason: 'nothing that was sent there can be changed' },
-    })),
+    over: planned.needless.map(needless),
     messages: planned.notices.map(
       ({ row, told, way }): LaneMessage => ({ row, told, elsewhere: way === 'here' ? null : way }),
     ),

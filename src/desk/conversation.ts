@@ -5,6 +5,7 @@
 import type { Adapter, HandedOver, HandOver } from '../platform/adapter.js';
 import { type Address, platformOf } from '../platform/address.js';
 import { DeliveryError } from '../platform/delivery-error.js';
+import { isOver } from '../tickets/over.js';
 import type { ConversationMove } from '../tickets/reactions.js';
 import type { Decided } from './decide-on.js';
 import type { House } from './house.js';
@@ -43,8 +44,7 @@ export async function moveConversation(
 
 async function give(house: House, handOver: HandOver, row: OutboxRow): Promise<void> {
   const read = row.ticketId === null ? null : await house.store.tickets.ticket(row.ticketId);
-  if (!read || read.ticket.category === 'resolved' || read.ticket.category === 'closed')
-    throw new NothingToSend('there is nothing to talk about any more');
+  if (!read || isOver(read.ticket)) throw new NothingToSend('there is nothing to talk about any more');
   const { assigneeId } = read.ticket;
   const account = assigneeId === null ? null : await accountOf(house, handOver.colleagues, assigneeId);
   const given = await handOver

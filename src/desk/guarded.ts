@@ -4,7 +4,7 @@ import { type Adapter, bearsAt } from '../platform/adapter.js';
 import { byConsent } from './by-consent.js';
 import { hasOtherWay } from './elsewhere.js';
 import type { House } from './house.js';
-import { freely, type LaneMessage, type LanePlan } from './lane-plan.js';
+import { freely, type LaneMessage, type LanePlan, needless } from './lane-plan.js';
 import type { Lane, OutboxRow, Outcome } from './ports/outbox.js';
 import { planRoom, type Room, type Step } from './room.js';
 
@@ -62,11 +62,8 @@ async function stepsOf(
 }
 
 function overBy(step: Step, wait: { readonly until: number; readonly seen: number }): readonly Outcome[] {
-  const { id } = step.row;
-  if (step.do === 'wait') return [{ id, kind: 'waits', ...wait }];
-  if (step.do === 'drop')
-    return [{ id, kind: 'dropped', reason: 'nothing that was sent there can be changed' }];
-  return [];
+  if (step.do === 'wait') return [{ id: step.row.id, kind: 'waits', ...wait }];
+  return step.do === 'drop' ? [needless(step.row)] : [];
 }
 
 function messageOf(step: Step): readonly LaneMessage[] {

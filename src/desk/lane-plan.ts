@@ -35,3 +35,8 @@ export function freely(lane: Lane): LanePlan {
   const messages = lane.items.map((row): LaneMessage => ({ row, told: [], elsewhere }));
   return { lane, over: [], messages, spend: null };
 }
+
+/** What became of a row that would only change what stands there. */
+export function needless({ id }: OutboxRow): Outcome {
+  return { id, kind: 'dropped', reason: 'nothing that was sent there can be changed' };
+}

@@ -1,6 +1,6 @@
 /** Which rows of a lane become notices by approved templates, as far as there are consents to each: what asks something first. Pure. */
 import type { OutboxRow } from './ports/outbox.js';
-import { asks } from './room.js';
+import { asks, isNeedless } from './room.js';
 
 export interface Notice {
   readonly row: OutboxRow;
@@ -21,7 +21,7 @@ export function planNotices(
   rows: readonly OutboxRow[],
   { templateOf, left }: Consents,
 ): { readonly notices: readonly Notice[]; readonly needless: readonly OutboxRow[] } {
-  const needless = rows.filter(({ body }) => body.kind === 'refresh' || body.kind === 'gather');
+  const needless = rows.filter(isNeedless);
   const kept = rows.filter((row) => !needless.includes(row));
   const room = new Map<string, number>();
   const firstAsked = together(kept, templateOf).sort(

@@ -50,7 +50,10 @@ async function ticketTalkedOf({ house, reader: { person } }: Matter): Promise<nu
   const { tickets } = house.store;
   if (person.kind !== 'requester') return null;
   const open = await tickets.list({ requesterId: person.id, open: true, limit: MOST_OPEN });
-  for (const { id } of open) if ((await tickets.ticket(id))?.ticket.conversation) return id;
+  // Asked for at once they are read at once.
+  const reads = await Promise.all(open.map(({ id }) => tickets.ticket(id)));
+  const talked = reads.find((read) => read?.ticket.conversation);
+  if (talked) return talked.ticket.id;
   const [newest] = open.length > 0 ? open : await tickets.list({ requesterId: person.id, limit: 1 });
   return newest?.id ?? null;
 }

@@ -36,8 +36,7 @@ export interface Room {
 export function planRoom(rows: readonly OutboxRow[], room: Room): readonly Step[] {
   const { left, ends, otherWay } = room;
   const within = fitting(room);
-  // Nothing that was sent can be changed there, and what is new comes as a notice.
-  const needless = rows.filter(({ body }) => body.kind === 'refresh' || body.kind === 'gather');
+  const needless = rows.filter(isNeedless);
   const kept = rows.filter((row) => !needless.includes(row));
   const dropped = needless.map((row): Step => ({ do: 'drop', row }));
   const asked = messages(kept.filter(asks));
@@ -56,6 +55,9 @@ export function planRoom(rows: readonly OutboxRow[], room: Room): readonly Step[
   const rest = news.flatMap((one): Step[] => (waits ? waiting(one) : [as('move')(one)]));
   return [...dropped, ...within(asked), ...rest];
 }
+
+/** Nothing that was sent can be changed there, and what is new comes as a notice. */
+export const isNeedless = ({ body }: OutboxRow): boolean => body.kind === 'refresh' || body.kind === 'gather';
 
 /** Whether somebody is to answer it or has asked for it. */
 export function asks({ body }: Pick<OutboxRow, 'body'>): boolean {

@@ -5,14 +5,10 @@ import type { Facts } from './facts.js';
 import type { Happening } from './happening.js';
 import { stateText } from './labels.js';
 import { openMark } from './move.js';
+import { isOver } from './over.js';
 import type { Param } from './refusal.js';
 import { relate, waitOf } from './related.js';
 import type { Standing, Ticket, TicketLink } from './ticket.js';
-
-/** What nobody works on any more. */
-function isOver({ category }: Pick<Ticket, 'category'>): boolean {
-  return category === 'resolved' || category === 'closed';
-}
 
 export interface Child {
   /** Null: it was asked for, and is not open yet. */

@@ -1,10 +1,12 @@
 /** What a ticket is after an event: the only place where a ticket changes. Rules are not asked again, so history can be replayed. */
+
 import { memberNamed } from '../people/actor.js';
 import { agreementOf, approvalsAfter, stillApproved } from './approved.js';
 import { climbedOn, withoutStay } from './climbed.js';
 import { withEffort, withoutEffort } from './effort.js';
 import type { TicketEvent } from './events.js';
 import { filed } from './filed.js';
+import { isOver } from './over.js';
 import { type Part, withoutPart, withPart } from './part.js';
 import { waitOf } from './related.js';
 import type { Last, Shift, Target, Ticket, TicketLink } from './ticket.js';
@@ -77,8 +79,8 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, id: number): T
 }
 
 /** Once all is done nobody need talk any more. */
-function settledBy({ category }: Partial<Ticket>): Partial<Ticket> {
-  return category === 'resolved' || category === 'closed' ? { conversation: null } : {};
+function settledBy(next: Partial<Ticket>): Partial<Ticket> {
+  return isOver(next) ? { conversation: null } : {};
 }
 
 function lastAfter({ last, version }: Ticket, event: Later): Last | null {

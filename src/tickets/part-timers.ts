@@ -1,7 +1,9 @@
 /** When the owner of a part is reminded of it: on the morning of the day on which it is due. */
+
 import { instantAround } from '../calendar/around.js';
 import { DAY_MS } from '../calendar/day.js';
 import type { Facts } from './facts.js';
+import { isOver } from './over.js';
 import type { Part } from './part.js';
 import type { TimerSet } from './reactions.js';
 import type { Ticket } from './ticket.js';
@@ -20,9 +22,9 @@ export function timersOfParts(ticket: Ticket, facts: Facts): readonly TimerSet[]
 }
 
 /** Those whose owner is to be reminded yet; none where nothing is worked on any more. */
-export function partsOwed({ category, division }: Ticket): readonly (Part & { readonly due: string })[] {
-  if (category === 'resolved' || category === 'closed') return [];
-  return division.flatMap((part) => {
+export function partsOwed(ticket: Ticket): readonly (Part & { readonly due: string })[] {
+  if (isOver(ticket)) return [];
+  return ticket.division.flatMap((part) => {
     const { due, owner, doneAt, remindedAt } = part;
     const owed = due !== null && owner !== null && doneAt === null && remindedAt === null;
     return owed ? [{ ...part, due }] : [];

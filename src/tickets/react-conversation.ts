@@ -3,6 +3,7 @@ import { isOpen } from '../calendar/business-hours.js';
 import type { TicketEvent } from './events.js';
 import type { Happening, Reaction } from './happening.js';
 import { notice } from './notices.js';
+import { isOver } from './over.js';
 import type { ConversationMove } from './reactions.js';
 import { inCharge, others, recipients } from './recipients.js';
 
@@ -12,7 +13,7 @@ type Of<Type extends TicketEvent['type']> = Extract<TicketEvent, { type: Type }>
 export function conversationMoved({ before, after, events, facts }: Happening): ConversationMove | null {
   const returned = events.find((event) => event.type === 'conversationReturned');
   if (before?.conversation && !after.conversation) return returned?.by === 'system' ? null : 'back';
-  if (after.category === 'resolved' || after.category === 'closed') return null;
+  if (isOver(after)) return null;
   const called = events.some((event) => event.type === 'replied' && event.human);
   // At night nobody would be there to take it, and we could say nothing meanwhile.
   if (called && !after.conversation) return isOpen(facts.business, facts.now) ? 'over' : null;

@@ -1,4 +1,5 @@
 /** What follows when a ticket moves: the SOP's texts, the timers of the new stay, hand-overs, and a word to whose turn it is. */
+
 import { memberNamed } from '../people/actor.js';
 import type { Transition } from '../sop/sop.js';
 import { agreementParam } from './approvers-said.js';
@@ -8,6 +9,7 @@ import type { Facts } from './facts.js';
 import type { Happening, Reaction } from './happening.js';
 import { openMark, tellsOfMove } from './move.js';
 import { notice, said } from './notices.js';
+import { isOver } from './over.js';
 import type { Notice } from './reactions.js';
 import { holder, teamGroup } from './recipients.js';
 import type { FieldValue, Ticket } from './ticket.js';
@@ -72,9 +74,8 @@ function yourTurn(
   told: readonly Notice[],
   rehomed: boolean,
 ): readonly Notice[] {
-  const done = after.category === 'resolved' || after.category === 'closed';
   const assignedNow = events.some(({ type }) => type === 'ticketAssigned');
-  if (before === null || done || assignedNow || rehomed) return [];
+  if (before === null || isOver(after) || assignedNow || rehomed) return [];
   const { actor } = facts;
   const to = holder(after, facts).filter(({ to: kind, id }) => {
     const self = kind === 'member' && actor.kind === 'member' && actor.id === id;

@@ -1,10 +1,12 @@
 /** What a command means for the targets of the SLA: they begin, stand still, go on, change and end with what happened. */
+
 import { memberNamed } from '../people/actor.js';
 import { ruleFor, type SlaRule, TARGETS, type TargetName } from '../sop/sla.js';
 import type { TicketEvent } from './events.js';
 import { evolve } from './evolve.js';
 import type { Facts } from './facts.js';
 import { clockOf, factsIn } from './limit.js';
+import { isOver } from './over.js';
 import {
   ended,
   goneOn,
@@ -184,8 +186,7 @@ const isAskedBy = (event: TicketEvent): boolean => event.type === 'replied' && e
 function answers(event: TicketEvent): boolean {
   if (memberNamed(event.by) === null) return false;
   return (
-    (event.type === 'replied' && event.from === 'member') ||
-    (event.type === 'ticketMoved' && (event.category === 'resolved' || event.category === 'closed'))
+    (event.type === 'replied' && event.from === 'member') || (event.type === 'ticketMoved' && isOver(event))
   );
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import { defineAction } from '../action.js';
+import { isOver } from '../over.js';
 import { refuse } from '../refusal.js';
 import { system } from '../rules.js';
 
@@ -19,12 +20,13 @@ export const conversation = defineAction({
   ]),
   may: system,
   stale: false,
-  decide({ conversation: now, category }, input, { actor, now: at }) {
+  decide(ticket, input, { actor, now: at }) {
+    const { conversation: now } = ticket;
     const head = { at, by: actorName(actor) };
     if (input.is === 'returned')
       return now === null ? refuse('nothing_to_do') : [{ ...head, type: 'conversationReturned' }];
     // Settled meanwhile, it is taken back, or was never given.
-    if (category === 'resolved' || category === 'closed') return refuse('nothing_to_do');
+    if (isOver(ticket)) return refuse('nothing_to_do');
     if (input.is === 'kept') return [{ ...head, type: 'conversationKept', reason: input.reason }];
     if (now !== null && now.with === input.to) return refuse('nothing_to_do');
     return [{ ...head, type: 'conversationGiven', to: input.to }];

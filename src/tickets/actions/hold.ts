@@ -1,4 +1,5 @@
 /** 挂起: the work waits for something; until it goes on, no time passes for it. */
+
 import { z } from 'zod';
 import { actorName } from '../../people/actor.js';
 import type { Permission } from '../action.js';
@@ -6,6 +7,7 @@ import { defineAction } from '../action.js';
 import { readUntil, UNTIL } from '../held.js';
 import { invalidInput, readAnswer } from '../input.js';
 import { stateLabel } from '../labels.js';
+import { isOver } from '../over.js';
 import { ask, question } from '../questions.js';
 import { isRefusal, refuse } from '../refusal.js';
 import { allOf, staff } from '../rules.js';
@@ -25,10 +27,9 @@ const AWAITS = {
 
 /** What is done is not waited for. */
 const holdable: Permission = (ticket, { sop }) => {
-  const { hold, category, state } = ticket;
+  const { hold, state } = ticket;
   if (hold) return refuse('already_held', { person: { person: `member:${hold.by}` }, reason: hold.reason });
-  const over = category === 'resolved' || category === 'closed';
-  return over ? refuse('not_holdable', { state: stateLabel(sop, state, 'staff') }) : null;
+  return isOver(ticket) ? refuse('not_holdable', { state: stateLabel(sop, state, 'staff') }) : null;
 };
 
 export const hold = defineAction({
