@@ -41,7 +41,9 @@ BEGIN
   IF NOT FOUND THEN RETURN false; END IF;
   DELETE FROM allowance WHERE address = place AND key <> name AND until < moment - interval '7 days';
   IF agreed_to IS NOT NULL THEN
-    UPDATE consent_ask SET answer = 'yes', agreed = agreed + 1, answered_at = given
+    -- A yes that answers no ask, but an article or the like, is not counted among the answers to asks.
+    UPDATE consent_ask SET answer = 'yes', agreed = agreed + (answer IS DISTINCT FROM 'yes')::integer,
+      answered_at = given
       WHERE address = place AND template = agreed_to;
   END IF;
   UPDATE outbox SET status = 'pending', held_until = NULL, reason = NULL
